@@ -1,0 +1,87 @@
+"""The blocks a note is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notes.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of sentences."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6, without its number."""
+
+    level: int
+    text: Text
+    numbered: bool = False
+    """Whether the note numbers it, as in `### 1. Setting up`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its own text, and what is nested below it."""
+
+    text: Text
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row is as long as the header."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A quote that opens with `[!KIND] Title`; half of all callouts have their statement in the title."""
+
+    kind: str
+    """Lower-case, such as `info`."""
+    title: Text
+    blocks: tuple[Block, ...]
+    name: str = ""
+    """The kind as it is written, such as `Info`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block."""
+
+    language: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term of a definition list, with what stands below it."""
+
+    term: Text
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Heading | List | Table | Callout | Quote | Code | Definition

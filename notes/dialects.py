@@ -1,0 +1,109 @@
+"""Marks of note-taking programs and raw HTML, put into the Markdown that the parser reads; no line is moved."""
+
+import re
+
+from notes import formula, wikilinks
+
+INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
+
+_PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
+_ACROSS_LINES = re.compile(
+    rf"""(?P<code>{INLINE_CODE})
+    |(?P<hidden><!--.{{0,5000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>)
+    |(?<!\\)\\\[(?P<bracketed>(?:(?!\\\[).){{1,1500}}?)(?<!\\)\\\]
+    |(?<!\\)\\\((?P<inline>{_PARAGRAPH}{{1,500}}?)(?<!\\)\\\)
+    |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
+    |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\]))""",
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\s*\n[ \t>]*")
+_LINE_PREFIX = re.compile(r"\n([ \t>]*)")
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+_TEX = re.compile(r"[\\^_=+{}]")
+
+_BLOCK_TAG = re.compile(
+    r"</?(?:article|aside|blockquote|body|center|details|dd|div|dl|dt|figcaption|figure|footer|head|header|html|main|nav"
+    r"|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?:\s[^<>\n]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_HTML: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"</summary>", re.IGNORECASE), "<br>"),
+    (
+        re.compile(r"<img\b[^<>\n]{0,500}?\ssrc=[\"']?([^\"'<>\s]{1,500})[\"']?[^<>\n]{0,500}>", re.IGNORECASE),
+        r"![](<\1>)",
+    ),
+    (re.compile(r"^(\s*)<li\b[^<>\n]{0,300}>", re.IGNORECASE), r"\1- "),
+    (re.compile(r"</?(?:li|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE), " "),
+)
+_INDENT = re.compile(r"^[ \t]{3,}")
+_HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
+
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])=="), r"<mark>\1</mark>"),
+    (re.compile(r"\^\^(?=\S)([^\^\n]{1,500}?)(?<=\S)\^\^"), r"<mark>\1</mark>"),
+    # The name of a block, which Obsidian's links point to.
+    (re.compile(r"(?:^|\s)\^(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}\s*$"), ""),
+    (re.compile(r"\[\^[\w-]{1,40}\](?!:)"), ""),
+    # Properties and block references of Logseq, short codes of Hugo, fences of Docusaurus.
+    (
+        re.compile(
+            r"^\s*(?:[-*+]\s)?(?:id|collapsed|heading|background-color|card-[\w-]{1,40}|logseq\.[\w.-]{1,40})::.*$"
+        ),
+        "",
+    ),
+    (re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
+    (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
+    (re.compile(r"^\s*:{3,}.*$"), ""),
+    (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
+)
+
+
+def join_lines(text: str) -> str:
+    """The text with comments gone and each formula on one line; what follows keeps its line."""
+    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$$", "[[", "<s", "<S")):
+        return text
+    return _ACROSS_LINES.sub(_joined, text)
+
+
+def translate(text: str) -> str:
+    """A stretch of a line that holds no code, its formulas kept as they are."""
+    if "$" not in text:
+        return _translate(text)
+    return "".join(part if is_formula else _translate(part) for is_formula, part in formula.parts(text))
+
+
+def _joined(match: re.Match[str]) -> str:
+    whole = match[0]
+    if match["code"]:
+        return whole
+    tex = _CONTINUED.sub(" ", match["bracketed"] or match["inline"] or match["display"] or "").strip()
+    lines = "".join(f"\n{prefix}" for prefix in _LINE_PREFIX.findall(whole))
+    if match["hidden"] or match["unclosed"]:
+        return lines
+    if match["inline"]:
+        return f"${formula.SURE}{tex}${lines}" if tex else whole
+    is_one_line = "\n" not in whole
+    if not tex or (match["display"] and is_one_line):
+        return whole
+    # Escaped brackets around words are brackets, and two dollars far apart are no formula.
+    if (is_one_line or _BLANK_LINE.search(whole)) and not _TEX.search(tex):
+        return whole
+    return f"$${tex}$${lines}"
+
+
+def _translate(text: str) -> str:
+    if "<" in text:
+        text = _without_tags(text)
+    for pattern, replacement in _MARKS:
+        text = pattern.sub(replacement, text)
+    return wikilinks.rewrite(text)
+
+
+def _without_tags(text: str) -> str:
+    """Without the tags of HTML's blocks, so that what stands between them is read as Markdown."""
+    text = _HTML_HEADING.sub(lambda match: "#" * int(match["level"]) + " ", text)
+    for pattern, replacement in _HTML:
+        text = pattern.sub(replacement, text)
+    bare = _BLOCK_TAG.sub(" ", text)
+    # Indented as a block inside another, it would now be code.
+    return text if bare == text else _INDENT.sub("  ", bare)

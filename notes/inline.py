@@ -1,0 +1,210 @@
+"""Inline events of the Markdown parser -> Text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from notes import formula
+from notes.cue import Stamp
+from notes.stamps import Stamps
+from notes.text import Form, Mark, Span, Text
+from notes.wikilinks import without_size
+
+Event = str | Mapping[str, Any]
+"""One event of the parser: a bare name, or a name with what it carries."""
+
+_MARKS = {
+    "Strong": Mark.BOLD,
+    "Emphasis": Mark.ITALIC,
+    "Strikethrough": Mark.STRIKE,
+    "Subscript": Mark.SUBSCRIPT,
+    "Superscript": Mark.SUPERSCRIPT,
+}
+_TAGS = {
+    "b": Mark.BOLD,
+    "strong": Mark.BOLD,
+    "i": Mark.ITALIC,
+    "em": Mark.ITALIC,
+    "mark": Mark.HIGHLIGHT,
+    "s": Mark.STRIKE,
+    "del": Mark.STRIKE,
+    "sub": Mark.SUBSCRIPT,
+    "sup": Mark.SUPERSCRIPT,
+}
+_MUTE_TAGS = frozenset(
+    "a abbr audio button canvas cite code embed font form iframe input ins kbd label link meta object pre q samp small"
+    " source span svg u var video wbr".split()
+)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u2066-\u2069\u202a-\u202e\u00ad]")
+_WHITE_SPACE = re.compile(r"\s+")
+_CLOSING = tuple(".,;:!?)]}”’»%")
+
+
+class InlineBuilder:
+    """Gathers the events of one block into a Text."""
+
+    def __init__(self, stamps: Stamps, before: Stamp | None) -> None:
+        """`before` is the nearest stamp of the note that stands earlier than the block."""
+        self._stamps = stamps
+        self._before = before
+        self._spans: list[Span] = []
+        self._placed: list[tuple[int, Stamp]] = []
+        self._length = 0
+        self._marks: list[Mark] = []
+        self._image: str | None = None
+        self._alternative = ""
+        self._after_stamp = False
+
+    def add(self, name: str, value: Any, line: int) -> None:  # noqa: ANN401  (events carry what they carry)
+        """Take in one event; `value` is what it carries."""
+        match name:
+            case "Text":
+                self._text(value, line)
+            case "Code":
+                self._put(Span(self._stamps.restore(value), Form.CODE, self._set, line))
+            case "InlineMath" | "DisplayMath":
+                self._math(name, self._stamps.restore(value), line)
+            case "SoftBreak":
+                self._words(" ", line)
+            case "HardBreak":
+                self._put(Span("", Form.BREAK, line=line))
+            case "InlineHtml" | "Html":
+                self._tag(value, line)
+            case "Start":
+                self._start(value, line)
+            case "End":
+                self._end(value, line)
+            case _:
+                pass
+
+    def build(self) -> Text:
+        """What was gathered, without white space at its ends."""
+        return Text(tuple(_merged(self._spans)), tuple(self._placed), self._before).strip()
+
+    @property
+    def last_stamp(self) -> Stamp | None:
+        """The latest stamp of the note so far."""
+        return self._placed[-1][1] if self._placed else self._before
+
+    @property
+    def _set(self) -> Mark:
+        marks = Mark.NONE
+        for mark in self._marks:
+            marks |= mark
+        return marks
+
+    def _start(self, value: Any, line: int) -> None:  # noqa: ANN401
+        if isinstance(value, str) and value in _MARKS:
+            self._marks.append(_MARKS[value])
+        elif isinstance(value, dict) and "Link" in value:
+            self._open_link(value["Link"], line)
+        elif isinstance(value, dict) and "Image" in value:
+            self._image = self._stamps.restore(value["Image"]["dest_url"])
+            self._alternative = ""
+
+    def _end(self, value: Any, line: int) -> None:  # noqa: ANN401
+        if isinstance(value, str) and value in _MARKS and self._marks:
+            self._marks.pop()
+        elif value == "Link":
+            self._close_link(line)
+        elif value == "Image" and self._image is not None:
+            self._put(Span(without_size(self._alternative), Form.IMAGE, line=line, target=self._image))
+            self._image = None
+
+    def _open_link(self, link: Mapping[str, Any], line: int) -> None:
+        # Every real wikilink has been rewritten to one without brackets in it; the others are matrices.
+        is_matrix = isinstance(link["link_type"], dict) and not {"[", "]"}.isdisjoint(link["dest_url"])
+        self._marks.append(Mark.NONE if is_matrix else Mark.LINK)
+        if is_matrix:
+            self._words("[[", line)
+
+    def _close_link(self, line: int) -> None:
+        if self._marks and self._marks.pop() is Mark.NONE:
+            self._words("]]", line)
+
+    def _tag(self, value: str, line: int) -> None:
+        match = _TAG.fullmatch(value.strip())
+        if match is None:
+            return
+        name = match["name"].lower()
+        mark = _TAGS.get(name)
+        if name in {"br", "hr"}:
+            self._put(Span("", Form.BREAK, line=line))
+        elif mark and not match["end"]:
+            self._marks.append(mark)
+        elif mark and mark in self._marks:
+            self._marks.remove(mark)
+        elif not mark and self._is_placeholder(match):
+            self._words(value, line)
+
+    def _is_placeholder(self, tag: re.Match[str]) -> bool:
+        """Whether an unknown tag is text: a placeholder such as `<branch>`, or a type as in `List<String>`."""
+        if tag["end"] or tag["rest"] or tag["name"].lower() in _MUTE_TAGS:
+            return False
+        glued = bool(self._spans) and self._spans[-1].plain[-1:].isalnum()
+        return glued or tag["name"].islower()
+
+    def _text(self, value: str, line: int) -> None:
+        if self._image is not None:
+            self._alternative += self._stamps.restore(value)
+            return
+        for part in self._stamps.split(value):
+            if isinstance(part, str):
+                self._words(part, line)
+            else:
+                self._stamp(part)
+
+    def _math(self, name: str, tex: str, line: int) -> None:
+        if not formula.is_formula(tex):
+            dollars = "$" if name == "InlineMath" else "$$"
+            self._words(f"{dollars}{tex}{dollars}", line)
+            return
+        form = Form.MATH if name == "InlineMath" else Form.DISPLAY_MATH
+        self._put(Span(tex.removeprefix(formula.SURE), form, self._set, line))
+
+    def _words(self, words: str, line: int) -> None:
+        words = _WHITE_SPACE.sub(" ", _INVISIBLE.sub("", words))
+        if words and (self._ends_in_space or not self._length):
+            words = words.lstrip()
+        if words and self._after_stamp and words.startswith(_CLOSING):
+            self._drop_space()
+        if words:
+            self._put(Span(words, marks=self._set, line=line))
+
+    def _stamp(self, stamp: Stamp) -> None:
+        gap = 1 if self._ends_in_space else 0
+        self._placed.append((self._length - gap, stamp))
+        self._after_stamp = True
+
+    def _put(self, span: Span) -> None:
+        self._spans.append(span)
+        self._length += len(span.plain)
+        self._after_stamp = False
+
+    @property
+    def _ends_in_space(self) -> bool:
+        last = next((span for span in reversed(self._spans) if span.form is not Form.IMAGE), None)
+        return last is not None and last.plain.endswith(" ")
+
+    def _drop_space(self) -> None:
+        if self._spans and self._spans[-1].form is Form.WORDS and self._spans[-1].text.endswith(" "):
+            last = self._spans.pop()
+            self._length -= 1
+            if last.text != " ":
+                self._spans.append(Span(last.text[:-1], last.form, last.marks, last.line))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Neighbouring words of one setting and one line as one span."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        same = last and (last.form, last.marks, last.line) == (span.form, span.marks, span.line)
+        if last and same and span.form is Form.WORDS:
+            merged[-1] = Span(last.text + span.text, Form.WORDS, span.marks, span.line)
+        else:
+            merged.append(span)
+    return merged

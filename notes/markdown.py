@@ -1,0 +1,231 @@
+"""Markdown -> blocks: the one module that knows the parser."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import pyromark
+
+from notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
+from notes.cue import Stamp
+from notes.inline import InlineBuilder
+from notes.source import Source
+from notes.stamps import Stamps
+from notes.text import Text
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_WIKILINKS
+    | pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_FOOTNOTES
+)
+_INLINE = {"Text", "Code", "InlineMath", "DisplayMath", "SoftBreak", "HardBreak", "InlineHtml"}
+_INLINE_CONTAINERS = {"Strong", "Emphasis", "Strikethrough", "Subscript", "Superscript", "Link", "Image"}
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.|[IVX]{1,5}\.)\s+(?=\S)")
+_CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
+_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+
+
+def blocks(source: Source) -> tuple[Block, ...]:
+    """The blocks of a note, each span with its line."""
+    return tuple(_Parser(source).run())
+
+
+class _Parser:
+    """Reads the parser's events one after the other."""
+
+    def __init__(self, source: Source) -> None:
+        encoded = source.markdown.encode()
+        self._events = list(pyromark.events_with_range(source.markdown, options=_OPTIONS))
+        self._line_ends = [at for at, byte in enumerate(encoded) if byte == 0x0A]
+        self._lines = source.lines
+        self._stamps: Stamps = source.stamps
+        self._last: Stamp | None = None
+        self._at = 0
+
+    def run(self) -> Iterator[Block]:
+        while self._at < len(self._events):
+            yield from self._blocks(None)
+            self._at += 1
+
+    def _peek(self) -> tuple[str, Any]:
+        event = self._events[self._at][0]
+        return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+    def _line(self) -> int:
+        return bisect_right(self._line_ends, self._events[self._at][1]["start"] - 1) + 1
+
+    def _blocks(self, until: str | None) -> Iterator[Block]:
+        """Blocks up to the end of the container `until`, whose end event is then the current one."""
+        while self._at < len(self._events):
+            name, value = self._peek()
+            if name == "End" and _tag(value) == until:
+                return
+            if name == "Start" and _tag(value) not in _INLINE_CONTAINERS:
+                yield from self._block(_tag(value), value)
+            elif name in _INLINE or name == "Start":
+                if text := self._text(None):
+                    yield Paragraph(text)
+                continue
+            self._at += 1
+
+    def _block(self, tag: str, value: Any) -> Iterator[Block]:  # noqa: ANN401
+        self._at += 1
+        match tag:
+            case "Paragraph":
+                if text := self._text("Paragraph"):
+                    yield Paragraph(text)
+            case "Heading":
+                text = self._text("Heading")
+                yield _heading(_level(value), text)
+            case "List":
+                yield self._list(ordered=value["List"] is not None)
+            case "BlockQuote":
+                yield _quote(tuple(self._blocks("BlockQuote")))
+            case "CodeBlock":
+                yield self._code(value)
+            case "Table":
+                yield self._table()
+            case "DefinitionList":
+                yield from self._definitions()
+            case "HtmlBlock":
+                yield from self._html()
+            case _:
+                yield from self._blocks(tag)
+
+    def _text(self, until: str | None) -> Text:
+        """Inline events up to the end of `until`, or, without it, up to the next block."""
+        builder = InlineBuilder(self._stamps, self._last)
+        while self._at < len(self._events):
+            name, value = self._peek()
+            if name == "End" and _tag(value) not in _INLINE_CONTAINERS:
+                break
+            if until is None and name == "Start" and _tag(value) not in _INLINE_CONTAINERS:
+                break
+            builder.add(name, value, self._line())
+            self._at += 1
+        self._last = builder.last_stamp
+        return builder.build()
+
+    def _list(self, *, ordered: bool) -> List:
+        items: list[Item] = []
+        while not self._ends("List"):
+            if self._starts("Item"):
+                self._at += 1
+                items.append(_item(tuple(self._blocks("Item"))))
+            self._at += 1
+        return List(ordered, tuple(items))
+
+    def _table(self) -> Table:
+        rows: list[tuple[Text, ...]] = []
+        cells: list[Text] = []
+        while not self._ends("Table"):
+            if self._starts("TableCell"):
+                self._at += 1
+                cells.append(self._text("TableCell"))
+            elif self._ends("TableHead") or self._ends("TableRow"):
+                rows.append(tuple(cells))
+                cells = []
+            self._at += 1
+        header, *body = rows or [()]
+        return Table(header, tuple(row for row in body if len(row) == len(header)))
+
+    def _definitions(self) -> Iterator[Block]:
+        term = Text()
+        while not self._ends("DefinitionList"):
+            if self._starts("DefinitionListTitle"):
+                self._at += 1
+                term = self._text("DefinitionListTitle")
+            elif self._starts("DefinitionListDefinition"):
+                self._at += 1
+                yield Definition(term, tuple(self._blocks("DefinitionListDefinition")))
+            self._at += 1
+
+    def _code(self, value: Any) -> Code:  # noqa: ANN401
+        line = self._line()
+        fenced = value["CodeBlock"]
+        is_fenced = isinstance(fenced, dict)
+        words: list[str] = []
+        while not self._ends("CodeBlock"):
+            name, text = self._peek()
+            if name == "Text":
+                words.append(text if is_fenced else self._as_written(text))
+            self._at += 1
+        language = fenced["Fenced"].split(" ")[0] if is_fenced else ""
+        return Code(language, "".join(words).rstrip("\n"), line)
+
+    def _as_written(self, text: str) -> str:
+        """A line of indented code as the note has it, for only the parser can tell that it is code."""
+        start = self._events[self._at][1]["start"]
+        line = self._line()
+        column = start - (self._line_ends[line - 2] + 1 if line > 1 else 0)
+        return self._lines[line - 1][column:] + "\n" if text.strip() else text
+
+    def _html(self) -> Iterator[Block]:
+        """What stands between the tags of an HTML block, as paragraphs."""
+        builder = InlineBuilder(self._stamps, self._last)
+        while not self._ends("HtmlBlock"):
+            _, value = self._peek()
+            for part in re.split(r"(<!--.*?-->|<[^<>]*>)", str(value)):
+                builder.add("InlineHtml" if part.startswith("<") else "Text", part, self._line())
+            self._at += 1
+        self._last = builder.last_stamp
+        if text := builder.build():
+            yield Paragraph(text)
+
+    def _starts(self, tag: str) -> bool:
+        name, value = self._peek()
+        return name == "Start" and _tag(value) == tag
+
+    def _ends(self, tag: str) -> bool:
+        name, value = self._peek()
+        return name == "End" and _tag(value) == tag
+
+
+def _tag(value: Any) -> str:  # noqa: ANN401
+    return value if isinstance(value, str) else str(next(iter(value)))
+
+
+def _level(value: Any) -> int:  # noqa: ANN401
+    level = value["Heading"]["level"]
+    return _LEVELS[level] if isinstance(level, str) else int(level)
+
+
+def _heading(level: int, text: Text) -> Heading:
+    match = _NUMBER.match(text.plain)
+    name = text.without_lead(match.end()) if match else text
+    return Heading(level, name.strip(" :"), numbered=match is not None)
+
+
+def _item(content: tuple[Block, ...]) -> Item:
+    # A heading as outliners write it: `- ## Mitosis`.
+    if content and isinstance(content[0], Paragraph | Heading):
+        return Item(content[0].text, content[1:])
+    return Item(Text(), content)
+
+
+def _quote(content: tuple[Block, ...]) -> Block:
+    first = content[0] if content else None
+    match = _CALLOUT.match(first.text.plain) if isinstance(first, Paragraph) else None
+    if not isinstance(first, Paragraph) or match is None:
+        return Quote(content)
+    title, body = _first_line(first.text.without_lead(match.end()), first.text.line)
+    rest = (Paragraph(body), *content[1:]) if body else content[1:]
+    name = match["name"].strip()
+    return Callout(name.lower(), title, rest, name)
+
+
+def _first_line(text: Text, line: int) -> tuple[Text, Text]:
+    """The part of a text on this line of the file, and the part on later ones."""
+    at = 0
+    for span in text.spans:
+        if span.line > line:
+            break
+        at += len(span.plain)
+    return text.cut(0, at).strip(), text.cut(at).strip()

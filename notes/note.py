@@ -1,0 +1,66 @@
+"""What a note is once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notes.blocks import Block
+from notes.recording import Recording
+from notes.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the blocks below it, up to the next heading of its level or above."""
+
+    heading: Text
+    """Empty for the part of a note above its first heading."""
+    level: int
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """The sections below this one."""
+    path: tuple[Text, ...] = ()
+    """The headings above and including this one, outermost first."""
+    numbered: bool = False
+    """Whether the heading has a number in the note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One Markdown file."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    title: str
+    deck: str
+    """Full name of the deck, such as `A::B`."""
+    recording: Recording | None
+    duration: int | None
+    """Seconds, where the front matter tells."""
+    tags: tuple[str, ...]
+    root: Section
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending."""
+        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+    @property
+    def id(self) -> str:
+        """Recording and file stem where a recording is known, else the path inside the deck."""
+        if self.recording is not None:
+            return f"{self.recording.id}/{self.stem}"
+        return self.path.partition("/")[2] or self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a note that its writer should know."""
+
+    note: str
+    """Path relative to the vault, with `/`."""
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.note}:{self.line}: {self.reason}"

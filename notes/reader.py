@@ -1,0 +1,172 @@
+"""A Markdown file -> a Note, or the problem that keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notes import boilerplate, mapping
+from notes.blocks import Block, Code, Heading, Paragraph
+from notes.clock import is_clock, seconds
+from notes.config import Config
+from notes.markdown import blocks
+from notes.nesting import nested
+from notes.note import Note, Problem, Section
+from notes.recording import Recording, duration, recording, recording_of
+from notes.source import prepare
+from notes.text import Text
+from notes.wrapper import unwrap
+
+_LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/watch\?)[^\s()<>\[\]\"]{5,200}")
+
+
+_KEY = re.compile(r"[\w\"'][^:\n]{0,80}:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    front_matter: dict[str, mapping.Value]
+    """Its keys in lower case."""
+    body: str
+    """As many lines as the file, those of the front matter empty."""
+
+
+def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
+    """Read one note; `path` is what it is called in the vault."""
+    try:
+        source = file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
+    except OSError as error:
+        return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
+    try:
+        parts = _split(source)
+    except mapping.MappingError as error:
+        return Problem(note=path, line=error.line, reason=f"broken front matter: {error.reason}")
+    return parse(parts, path=path, deck=deck, config=config)
+
+
+def parse(parts: _Parts, *, path: str, deck: str, config: Config) -> Note:
+    """The note that a file's parts make."""
+    found = blocks(prepare(parts.body))
+    known = recording_of(parts.front_matter, config.recording) or _linked(parts.body, found, config.recording)
+    empty = boilerplate.is_index(found) or boilerplate.says_nothing(found)
+    kept = () if empty else nested(boilerplate.content(found))
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    title = _title(parts.front_matter, found, stem)
+    return Note(
+        path=path,
+        title=title,
+        deck=deck,
+        recording=known,
+        duration=_duration(parts.front_matter.get("duration")),
+        tags=tuple(
+            tag.lstrip("#") for tag in mapping.strings(parts.front_matter.get("tags") or parts.front_matter.get("tag"))
+        ),
+        root=_outline(kept, title),
+    )
+
+
+def _split(source: str) -> _Parts:
+    """Front matter and body. Raises MappingError with the line of the file."""
+    outer = _front_matter(unwrap(source))
+    # A program that puts a note into a code fence puts front matter of its own in with it.
+    body = unwrap(outer.body)
+    inner = _Parts({}, body) if body == outer.body else _front_matter(body)
+    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body)
+
+
+def _front_matter(source: str) -> _Parts:
+    lines = source.split("\n")
+    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != "---":
+        return _Parts({}, source)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() in {"---", "..."}), None)
+    if _is_rule(lines[start + 1 : end], closed=end is not None):
+        return _Parts({}, source)
+    if end is None:
+        raise mapping.MappingError(start + 1, "the opening `---` is never closed")
+    try:
+        values = mapping.parse("\n".join(lines[start + 1 : end]))
+    except mapping.MappingError as error:
+        raise mapping.MappingError(start + 1 + error.line, error.reason) from error
+    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    return _Parts({key.lower(): value for key, value in values.items()}, body)
+
+
+def _is_rule(below: Sequence[str], *, closed: bool) -> bool:
+    """Whether a `---` at the top is a horizontal rule: front matter starts with a key on the very next line."""
+    if not closed:
+        return not below or not _KEY.match(below[0])
+    return bool(below) and not below[0].strip() and not any(_KEY.match(line) for line in below)
+
+
+def _title(front_matter: dict[str, mapping.Value], found: Sequence[Block], stem: str) -> str:
+    """What the front matter says, else a single top heading, else the file name."""
+    given = front_matter.get("title")
+    if isinstance(given, str) and given.strip():
+        return " ".join(given.split())
+    tops = [block.text.plain for block in found if isinstance(block, Heading) and block.level == 1]
+    if len(tops) == 1 and isinstance(found[0], Heading) and tops[0]:
+        return tops[0]
+    return stem.replace("_", " ").strip() or stem
+
+
+def _duration(value: mapping.Value | None) -> int | None:
+    if not isinstance(value, str):
+        return None
+    return (seconds(value) if is_clock(value) else duration(value)) or None
+
+
+def _linked(body: str, found: Iterable[Block], template: str | None) -> Recording | None:
+    """The one recording that the body links to, or that a `timestamp-url` block names."""
+    named = [block.text.strip() for block in found if isinstance(block, Code) and block.language == "timestamp-url"]
+    addresses = named or _LINKED_RECORDING.findall(body)
+    recordings = [known for address in addresses if (known := recording(address, template))]
+    return recordings[0] if len({known.id for known in recordings}) == 1 else None
+
+
+def _outline(found: Sequence[Block], title: str) -> Section:
+    """The blocks as a tree of sections; a heading that repeats the title is left out."""
+    kept = [block for block in found if not (isinstance(block, Heading) and _same(block.text.plain, title))]
+    first = next((at for at, block in enumerate(kept) if isinstance(block, Heading)), len(kept))
+    return Section(Text(), 0, tuple(_body(kept[:first])), _sections(kept[first:], ()))
+
+
+def _sections(found: Sequence[Block], path: tuple[Text, ...]) -> tuple[Section, ...]:
+    """Sections of blocks that begin with a heading."""
+    sections: list[Section] = []
+    at = 0
+    while at < len(found):
+        heading = found[at]
+        if not isinstance(heading, Heading):
+            raise TypeError("sections begin with a heading")
+        end = _next(found, at + 1, heading.level)
+        inner = next((i for i in range(at + 1, end) if isinstance(found[i], Heading)), end)
+        below = (*path, heading.text)
+        body = tuple(_body(found[at + 1 : inner]))
+        sections.append(
+            Section(heading.text, heading.level, body, _sections(found[inner:end], below), below, heading.numbered)
+        )
+        at = end
+    return tuple(sections)
+
+
+def _next(found: Sequence[Block], start: int, level: int) -> int:
+    """Where the next heading of this level or above stands."""
+    for at in range(start, len(found)):
+        block = found[at]
+        if isinstance(block, Heading) and block.level <= level:
+            return at
+    return len(found)
+
+
+def _body(found: Iterable[Block]) -> Iterable[Block]:
+    return (block for block in found if not (isinstance(block, Paragraph) and not block.text.plain.strip()))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

@@ -1,0 +1,107 @@
+"""Markdown source made ready for the parser: dialects put into one, stamps marked, every line kept in its place."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import ftfy
+from ftfy.badness import is_bad
+
+from notes import dialects
+from notes.stamps import Stamps, has_chapters
+from notes.wrapper import unwrap
+
+_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_INLINE_CODE = re.compile(dialects.INLINE_CODE)
+_PADDING = re.compile(r"[ \t]{64,}")
+_DEEP = re.compile(
+    r"^((?:[ \t]{0,40}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){20})(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+"
+)
+_FAR = re.compile(r"^[ \t]{100,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Source ready for the parser."""
+
+    markdown: str
+    stamps: Stamps
+    lines: tuple[str, ...]
+    """The same lines as the note has them: code that is only indented keeps its characters."""
+
+
+def prepare(body: str) -> Source:
+    """Make a note's body ready: as many lines as before, each thing on the line it came from."""
+    body = unwrap(body)
+    stamps = Stamps(chapters=has_chapters(body))
+    lines = body.split("\n")
+    ready: list[str] = []
+    for is_code, stretch in _stretches(lines):
+        ready += _code(stretch, stamps) if is_code else _prose(stretch, stamps)
+    return Source("\n".join(ready), stamps, tuple(lines))
+
+
+def _stretches(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Fenced code (True) and what stands between, in order."""
+    stretch: list[str] = []
+    fence = ""
+    quoted = False
+    for line in lines:
+        match = _FENCE.match(line)
+        if fence and quoted and not line.lstrip().startswith(">"):
+            yield True, stretch
+            stretch, fence = [], ""
+        if fence:
+            stretch.append(line)
+            if match is not None and match["fence"].startswith(fence) and not match["info"].strip():
+                yield True, stretch
+                stretch, fence = [], ""
+        elif match is not None:
+            yield False, stretch
+            stretch, fence, quoted = [line], match["fence"], ">" in match["indent"]
+        else:
+            stretch.append(line)
+    yield fence != "", stretch
+
+
+def _code(lines: list[str], stamps: Stamps) -> list[str]:
+    """A fenced block as it is; a `timestamp` block (the plug-in Timestamp Notes) as one mark."""
+    match = _FENCE.match(lines[0])
+    if match is None or match["info"].split()[:1] != ["timestamp"]:
+        return lines
+    reading = match["info"].split()[1:2] or lines[1:2]
+    mark = stamps.mark(reading[0]) if reading else None
+    return lines if mark is None else [mark, *([""] * (len(lines) - 1))]
+
+
+def _prose(lines: list[str], stamps: Stamps) -> list[str]:
+    if not lines:
+        return []
+    return [_line(line, stamps) for line in dialects.join_lines("\n".join(lines)).split("\n")]
+
+
+def _line(line: str, stamps: Stamps) -> str:
+    if not line.strip():
+        return line
+    line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
+    if is_bad(line):
+        line = ftfy.fix_encoding(line)
+    line = stamps.take_coded(line)
+    return outside_code(line, lambda part: dialects.translate(stamps.take(part)))
+
+
+def _shallow(line: str) -> str:
+    """The line at a depth of at most twenty, deeper than any real note: blocks are read by recursion."""
+    return _FAR.sub(" " * 100, _DEEP.sub(r"\1", line))
+
+
+def outside_code(line: str, change: Callable[[str], str]) -> str:
+    """The line with everything but its inline code changed."""
+    if "`" not in line:
+        return change(line)
+    parts: list[str] = []
+    at = 0
+    for match in _INLINE_CODE.finditer(line):
+        parts += [change(line[at : match.start()]), match[0]]
+        at = match.end()
+    return "".join([*parts, change(line[at:])])

@@ -1,0 +1,165 @@
+"""Inline text: styled spans with the stamps that stand between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, Flag, auto
+from functools import cached_property
+
+from notes.cue import Stamp
+
+
+class Form(Enum):
+    """What a span is made of."""
+
+    WORDS = auto()
+    CODE = auto()
+    MATH = auto()
+    DISPLAY_MATH = auto()
+    IMAGE = auto()
+    BREAK = auto()
+
+
+class Mark(Flag):
+    """How a span is set."""
+
+    NONE = 0
+    BOLD = auto()
+    ITALIC = auto()
+    HIGHLIGHT = auto()
+    STRIKE = auto()
+    SUBSCRIPT = auto()
+    SUPERSCRIPT = auto()
+    LINK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of one form and one setting."""
+
+    text: str
+    """Words, code, TeX, or an image's alternative text."""
+    form: Form = Form.WORDS
+    marks: Mark = Mark.NONE
+    line: int = 0
+    """Line of the file it starts on; 0 for words that no note holds."""
+    target: str = ""
+    """Path or address of an image."""
+
+    @property
+    def plain(self) -> str:
+        r"""What a reader would say aloud; math as TeX between `\(` and `\)`."""
+        match self.form:
+            case Form.WORDS | Form.CODE:
+                return self.text
+            case Form.MATH | Form.DISPLAY_MATH:
+                return rf"\({self.text.strip()}\)"
+            case Form.IMAGE:
+                return ""
+            case Form.BREAK:
+                return " "
+
+
+@dataclass(frozen=True)
+class Text:
+    """Spans of a block or of a part of it, with the stamps taken out of them."""
+
+    spans: tuple[Span, ...] = ()
+    stamps: tuple[tuple[int, Stamp], ...] = ()
+    """Each stamp with its offset in `plain`; it belongs to the words before it."""
+    before: Stamp | None = None
+    """The nearest stamp of the note that stands earlier than this text."""
+
+    @classmethod
+    def of(cls, words: str) -> Text:
+        """Plain words that stand in no note."""
+        return cls((Span(words),)) if words else cls()
+
+    @cached_property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(span.plain for span in self.spans)
+
+    @property
+    def line(self) -> int:
+        """Line of the file it starts on."""
+        return next((span.line for span in self.spans if span.line), 0)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def __add__(self, other: Text | str) -> Text:
+        other = Text.of(other) if isinstance(other, str) else other
+        shift = len(self.plain)
+        moved = tuple((shift + offset, stamp) for offset, stamp in other.stamps)
+        return Text((*self.spans, *other.spans), (*self.stamps, *moved), self.before or other.before)
+
+    def __radd__(self, words: str) -> Text:
+        return Text.of(words) + self
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """The part between two offsets of `plain`; formulas are kept whole, stamps and images go with what is before."""
+        stop = len(self.plain) if end is None else min(end, len(self.plain))
+        kept = tuple(
+            (max(offset - start, 0), stamp)
+            for offset, stamp in self.stamps
+            if start < offset <= stop or (offset == start == 0)
+        )
+        earlier = [stamp for offset, stamp in self.stamps if offset <= start and (offset, start) != (0, 0)]
+        return Text(tuple(self._between(start, stop)), kept, earlier[-1] if earlier else self.before)
+
+    def _between(self, start: int, stop: int) -> Iterator[Span]:
+        at = 0
+        for span in self.spans:
+            length = len(span.plain)
+            if length == 0:
+                if start < at <= stop or at == start == 0:
+                    yield span
+            elif span.form in {Form.WORDS, Form.CODE}:
+                if text := span.text[max(start - at, 0) : max(stop - at, 0)]:
+                    yield replace(span, text=text)
+            elif start <= at < stop:
+                yield span
+            at += length
+
+    def without_lead(self, length: int) -> Text:
+        """The text without its first characters, but with the stamps and images that stand among them."""
+        rest = self.cut(length)
+        if length == 0:
+            return rest
+        lead = self.cut(0, length)
+        images = tuple(span for span in lead.spans if span.form is Form.IMAGE)
+        stamps = tuple((0, stamp) for _, stamp in lead.stamps)
+        return Text((*images, *rest.spans), (*stamps, *rest.stamps), self.before)
+
+    def without_tail(self, length: int) -> Text:
+        """The text without its last characters, but with the stamps and images that stand among them."""
+        stop = len(self.plain) - length
+        if length == 0:
+            return self
+        images = tuple(span for span in self.cut(stop).spans if span.form is Form.IMAGE) if stop else ()
+        stamps = tuple((min(offset, stop), stamp) for offset, stamp in self.stamps)
+        return Text((*self.cut(0, stop).spans, *images), stamps, self.before)
+
+    def strip(self, characters: str = " ") -> Text:
+        """The text without these characters at both ends; no stamp or image is lost."""
+        plain = self.plain
+        body = self.without_lead(len(plain) - len(plain.lstrip(characters)))
+        return body.without_tail(len(body.plain) - len(body.plain.rstrip(characters)))
+
+    def map_initial(self, change: Callable[[str], str]) -> Text:
+        """The text with its first letter changed, if it starts with words."""
+        if not self.spans or self.spans[0].form is not Form.WORDS or not self.spans[0].text:
+            return self
+        head = self.spans[0]
+        return replace(self, spans=(replace(head, text=change(head.text[0]) + head.text[1:]), *self.spans[1:]))
+
+    def leading(self, marks: Mark) -> int:
+        """Length, in characters of `plain`, of the run at the start that is set in any of these marks."""
+        length = 0
+        for span in self.spans:
+            if not span.marks & marks:
+                break
+            length += len(span.plain)
+        return length

@@ -1,0 +1,129 @@
+"""Vaults: which files are notes, and which deck each belongs to."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+from notes import config
+from notes.config import Config, ConfigError
+
+SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A note that has not been read yet."""
+
+    file: Path
+    path: str
+    """Relative to the vault, with `/`."""
+    deck: str
+    """Full name of the deck it belongs to."""
+
+    @property
+    def top(self) -> str:
+        """Name of the top-level deck, such as `A` for `A::B`."""
+        return self.deck.partition("::")[0]
+
+    @property
+    def levels(self) -> Iterator[tuple[str, str]]:
+        """Each deck above the note with its folder: `("A", "a")`, `("A::B", "a/b")`."""
+        decks, folders = self.deck.split("::"), self.path.split("/")[:-1]
+        return (("::".join(decks[:end]), "/".join(folders[:end])) for end in range(1, len(decks) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The folder that all note paths are relative to, with its settings."""
+
+    folder: Path
+    config: Config
+
+    @classmethod
+    def around(cls, notes: Path) -> Vault:
+        """The vault that a folder or file of notes lies in. Raises ConfigError."""
+        if not notes.exists():
+            raise ConfigError(f"{notes}: no such file or folder")
+        start = (notes if notes.is_dir() else notes.parent).resolve()
+        for folder in (start, *start.parents):
+            if (folder / config.NAME).is_file():
+                return cls(folder, config.read(folder))
+        return cls(start, Config())
+
+    def files(self, notes: Path) -> list[File]:
+        """The notes in a folder of the vault, or the one note that a file is, sorted by path. Raises OSError."""
+        if notes.is_dir():
+            return self._files(_walk(notes.resolve()))
+        return self._files([notes.parent.resolve() / notes.name])
+
+    def whole(self, files: Iterable[File]) -> list[File]:
+        """All notes of the decks that these notes belong to, sorted by path. Raises OSError."""
+        wanted = {file.top.casefold() for file in files}
+        inside = [child for child in self.folder.iterdir() if not child.name.startswith(".")]
+        found = [child for child in inside if child.is_file() and self.own_deck.casefold() in wanted]
+        for child in inside:
+            if child.is_dir() and not child.is_symlink() and _deck_name(child.name).casefold() in wanted:
+                found += _walk(child)
+        return self._files(found)
+
+    @property
+    def own_deck(self) -> str:
+        """Name of the deck of the notes that lie directly in the vault."""
+        return _deck_name(_spelt(Path(self.folder.name))) or "notes"
+
+    def _files(self, paths: Iterable[Path]) -> list[File]:
+        files = [self._file(path) for path in paths if path.suffix.lower() in SUFFIXES]
+        return sorted((file for file in files if not self._excluded(file.path)), key=lambda file: file.path)
+
+    def _file(self, file: Path) -> File:
+        path = _spelt(file.relative_to(self.folder))
+        folders = path.split("/")[:-1]
+        return File(file, path, "::".join(_deck_name(name) for name in folders) if folders else self.own_deck)
+
+    def _excluded(self, path: str) -> bool:
+        return any(_matches(path, pattern.strip("/")) for pattern in self.config.exclude)
+
+
+def clash(files: Iterable[File]) -> str | None:
+    """Which two decks of these notes have one name, case aside, as a sentence; None if all names differ."""
+    folders: dict[str, set[str]] = {}
+    for file in files:
+        for deck, folder in file.levels:
+            folders.setdefault(deck.casefold(), set()).add(folder)
+    for deck, named in sorted(folders.items()):
+        if len(named) > 1:
+            both = " and ".join(f"the folder `{name}`" if name else "the notes in no folder" for name in sorted(named))
+            return f"two decks would be called `{deck}`: {both}; rename one folder"
+    return None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=_fail):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Whether a glob names a path or a folder above it; `**/` at its start stands for no folder as well."""
+    patterns = {pattern, pattern.removeprefix("**/")}
+    return any(fnmatch(path, one) or fnmatch(path, f"{one}/*") for one in patterns)
+
+
+def _spelt(path: PurePath) -> str:
+    """A path as text that is the same on every system: composed letters, and no bytes that are no text."""
+    return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace")).replace(os.sep, "/")
+
+
+def _fail(error: OSError) -> None:
+    """Stop at a folder that cannot be read: passing over it would look as if its notes were gone."""
+    raise error
+
+
+def _deck_name(folder: str) -> str:
+    """A folder's name as Anki takes it: no `::` of its own, no white space at its ends."""
+    return " ".join(folder.replace("::", ":").split()).strip(": ")
