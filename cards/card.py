@@ -1,0 +1,68 @@
+"""What a card is: one question with one answer, and where it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from notes.cue import Cue
+
+
+class Kind(StrEnum):
+    """The shape a card was made from."""
+
+    DEFINITION = "definition"
+    TERM = "term"
+    LIST = "list"
+    ITEM = "item"
+    TABLE = "table"
+    STATEMENT = "statement"
+    CLOZE = "cloze"
+    HEADING = "heading"
+    QA = "qa"
+
+    @property
+    def family(self) -> str:
+        """`question` or `cloze`: the Anki note type, which a card never changes under one guid."""
+        return "cloze" if self is Kind.CLOZE else "question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One side of a card, as plain text and as sanitised HTML."""
+
+    plain: str
+    """No Markdown, HTML, wikilink brackets or timestamps; math as TeX between `\\(` and `\\)`."""
+    html: str
+    """The same with code, images, lists and emphasis; image sources are paths relative to the vault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One question with one answer, its context, its cue, and where it came from."""
+
+    guid: str
+    """The identity: 16 url-safe characters."""
+    kind: Kind
+    question: Face
+    """For a cloze: the sentence with `[…]` for its one gap."""
+    answer: Face
+    """For a cloze: the text of the gap."""
+    items: tuple[str, ...] = ()
+    """The entries where the answer enumerates two or more; `answer` joins them with `; `."""
+    context: tuple[str, ...] = ()
+    """Note title, then headings above the statement, without what would give the answer away."""
+    cue: Cue | None = None
+    note: str
+    """Path of the note, relative to the vault, with `/`."""
+    line: int
+    """Counts from 1 in the file as it is on disk."""
+    deck: str
+    """Full name, such as `A::B`."""
+    tags: tuple[str, ...] = ()
+    """The note's own tags, without cuedeck's."""
+    path: tuple[str, ...] = ()
+    """Note title and all headings above the statement."""
+
+    @property
+    def front(self) -> str:
+        """Context and question together: what must be unique in a deck."""
+        return "\n".join((*self.context, self.question.plain))

@@ -1,0 +1,97 @@
+"""Drafts -> cards: identity, context, cue, and both faces."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cards.card import Card
+from cards.draft import Draft
+from cards.face import enumeration, face
+from cards.identity import guid, normalise
+from notes.cue import Cue, Stamp
+from notes.note import Note
+from notes.recording import Recording, recording
+
+LONGEST_RECORDING = 12 * 3600
+"""Seconds; a stamp beyond it is doubtful where the note does not tell its recording's length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A card left out since its front stands on an earlier card of the deck."""
+
+    card: Card
+    earlier: Card
+
+
+def cards_of(note: Note, drafts: Iterable[Draft]) -> tuple[Card, ...]:
+    """The cards that the drafts of one note make, in the order given."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    made: list[Card] = []
+    for draft in drafts:
+        key = (draft.kind.family, *map(normalise, draft.key))
+        made.append(_card(note, draft, occurrence=seen[key]))
+        seen[key] += 1
+    return tuple(made)
+
+
+def unique(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ...]]:
+    """The cards of a deck whose fronts differ, case and punctuation aside; the first of several alike stays."""
+    first: dict[str, Card] = {}
+    duplicates: list[Duplicate] = []
+    for card in cards:
+        earlier = first.setdefault(normalise(card.front), card)
+        if earlier is not card:
+            duplicates.append(Duplicate(card, earlier))
+    return tuple(first.values()), tuple(duplicates)
+
+
+def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
+    answer = enumeration(draft.items, ordered=draft.ordered) if draft.items else face(draft.answer)
+    path = (note.title, *(text.plain for text in draft.path))
+    return Card(
+        guid=guid(note.id, draft.kind.family, draft.key, occurrence),
+        kind=draft.kind,
+        question=face(draft.question),
+        answer=answer,
+        items=tuple(face(item).plain for item in draft.items),
+        context=tuple(_telling(path, draft)),
+        cue=_cue(note, draft),
+        note=note.path,
+        line=draft.statement.line,
+        deck=note.deck,
+        tags=note.tags,
+        path=path,
+    )
+
+
+def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:
+    """The names around a card that do not give its answer away, each once."""
+    answers = [normalise(item.plain) for item in draft.items] or [normalise(draft.answer.plain)]
+    seen: set[str] = set()
+    for name in path:
+        words = normalise(name)
+        given = sum(f" {answer} " in f" {words} " for answer in answers)
+        if words and words not in seen and given * 2 < len(answers):
+            yield name
+        seen.add(words)
+
+
+def _cue(note: Note, draft: Draft) -> Cue | None:
+    own = draft.statement.stamps
+    stamp = own[0][1] if own else draft.statement.before
+    if stamp is None:
+        return None
+    opened = _recording(note, stamp)
+    most = note.duration or LONGEST_RECORDING
+    return Cue(
+        seconds=stamp.seconds,
+        url=opened.link(stamp.seconds) if opened is not None else None,
+        inherited=not own,
+        suspect=stamp.suspect or stamp.seconds > most,
+    )
+
+
+def _recording(note: Note, stamp: Stamp) -> Recording | None:
+    """What a stamp opens: the note's recording, else the one that it links to itself."""
+    return note.recording or (recording(stamp.url) if stamp.url is not None else None)
