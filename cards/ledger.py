@@ -1,0 +1,207 @@
+"""The text file beside a deck that remembers each card's identity from build to build."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self, TypeVar
+
+from cards.card import Kind
+
+VERSION = 1
+"""Version of the file format, written in its first line."""
+
+T = TypeVar("T")
+Record = Mapping[str, object]
+"""One line of the file, as JSON reads it."""
+
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be trusted: `file:line: reason`."""
+
+    def __init__(self, where: str, line: int, reason: str) -> None:
+        super().__init__(f"{where}:{line}: {reason}")
+        self.where = where
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the ledger remembers of one card."""
+
+    guid: str
+    number: int
+    """The number printed on the card; given once and never reused."""
+    kind: Kind
+    note: str
+    path: tuple[str, ...]
+    """Note title and headings above the statement."""
+    cue: int | None
+    """Seconds."""
+    question: str
+    answer: str
+    content: str
+    """Hash of all that is rendered."""
+    created: int
+    """POSIX seconds, as are `changed` and `retired`."""
+    changed: int
+    """Always later than its previous value; the modification time of the Anki note."""
+    retired: int | None = None
+    """When the card was last found missing; None while it lives."""
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Read from one line; ValueError says which field is wrong, unknown fields are passed over."""
+        return cls(
+            guid=_field(record, "guid", str),
+            number=_field(record, "number", int),
+            kind=Kind(_field(record, "kind", str)),
+            note=_field(record, "note", str),
+            path=_texts(record, "path"),
+            cue=_optional(record, "cue", int),
+            question=_field(record, "question", str),
+            answer=_field(record, "answer", str),
+            content=_field(record, "content", str),
+            created=_seconds(record, "created"),
+            changed=_seconds(record, "changed"),
+            retired=None if _optional(record, "retired", str) is None else _seconds(record, "retired"),
+        )
+
+    def record(self) -> Record:
+        """The values of its line, in the order they are written."""
+        return {
+            "guid": self.guid,
+            "number": self.number,
+            "kind": self.kind,
+            "note": self.note,
+            "path": self.path,
+            "cue": self.cue,
+            "question": self.question,
+            "answer": self.answer,
+            "content": self.content,
+            "created": _time(self.created),
+            "changed": _time(self.changed),
+            "retired": None if self.retired is None else _time(self.retired),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All that is remembered of one deck."""
+
+    deck: str
+    """The top-level name, such as `A` for `A::B`."""
+    next_number: int = 1
+    """Above every number ever given."""
+    entries: tuple[Entry, ...] = ()
+    """Sorted by note, then guid; retired cards stay."""
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.entries, key=lambda entry: (entry.note, entry.guid)))
+        object.__setattr__(self, "entries", ordered)
+
+
+def dump(ledger: Ledger) -> str:
+    """The text of the file: a header, then a line for each card."""
+    header = {"cuedeck": "ledger", "version": VERSION, "deck": ledger.deck, "next_number": ledger.next_number}
+    records = (header, *(entry.record() for entry in ledger.entries))
+    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+
+
+def parse(text: str, where: str) -> Ledger:
+    """Read the text of a ledger; `where` names its file in a LedgerError.
+
+    A byte-order mark, CRLF line ends and blank lines, as editors and git leave them, do no harm.
+    """
+    lines = _lines(text)
+    at, header = next(lines, (1, ""))
+    try:
+        deck, next_number = _header(header)
+        entries: dict[str, Entry] = {}
+        numbered: dict[int, str] = {}
+        for at, line in lines:  # noqa: B007 - named in the error
+            entry = Entry.of(_record(line))
+            _check(entry, next_number, entries, numbered)
+            entries[entry.guid] = entry
+            numbered[entry.number] = entry.guid
+    except ValueError as error:
+        raise LedgerError(where, at, str(error)) from error
+    return Ledger(deck=deck, next_number=next_number, entries=tuple(entries.values()))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that hold something, counted from 1; only a newline ends one, since a question may hold U+2028."""
+    lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
+    return ((at, line) for at, line in lines if line.strip())
+
+
+def _header(line: str) -> tuple[str, int]:
+    """Deck and next number, from the first line."""
+    record = _record(line) if line else {}
+    if record.get("cuedeck") != "ledger":
+        raise ValueError('the first line must be a header such as {"cuedeck": "ledger", "version": 1, ...}')
+    version = _field(record, "version", int)
+    if version != VERSION:
+        raise ValueError(f"version {version} is not known to this cuedeck, which reads version {VERSION}")
+    return _field(record, "deck", str), _field(record, "next_number", int)
+
+
+def _record(line: str) -> Record:
+    """One line as JSON reads it."""
+    if line.startswith(_CONFLICT):
+        raise ValueError("unresolved merge conflict: keep the lines of one side and build again")
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
+    if not isinstance(record, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 - a fault of the file, as the others
+    return record
+
+
+def _check(entry: Entry, next_number: int, entries: Mapping[str, Entry], numbered: Mapping[int, str]) -> None:
+    """Refuse an entry at odds with those above it or with the header."""
+    if entry.guid in entries:
+        raise ValueError(f"guid {entry.guid} stands here twice")
+    if entry.number in numbered:
+        raise ValueError(f"number {entry.number} belongs to {numbered[entry.number]} already")
+    if not 0 < entry.number < next_number:
+        raise ValueError(f"number {entry.number} is not between 1 and next_number, {next_number}")
+
+
+def _field(record: Record, name: str, kind: type[T]) -> T:
+    if name not in record:
+        raise ValueError(f"field missing: {name}")
+    value = record[name]
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise ValueError(f"field {name} is not of type {kind.__name__}: {value!r}")  # noqa: TRY004 - a fault of the file, as the others
+    return value
+
+
+def _optional(record: Record, name: str, kind: type[T]) -> T | None:
+    return None if record.get(name, "") is None else _field(record, name, kind)
+
+
+def _texts(record: Record, name: str) -> tuple[str, ...]:
+    values: list[object] = _field(record, name, list)
+    texts = tuple(value for value in values if isinstance(value, str))
+    if len(texts) < len(values):
+        raise ValueError(f"field {name} holds more than text: {values!r}")
+    return texts
+
+
+def _time(seconds: int) -> str:
+    """`2026-11-23T10:00:00Z`."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+
+
+def _seconds(record: Record, name: str) -> int:
+    """POSIX seconds of a field such as `2026-11-23T10:00:00Z`."""
+    time = _field(record, name, str)
+    moment = datetime.fromisoformat(time)
+    if moment.tzinfo is None:
+        raise ValueError(f"time without a zone: {time}")
+    return int(moment.timestamp())
