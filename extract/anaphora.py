@@ -1,0 +1,80 @@
+"""Subjects that point back -> what they stand for, where that is certain."""
+
+import re
+from dataclasses import dataclass
+
+from extract import wording
+from notes.text import Text
+
+_POINTING = re.compile(
+    r"(?P<word>it|they|this|these|those)$|(?P<owner>its|their)\s+(?P<owned>.+)$|(?:this|these|those)\s+(?P<noun>.+)$",
+    re.IGNORECASE,
+)
+_PLURAL = frozenset({"they", "these", "those", "their"})
+_GENERIC = frozenset(
+    "goal key idea aim result process approach challenge study company problem solution method team system purpose reason "
+    "answer point effect outcome issue difference benefit advantage trick focus role concept author speaker host model "
+    "user users question task work change project product situation event episode".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """What stands before a sentence that it may point back to."""
+
+    topic: Text | None = None
+    """The term that the sentences explain."""
+    subject: Text | None = None
+    """The subject of the sentence before."""
+    before: str = ""
+    """The sentence before."""
+    opening: bool = False
+    """Whether the sentence is the first one on its topic."""
+
+    def resolve(self, words: str) -> Text | None:
+        """What a pointing subject, or a missing one, stands for; None where that is not certain."""
+        if not words:
+            return self.topic
+        match = _POINTING.match(words)
+        if match is None:
+            return None
+        if match["owner"]:
+            return self._owned(match)
+        if noun := match["noun"]:
+            return self._named(noun)
+        word = match["word"].lower()
+        certain = self.opening or word in {"it", "they"}
+        return self._of_number(plural=word in _PLURAL) if certain else None
+
+    def _owned(self, match: re.Match[str]) -> Text | None:
+        """`its goal` -> `the goal of X`."""
+        owner = self._of_number(plural=match["owner"].lower() in _PLURAL)
+        return None if owner is None else f"the {match['owned']} of " + owner
+
+    def _named(self, noun: str) -> Text | None:
+        """`this method` -> the topic, or `the method` where the sentence before speaks of one."""
+        plural = wording.is_plural(noun)
+        head = wording.head_noun(noun)
+        if self.opening and self.topic is not None and wording.is_plural(self.topic.plain) == plural:
+            return self.topic
+        for candidate in (self.subject, self.topic):
+            if (
+                candidate is not None
+                and head in candidate.plain.lower()
+                and wording.is_plural(candidate.plain) == plural
+            ):
+                return candidate
+        specific = head not in _GENERIC and re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
+        return Text.of(f"the {noun}") if specific else None
+
+    def _of_number(self, *, plural: bool) -> Text | None:
+        candidate = self.topic if self.opening else self.subject or self.topic
+        return candidate if candidate is not None and wording.is_plural(candidate.plain) == plural else None
+
+
+def is_generic(subject: str, around: str) -> bool:
+    """Whether a subject such as `The goal` says nothing without what stands around it."""
+    match = re.fullmatch(
+        r"the\s+(?:\w+ly\s+|main\s+|primary\s+|only\s+)?(?P<noun>[a-z]+)", subject.strip(), re.IGNORECASE
+    )
+    return match is not None and match["noun"].lower() in _GENERIC and match["noun"].lower() not in around.lower()

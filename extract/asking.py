@@ -1,0 +1,184 @@
+"""A clause -> the question that a part of it answers, by moving the tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract import gaps
+from extract.clauses import Clause, clauses, complement
+from extract.gaps import Gap
+from extract.parse import Parse, Token
+
+Piece = str | tuple[int, int]
+"""Part of a question: words of ours, or a range of characters of the sentence."""
+SUBJECT = "\0"
+"""Stands for the subject in a question."""
+
+_SAYING = frozenset(
+    "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
+    "observe advise assert maintain contend propose caution".split()
+)
+_CONDITIONS = frozenset("if when once unless".split())
+_ANAPHORIC = frozenset("this these that those such it they he we she i you there here both another".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question on a clause, with the range of characters that answers it."""
+
+    question: tuple[Piece, ...]
+    answer: tuple[int, int]
+    pattern: str
+    confidence: float
+    subject: tuple[int, int]
+    """The characters of the subject."""
+    anaphoric: bool
+    """Whether the subject points back to something outside the sentence."""
+    opens_with_name: bool
+    """Whether the first word of the sentence keeps its capital wherever it stands."""
+
+
+def asked(parse: Parse) -> Iterator[Asked]:
+    """The questions that the clauses of a sentence answer."""
+    for clause in clauses(parse):
+        inner = complement(clause) if clause.lemma in _SAYING else None
+        if inner is None:
+            yield from _of_clause(clause, ())
+        elif not is_anaphoric(clause):
+            yield from _said(clause, inner)
+
+
+def is_anaphoric(clause: Clause) -> bool:
+    """Whether the subject points back to something outside the sentence."""
+    parse = clause.parse
+    head = parse.tokens[clause.subject_head]
+    if head.tag in {"PRP", "DT", "EX", "WP", "WDT", "PRP$"}:
+        return True
+    first = parse.tokens[clause.subject[0]]
+    owner = any(parse.tokens[at].tag == "PRP$" for at in range(clause.subject[0], clause.subject[1] + 1))
+    return first.text.lower() in _ANAPHORIC or owner
+
+
+def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
+    """What someone says: a question on it, or else what is said on its subject."""
+    if is_anaphoric(inner):
+        return
+    speaker = _characters(clause.parse, *clause.subject)
+    found = tuple(_of_clause(inner, ("according to ", speaker, ", ")))
+    if found:
+        yield from found
+        return
+    about = ("about ", _characters(inner.parse, *inner.subject))
+    start = inner.parse.span(inner.verb)[0]
+    start += inner.parse.tokens[start].text.lower() == "that"
+    gap = Gap("what", clause.verb, start, "opinion", 0.8)
+    draft = _asked(replace(clause, end=inner.end), gap, ())
+    yield replace(draft, question=(*draft.question[:-2], " ", *about, "?"))
+
+
+def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
+    needed = gaps.necessity(clause)
+    if needed is not None:
+        yield replace(_asked(clause, needed, prefix), anaphoric=False)
+        return
+    if not _can_be_asked(clause):
+        return
+    for find in gaps.CIRCUMSTANCES:
+        gap = find(clause)
+        if gap is not None:
+            yield _asked(clause, gap, prefix)
+            clause = _shortened(clause, gap.last)
+    if clause.parse.child(clause.verb, "neg") is None:
+        core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
+        if core is not None and core.start <= clause.end:
+            yield _asked(clause, core, prefix)
+        elif core is None and _is_conditional(clause):
+            yield _under_condition(clause)
+
+
+def _is_conditional(clause: Clause) -> bool:
+    """Whether the lead tells when something is done: `If X, outlet forceps are applied`."""
+    if clause.lead is None or not clause.is_passive or is_anaphoric(clause) or clause.helpers[0] < clause.subject[1]:
+        return False
+    return clause.parse.tokens[clause.lead[0]].text.lower() in _CONDITIONS
+
+
+def _under_condition(clause: Clause) -> Asked:
+    """`If X, what is applied?`, answered by the subject."""
+    parse = clause.parse
+    subject = _characters(parse, *clause.subject)
+    lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
+    rest = _characters(parse, clause.subject[1] + 1, clause.end)
+    return Asked(
+        question=(*lead, "what ", rest, "?"),
+        answer=subject,
+        pattern="condition",
+        confidence=0.85,
+        subject=subject,
+        anaphoric=False,
+        opens_with_name=_opens_with_name(parse),
+    )
+
+
+def _can_be_asked(clause: Clause) -> bool:
+    subject = clause.parse.tokens[clause.subject_head]
+    return subject.dep != "csubj" or subject.tag == "VBG"
+
+
+def _shortened(clause: Clause, end: int) -> Clause:
+    while end > clause.verb and clause.parse.tokens[end].tag in {",", ":"}:
+        end -= 1
+    return replace(clause, end=end)
+
+
+def _asked(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
+    parse = clause.parse
+    lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
+    last = _shortened(clause, gap.last).end
+    question = (*prefix, *lead, gap.question_word, " ", *_inverted(clause, last), gap.tail, "?")
+    end = clause.end if gap.end is None else gap.end
+    return Asked(
+        question=question,
+        answer=(parse.tokens[gap.start].start, parse.tokens[end].end),
+        pattern=gap.pattern,
+        confidence=gap.confidence,
+        subject=_characters(parse, *clause.subject),
+        anaphoric=is_anaphoric(clause),
+        opens_with_name=_opens_with_name(parse),
+    )
+
+
+def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
+    """Helper verb, subject, and the rest of the clause up to the token `last`."""
+    parse, verb = clause.parse, clause.verb
+    first_after = clause.after_subject
+    if clause.helpers or clause.is_copula:
+        front = clause.helpers[0] if clause.helpers else verb
+        yield from (parse.tokens[front].text.lower(), " ", SUBJECT)
+        if clause.shares_helpers:
+            yield from (f" {parse.tokens[at].text}" for at in clause.helpers[1:])
+        parts = ((first_after, last),) if clause.shares_helpers else ((first_after, front - 1), (front + 1, last))
+        for first, end in parts:
+            if first <= end:
+                yield from (" ", _characters(parse, first, end))
+        return
+    yield from (_do(parse.tokens[verb]), " ", SUBJECT)
+    if first_after < verb:
+        yield from (" ", _characters(parse, first_after, verb - 1))
+    yield from (" ", parse.tokens[verb].lemma)
+    if verb < last:
+        yield from (" ", _characters(parse, verb + 1, last))
+
+
+def _do(verb: Token) -> str:
+    return {"VBZ": "does", "VBD": "did"}.get(verb.tag, "do")
+
+
+def _opens_with_name(parse: Parse) -> bool:
+    first = parse.tokens[0]
+    return first.tag in {"NNP", "NNPS", "PRP"} and first.text != "It"
+
+
+def _characters(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    while last > first and parse.tokens[last].tag in {",", ":"}:
+        last -= 1
+    return parse.tokens[first].start, parse.tokens[last].end

@@ -1,0 +1,68 @@
+"""Capitals: which words of a note are names, and which only stand at the start of a sentence or in a title."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.language import Language
+from extract.running import texts
+from extract.sentences import sentences, spoken
+from notes.note import Note
+from notes.text import Form, Span, Text
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ALWAYS_SMALL = frozenset("a an the of to in on for and or with by from as at vs versus is are".split())
+_NAME_TAGS = frozenset({"NNP", "NNPS", "PRP", "FW"})
+_QUOTED = re.compile(r"[\"“‘][^\"“”’]*[\"”’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How a note writes its words."""
+
+    ordinary: frozenset[str] = frozenset()
+    """Words it writes in small letters, or that open a sentence without being a name; in small letters."""
+    names: frozenset[str] = frozenset()
+    """Words it writes with a capital in the middle of a sentence, and never without."""
+
+    def in_sentence(self, text: Text) -> Text:
+        """A title or term as it would stand inside a sentence: ordinary words lose their capitals, names keep theirs.
+
+        A word that the text of the note does not have goes with its neighbours.
+        """
+        words = [word.lower() for word in _WORD.findall(text.plain)]
+        if not any(word in self.ordinary for word in words if word not in _ALWAYS_SMALL):
+            return text
+        quoted = [match.span() for match in _QUOTED.finditer(text.plain)]
+        at = 0
+        spans: list[Span] = []
+        for span in text.spans:
+            spans.append(replace(span, text=self._small(span.text, at, quoted)) if span.form is Form.WORDS else span)
+            at += len(span.plain)
+        return replace(text, spans=tuple(spans))
+
+    def _small(self, words: str, offset: int, quoted: list[tuple[int, int]]) -> str:
+        def small(match: re.Match[str]) -> str:
+            at = offset + match.start()
+            parts = re.split(r"[-'’]", match[0])
+            written_small = all(part[1:] == part[1:].lower() for part in parts)
+            if any(start <= at < end for start, end in quoted) or not written_small or len(match[0]) == 1:
+                return match[0]
+            return match[0] if any(part.lower() in self.names for part in parts) else match[0].lower()
+
+        return _WORD.sub(small, words)
+
+
+def capitals(note: Note, language: Language) -> Capitals:
+    """How a note writes its words."""
+    ordinary: set[str] = set()
+    names: set[str] = set()
+    for text in texts(note.root):
+        for sentence in sentences(text):
+            words = _WORD.findall(sentence.plain)
+            ordinary.update(word for word in words if word.islower())
+            names.update(word.lower() for word in words[1:] if word[0].isupper())
+            parse = language.parse(spoken(sentence))
+            first = parse.tokens[0] if parse is not None else None
+            if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
+                ordinary.add(first.text.lower())
+    return Capitals(frozenset(ordinary), frozenset(names - ordinary))

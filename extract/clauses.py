@@ -1,0 +1,150 @@
+"""Clauses of a parsed sentence: who does what, in parts that can be moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.parse import Parse
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_HELPERS = ("aux", "auxpass")
+_LEADS = frozenset({"prep", "advcl", "advmod", "npadvmod", "pcomp"})
+_MOST_WORDS_OF_LEAD = 14
+_FILLERS = frozenset(
+    "for example|for instance|in fact|in addition|in contrast|as a result|in particular|of course|on the other hand|in other words|"
+    "in general|by contrast|in turn|at the same time|as such|to be clear|in short|as mentioned|more generally|more recently|"
+    "for this reason|because of this|in essence|in reality|above all|after all|at its core|in this way".split("|")
+)
+_CONNECTIVES = frozenset(
+    "however therefore thus moreover furthermore additionally consequently hence instead nevertheless nonetheless "
+    "similarly likewise meanwhile finally ultimately also but and so yet or crucially importantly notably interestingly "
+    "essentially overall conversely subsequently specifically indeed first second third firstly secondly lastly then "
+    "again still thereby rather that".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with its subject. All positions are token indices; the last one is included."""
+
+    parse: Parse
+    verb: int
+    subject: tuple[int, int]
+    subject_head: int
+    helpers: tuple[int, ...]
+    """Auxiliaries of the verb, in order."""
+    lead: tuple[int, int] | None
+    """The adverbial in front of the subject, without connectives."""
+    end: int
+    """Last token, without the full stop and without the clauses joined to this one."""
+
+    @property
+    def after_subject(self) -> int:
+        """First token between subject and verb that belongs to this clause; the verb itself where there is none."""
+        own = [at for at in self.parse.children(self.verb, "advmod", "aux", "auxpass", "neg") if at < self.verb]
+        left = [self.parse.span(at)[0] for at in own]
+        return min([at for at in left if at > self.subject[1]] or [self.verb])
+
+    @property
+    def lemma(self) -> str:
+        """Base form of the verb."""
+        return self.parse.tokens[self.verb].lemma
+
+    @property
+    def is_copula(self) -> bool:
+        """Whether the verb is `be` itself."""
+        return self.lemma == "be" and self.parse.tokens[self.verb].dep != "auxpass"
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether the subject undergoes what the verb says."""
+        return any(self.parse.tokens[at].dep == "auxpass" for at in self.helpers)
+
+    @property
+    def shares_helpers(self) -> bool:
+        """Whether the auxiliaries stand with an earlier verb: `can mix and bake`."""
+        return bool(self.helpers) and self.parse.tokens[self.helpers[0]].head != self.verb
+
+
+def clauses(parse: Parse) -> Iterator[Clause]:
+    """The main clause of a sentence and the ones joined to it that share its subject."""
+    if not parse.tokens:
+        return
+    yield from _from(parse, parse.root, None)
+
+
+def complement(clause: Clause) -> Clause | None:
+    """The clause that a verb of saying governs: what `X argues that ...` argues."""
+    parse = clause.parse
+    verb = parse.child(clause.verb, "ccomp")
+    if verb is None or verb < clause.verb or parse.child(verb, *_SUBJECTS) is None:
+        return None
+    return next(_from(parse, verb, None), None)
+
+
+def _from(
+    parse: Parse, verb: int, shared: tuple[int, int, int] | None, inherited: tuple[int, ...] = ()
+) -> Iterator[Clause]:
+    own = parse.child(verb, *_SUBJECTS)
+    if own is None and shared is None:
+        return
+    if own is not None:
+        shared = (*parse.span(own), own)
+    first, last, head = shared or (0, 0, 0)
+    helpers = tuple(at for at in parse.children(verb, *_HELPERS) if at < verb) or inherited
+    joined = [at for at in parse.children(verb, "conj") if parse.tokens[at].is_verb and at > verb]
+    end = _end(parse, verb, joined)
+    lead = _lead(parse, verb, first) if own is not None else None
+    if _opens_itself(parse, verb) and _is_finite(parse, verb, helpers) and last < verb <= end:
+        yield Clause(parse, verb, (first, last), head, helpers, lead, end)
+    for at in joined:
+        if parse.child(at, *_SUBJECTS) is None:
+            bare = parse.tokens[at].tag in {"VB", "VBN"} or (
+                parse.tokens[at].tag == "VBP" and _has_modal(parse, helpers)
+            )
+            yield from _from(parse, at, (first, last, head), helpers if bare else ())
+
+
+def _has_modal(parse: Parse, helpers: tuple[int, ...]) -> bool:
+    return any(parse.tokens[at].tag == "MD" for at in helpers)
+
+
+def _opens_itself(parse: Parse, verb: int) -> bool:
+    """Whether no conjunction such as `if` makes the clause depend on another."""
+    mark = parse.child(verb, "mark")
+    return mark is None or parse.tokens[mark].text.lower() == "that"
+
+
+def _is_finite(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
+    first = parse.tokens[helpers[0] if helpers else verb]
+    return first.tag in {"VBZ", "VBP", "VBD", "MD"}
+
+
+def _end(parse: Parse, verb: int, joined: list[int]) -> int:
+    end = parse.span(verb)[1]
+    if joined:
+        marks = [at for at in parse.children(verb, "cc", "punct") if verb < at < joined[0]]
+        end = min(
+            [at for at in marks if at > max(parse.children(verb, "dobj", "prep", "attr") or [verb])] or [joined[0]]
+        )
+        end -= 1
+    while end > verb and parse.tokens[end].tag in {".", ",", ":", "CC"}:
+        end -= 1
+    return end
+
+
+def _lead(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
+    """The adverbial between the start of the clause and its subject."""
+    first = parse.span(verb)[0]
+    while first < subject and (
+        parse.tokens[first].lemma.lower() in _CONNECTIVES or parse.tokens[first].tag in {",", "CC"}
+    ):
+        first += 1
+    last = subject - 1
+    while last >= first and parse.tokens[last].tag in {",", ":"}:
+        last -= 1
+    if first > last or last - first >= _MOST_WORDS_OF_LEAD or parse.words(first, last).lower() in _FILLERS:
+        return None
+    heads = [at for at in parse.children(verb) if first <= at <= last and parse.tokens[at].dep != "punct"]
+    adverbial = all(parse.tokens[at].dep in _LEADS for at in heads) and len(heads) == 1
+    comparing = parse.tokens[last].tag in {"JJR", "RBR"} or parse.tokens[first].lemma.lower() in {"than", "as"}
+    return (first, last) if adverbial and not comparing else None

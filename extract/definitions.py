@@ -1,0 +1,158 @@
+"""Definitions that a note sets apart: callouts, definition lists, acronyms, and the way back from definition to term."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract import wording
+from extract.language import Language
+from extract.leadin import lead_in
+from extract.place import Place
+from extract.sentences import sentences
+from notes.blocks import Block, Callout, Definition, Item, List, Paragraph
+from notes.text import Text
+
+_GENERAL_CALLOUTS = frozenset(
+    "note info tip hint important warning caution danger error bug example quote cite abstract summary tldr todo success "
+    "check done question help faq failure fail missing attention definition theorem proof lemma corollary exercise".split()
+)
+_ACRONYM = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
+_SMALL_WORDS = frozenset("of the and for in on to a an de la & with by".split())
+_MOST_WORDS_OF_TERM = 6
+
+
+def definition_lists(place: Place, language: Language) -> Iterator[Draft]:
+    """A term of a definition list."""
+    _ = language
+    if isinstance(place.block, Definition) and place.block.blocks:
+        body = _opening(place.block.blocks)
+        if body is not None:
+            yield _definition(place, place.block.term, body, "definition.list", 0.95)
+
+
+def callouts(place: Place, language: Language) -> Iterator[Draft]:
+    """A callout whose title or own kind is a term: `> [!info] Osmosis`, `> [!Osmosis]`."""
+    _ = language
+    if not isinstance(place.block, Callout):
+        return
+    body = _opening(place.block.blocks)
+    term = _callout_term(place.block)
+    if body is not None and term is not None and lead_in(body) is None:
+        yield _definition(place, term, body, "definition.callout", 0.8)
+
+
+def acronyms(place: Place, language: Language) -> Iterator[Draft]:
+    """What a short form stands for, where the note spells it out: `large language models (LLMs)`."""
+    _ = language
+    for sentence in (sentence for text in _texts(place.block) for sentence in sentences(text)):
+        for match in _ACRONYM.finditer(sentence.plain):
+            start = _long_form(match["long"], match["short"])
+            if start is not None:
+                long = sentence.cut(match.start() + start, match.end("long"))
+                yield _expansion(match["short"], long, sentence)
+
+
+def reverse(draft: Draft) -> Draft | None:
+    """The definition asked the other way, where it stands without its term."""
+    if draft.kind is not Kind.DEFINITION or draft.rule == "definition.acronym" or draft.confidence < 0.9:
+        return None
+    match = re.fullmatch(r"What (?:is|are|was|were) (?P<term>.+)\?", draft.question.plain)
+    if match is None or len(match["term"].split()) > _MOST_WORDS_OF_TERM or len(draft.answer.plain.split()) < 5:
+        return None
+    term = draft.question.cut(match.start("term"), match.end("term"))
+    asking = "Which term is meant: “" + wording.uncapitalised(draft.answer) + "”?"
+    return replace(
+        draft,
+        kind=Kind.TERM,
+        question=asking,
+        answer=wording.capitalised(term),
+        key=("reverse", *draft.key),
+        rule="definition.reverse",
+        confidence=draft.confidence - 0.1,
+    )
+
+
+def _expansion(short: str, long: Text, statement: Text) -> Draft:
+    if short.endswith("s") and long.plain.endswith("s"):
+        short, long = short[:-1], long.cut(0, len(long.plain) - 1)
+    return Draft(
+        kind=Kind.DEFINITION,
+        question=Text.of(f"What does {short} stand for?"),
+        answer=wording.capitalised(long),
+        path=(),
+        key=("acronym", short),
+        statement=statement,
+        rule="definition.acronym",
+        confidence=0.95,
+    )
+
+
+def _definition(place: Place, term: Text, body: Text, rule: str, confidence: float) -> Draft:
+    first = sentences(body)[0]
+    return Draft(
+        kind=Kind.DEFINITION,
+        question=wording.what_is(term),
+        answer=wording.capitalised(first.strip(" .;")),
+        path=place.path,
+        key=("definition", *place.names, term.plain),
+        statement=term + " " + first,
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+def _callout_term(callout: Callout) -> Text | None:
+    if callout.kind not in _GENERAL_CALLOUTS and not callout.title:
+        return Text.of(callout.kind)
+    words = callout.title.plain.strip(" :").split()
+    is_term = 0 < len(words) <= _MOST_WORDS_OF_TERM and not callout.title.plain.endswith((".", "?", "!"))
+    return callout.title.strip(" :") if is_term and callout.kind not in {"quote", "cite", "example"} else None
+
+
+def _opening(blocks: tuple[Block, ...]) -> Text | None:
+    match blocks[0] if blocks else None:
+        case Paragraph(text=text) if text.plain.strip():
+            return text
+        case List(items=(Item(text=text), *_)) if text.plain.strip():
+            return text
+        case _:
+            return None
+
+
+def _texts(block: Block | None) -> Iterator[Text]:
+    match block:
+        case Paragraph(text=text):
+            yield text
+        case List(items=items):
+            yield from (item.text for item in items)
+        case _:
+            pass
+
+
+def _long_form(words: str, short: str) -> int | None:
+    """Where the long form of a short one starts (after Schwartz and Hearst, 2003): its letters, from the right."""
+    letters = [letter for letter in short.removesuffix("s") if letter.isalnum()]
+    if len(letters) < 2 or sum(letter.isupper() for letter in letters) < 2:
+        return None
+    at = len(words)
+    for number, letter in enumerate(reversed(letters)):
+        first = number == len(letters) - 1
+        at = _last(words, letter.lower(), at, word_start=first)
+        if at < 0:
+            return None
+    found = words[at:].split()
+    content = [word for word in found if word.lower() not in _SMALL_WORDS]
+    return at if 1 < len(found) <= len(letters) + 5 and len(content) <= len(letters) + 1 else None
+
+
+def _last(words: str, letter: str, before: int, *, word_start: bool) -> int:
+    """The last place of a letter before an offset."""
+    at = before - 1
+    while at >= 0:
+        opens = at == 0 or not words[at - 1].isalnum()
+        if words[at].lower() == letter and (opens or not word_start):
+            return at
+        at -= 1
+    return -1

@@ -1,0 +1,150 @@
+"""The sentence that introduces a list -> the question that the list answers."""
+
+import re
+
+from extract import wording
+from extract.asking import is_anaphoric
+from extract.clauses import Clause, clauses
+from extract.language import Language
+from extract.sentences import sentences, spoken
+from notes.text import Text
+
+_MODAL = re.compile(
+    r"(?P<lead>.*,\s)?(?P<who>[^,]{2,80}?)\s(?P<modal>should|must|can|could|may|will|need to|have to)$", re.IGNORECASE
+)
+_EXISTENTIAL = re.compile(r"there (?:are|were) (?P<what>.+)$", re.IGNORECASE)
+_QUANTIFIER = re.compile(
+    r"^(?:(?:the|these|a|an|its|their|some|any|all)\s+)?(?P<vague>(?:several|various|many|multiple|numerous|different|following|"
+    r"number of|range of|variety of|few|couple of)\s+(?:of\s+)?)?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"\s*(?:\b(?:as follows|the following|such as|including|like|by|are|is|for example)\b)?[\s,]*$", re.IGNORECASE
+)
+_DANGLING = re.compile(r"^(?:this|these|those|they|it|he|she|here|some|examples?|key|both)\b", re.IGNORECASE)
+_LONGEST = 24
+
+
+def introduction(text: Text | None) -> Text | None:
+    """The sentence before a list that announces it, without its colon."""
+    if text is None or not text.plain.rstrip().endswith(":"):
+        return None
+    return sentences(text)[-1].strip(" :")
+
+
+def question(intro: Text, number: int, language: Language) -> Text | None:
+    """The question that a list of so many entries answers; None where the words do not stand alone."""
+    plain = intro.plain
+    if _DANGLING.match(plain) or len(plain.split()) > _LONGEST:
+        return None
+    if match := _MODAL.match(plain):
+        return _with_modal(intro, match)
+    if match := _EXISTENTIAL.match(plain):
+        return "What are the " + _counted(intro.cut(match.start("what")), number) + "?"
+    parse = language.parse(spoken(intro))
+    clause = next(clauses(parse), None) if parse is not None else None
+    if clause is None or is_anaphoric(clause):
+        return None
+    return (
+        _with_subject(intro, clause, number)
+        or _with_object(intro, clause, number)
+        or _with_verb(intro, clause)
+        or _as_it_stands(intro, number)
+    )
+
+
+def _with_modal(intro: Text, match: re.Match[str]) -> Text:
+    lead = intro.cut(0, match.end("lead")) if match["lead"] else Text()
+    modal = match["modal"].lower()
+    who = wording.uncapitalised(intro.cut(match.start("who"), match.end("who")))
+    helper, rest = ("do", f" {modal}") if " " in modal else (modal, "")
+    asking = lead + ("what " if lead else "What ") + helper + " " + who + rest + " do?"
+    return wording.capitalised(asking)
+
+
+def _with_subject(intro: Text, clause: Clause, number: int) -> Text | None:
+    """`Two conditions must be met` -> `Which two conditions must be met?`."""
+    parse = clause.parse
+    head = parse.tokens[clause.subject_head]
+    subject = _subject(intro, clause)
+    quantity = _QUANTIFIER.match(subject.plain)
+    vague = quantity is not None and quantity["vague"]
+    if not clause.is_passive or not head.is_plural or not (vague or _COUNTED.match(subject.plain)):
+        return None
+    rest = intro.cut(head.end if clause.subject[1] == clause.subject_head else parse.tokens[clause.subject[1]].end)
+    return _lead(intro, clause, "Which ") + _counted(subject, number) + rest + "?"
+
+
+def _with_object(intro: Text, clause: Clause, number: int) -> Text | None:
+    """`X offers three benefits` -> `Which three benefits does X offer?`."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None or thing < clause.verb or not parse.tokens[thing].is_plural or clause.is_passive:
+        return None
+    first, _ = parse.span(thing)
+    noun = intro.cut(parse.tokens[first].start, parse.tokens[thing].end)
+    rest = intro.cut(parse.tokens[thing].end)
+    subject = _subject(intro, clause)
+    helper, verb = _verb(clause)
+    return _lead(intro, clause, "Which ") + _counted(noun, number) + f" {helper} " + subject + f" {verb}" + rest + "?"
+
+
+def _with_verb(intro: Text, clause: Clause) -> Text | None:
+    """`The steps are` -> `What are the steps?`, `X includes` -> `What does X include?`."""
+    parse = clause.parse
+    left = parse.text[parse.tokens[clause.verb].end :]
+    if not _FOLLOWING.fullmatch(left):
+        return None
+    subject = _subject(intro, clause)
+    if clause.is_copula and not clause.helpers:
+        return _lead(intro, clause, "What ") + f"{parse.tokens[clause.verb].text} " + subject + "?"
+    if clause.is_passive:
+        return None
+    helper, verb = _verb(clause)
+    return _lead(intro, clause, "What ") + f"{helper} " + subject + f" {verb}?"
+
+
+def _as_it_stands(intro: Text, number: int) -> Text | None:
+    """`The nerve divides into two branches` -> `The nerve divides into two branches: which two?`."""
+    words = wording.head_noun(intro.plain.split(" ")[-1])
+    if not wording.is_plural(words):
+        return None
+    return intro + f": which {wording.count(number)}?"
+
+
+def _subject(intro: Text, clause: Clause) -> Text:
+    parse = clause.parse
+    subject = intro.cut(parse.tokens[clause.subject[0]].start, parse.tokens[clause.subject[1]].end)
+    proper = parse.tokens[clause.subject[0]].tag in {"NNP", "NNPS"}
+    return subject if proper else wording.uncapitalised(subject)
+
+
+def _lead(intro: Text, clause: Clause, word: str) -> Text:
+    """What stands before the subject; left out where it points to something else."""
+    if clause.lead is None:
+        return Text.of(word)
+    tokens = clause.parse.tokens
+    lead = intro.cut(tokens[clause.lead[0]].start, tokens[clause.lead[1]].end)
+    if re.search(r"\b(?:these|this|those|such)\b", lead.plain, re.IGNORECASE):
+        return Text.of(word)
+    return wording.capitalised(lead) + ", " + word.lower()
+
+
+def _verb(clause: Clause) -> tuple[str, str]:
+    """Helper and the rest of the verb."""
+    tokens = clause.parse.tokens
+    between = clause.parse.words(clause.after_subject, clause.verb - 1)
+    if clause.helpers:
+        helper = tokens[clause.helpers[0]]
+        rest = clause.parse.words(clause.helpers[0] + 1, clause.verb)
+        return helper.text.lower(), rest
+    helper_word = {"VBZ": "does", "VBD": "did"}.get(tokens[clause.verb].tag, "do")
+    return helper_word, f"{between} {clause.lemma}".strip()
+
+
+def _counted(noun: Text, number: int) -> Text:
+    """The noun with its number: `various tools` -> `three tools`."""
+    match = _QUANTIFIER.match(noun.plain)
+    bare = noun.cut(match.end()) if match else noun
+    return bare if _COUNTED.match(bare.plain) else f"{wording.count(number)} " + bare

@@ -1,0 +1,73 @@
+"""Lead-ins: the term that an item or paragraph opens with, and what it goes on to say."""
+
+import re
+from dataclasses import dataclass
+
+from notes.text import Form, Mark, Text
+
+_SET = Mark.BOLD | Mark.ITALIC | Mark.HIGHLIGHT | Mark.LINK
+_SEPARATOR = re.compile(r"\s*(?P<aside>\([^()]{1,80}\))?\s*(?::{1,2}|\s[–—-]|–|—)\s*")
+_PLAIN = re.compile(r"(?P<name>[A-Z][^:.!?;,()\"“”]{1,60}(?:\s\([^()]{1,40}\))?):\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s+(?=\S)")
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """A term and what is said about it."""
+
+    name: Text
+    body: Text
+    """Empty where the term stands alone, above a nested list."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the term is a question that the body answers."""
+        return self.name.plain.endswith("?")
+
+
+def lead_in(text: Text) -> LeadIn | None:
+    """The lead-in of an item, in any of its spellings; None where it opens with no term.
+
+    `**Term:** text`, `**Term**: text`, `**Term** (aside): text`, `**Term** - text`, `*Term*: text`, `[[x|Term]]: text`,
+    `Term: text`, and a bold term alone. Bold words that run on into a sentence are emphasis, not a term.
+    """
+    return _marked(text) or _plain(text)
+
+
+def _marked(text: Text) -> LeadIn | None:
+    length = text.leading(Mark.BOLD) or text.leading(_SET)
+    if not length:
+        return None
+    head, rest = text.cut(0, length).strip(), text.cut(length)
+    inside = head.plain.endswith(":")
+    between = _SEPARATOR.match(rest.plain)
+    if not inside and between is None and (rest.plain.strip(" .") or not text.leading(Mark.BOLD)):
+        return None
+    if not inside and between is not None:
+        rest = rest.cut(between.end())
+    return _checked(head, rest.strip(" "))
+
+
+def _plain(text: Text) -> LeadIn | None:
+    match = _PLAIN.match(text.plain)
+    if match is None or len(match["name"].split()) > 5:
+        return None
+    return _checked(text.cut(0, match.end("name")), text.cut(match.end()))
+
+
+def _checked(head: Text, body: Text) -> LeadIn | None:
+    coded = any(span.form is not Form.WORDS for span in head.spans)
+    name = head.strip() if coded or head.plain.endswith("?") else head.strip(" :.–—-")
+    number = None if coded else _NUMBER.match(name.plain)
+    name = name.cut(number.end()) if number else name
+    words = name.plain.split()
+    if not words or len(words) > _MOST_WORDS or not (coded or any(letter.isalnum() for letter in name.plain)):
+        return None
+    return LeadIn(_unset(name), body)
+
+
+def _unset(text: Text) -> Text:
+    """The text without bold: a term needs no emphasis on a card."""
+    spans = tuple(type(span)(span.text, span.form, span.marks & ~_SET, span.line, span.target) for span in text.spans)
+    return Text(spans, text.stamps, text.before)

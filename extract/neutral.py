@@ -1,0 +1,73 @@
+"""Cards from notes in a language that cuedeck has no wording for: structure alone, fronts without words of ours."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract.language import Language
+from extract.leadin import lead_in
+from extract.lists import FEWEST, MOST, short_entries, whole
+from extract.place import Place
+from extract.sentences import sentences
+from notes.blocks import Definition, List, Paragraph, Table
+from notes.text import Text
+
+
+def terms(place: Place, language: Language) -> Iterator[Draft]:
+    """A term and its text: `Osmosi = ?`."""
+    _ = language
+    match place.block:
+        case List(items=items):
+            texts = tuple(item.text for item in items)
+        case Paragraph(text=text):
+            texts = (text,)
+        case Definition(term=term, blocks=(Paragraph(text=text), *_)):
+            yield _definition(place, term, text, text)
+            return
+        case _:
+            return
+    for text in texts:
+        found = lead_in(text)
+        if found is not None and found.body.plain.strip(" ."):
+            yield _definition(place, found.name, found.body, text)
+
+
+def enumerations(place: Place, language: Language) -> Iterator[Draft]:
+    """A short list right below a heading: `Vantaggi (3): ?`."""
+    _ = language
+    if not isinstance(place.block, List) or not place.path or not FEWEST <= len(place.block.items) <= MOST:
+        return
+    entries = short_entries(place.block)
+    if entries and place.introduction is None:
+        asking = place.path[-1] + f" ({len(entries)}): ?"
+        yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)
+
+
+def cells(place: Place, language: Language) -> Iterator[Draft]:
+    """A cell of a table by its row and column: `Forcipe · dilatazione: ?`."""
+    _ = language
+    if not isinstance(place.block, Table):
+        return
+    for row in place.block.rows:
+        for column, cell in zip(place.block.header[1:], row[1:], strict=True):
+            if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
+                asking, key = row[0] + " · " + column + ": ?", (row[0].plain, column.plain)
+                yield _draft(place, asking, cell, row[0] + " " + cell, kind=Kind.TABLE, key=key)
+
+
+def _definition(place: Place, term: Text, body: Text, statement: Text) -> Draft:
+    return _draft(place, term + " = ?", sentences(body)[0], statement, kind=Kind.DEFINITION, key=(term.plain,))
+
+
+def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:
+    return Draft(
+        kind=kind,
+        question=question,
+        answer=answer.strip(" .;"),
+        path=place.path,
+        key=(kind.value, *place.names, *key),
+        statement=statement,
+        rule=f"neutral.{kind.value}",
+        confidence=0.7,
+    )

@@ -1,0 +1,78 @@
+"""Places in a note: every block with what stands around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.casing import Capitals, capitals
+from extract.language import Language
+from extract.leadin import LeadIn, lead_in
+from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
+from notes.note import Note, Section
+from notes.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A block and its surroundings, or, without a block, a section as a whole."""
+
+    note: Note
+    section: Section
+    block: Block | None = None
+    introduction: Text | None = None
+    """The paragraph or item right before the block."""
+    path: tuple[Text, ...] = ()
+    """Headings above the block, and the bold entries it is nested below."""
+    topic: Text | None = None
+    """The bold entry that the block is nested below."""
+    capitals: Capitals
+    """How the note writes its words."""
+
+    def in_sentence(self, text: Text) -> Text:
+        """A title or term of the note as it would stand inside a sentence."""
+        return self.capitals.in_sentence(text)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The path as words."""
+        return tuple(text.plain for text in self.path)
+
+
+def places(note: Note, language: Language) -> Iterator[Place]:
+    """All places of a note, in reading order."""
+    yield from _section(note, note.root, capitals(note, language))
+
+
+def _section(note: Note, section: Section, written: Capitals) -> Iterator[Place]:
+    place = Place(note=note, section=section, path=section.path, capitals=written)
+    yield place
+    yield from _blocks(place, section.blocks, None)
+    for inner in section.sections:
+        yield from _section(note, inner, written)
+
+
+def _blocks(around: Place, blocks: tuple[Block, ...], before: Text | None) -> Iterator[Place]:
+    for block in blocks:
+        yield from _block(replace(around, block=block, introduction=before))
+        before = block.text if isinstance(block, Paragraph) else None
+
+
+def _block(place: Place) -> Iterator[Place]:
+    yield place
+    match place.block:
+        case List(items=items):
+            for item in items:
+                yield from _blocks(_below(place, item), item.blocks, item.text)
+        case Callout(blocks=blocks) | Quote(blocks=blocks):
+            yield from _blocks(place, blocks, None)
+        case Definition(term=term, blocks=blocks):
+            yield from _blocks(replace(place, path=(*place.path, term), topic=term), blocks, None)
+        case _:
+            pass
+
+
+def _below(place: Place, item: Item) -> Place:
+    """The surroundings of what is nested below an item."""
+    term: LeadIn | None = lead_in(item.text)
+    if term is None:
+        return place
+    return replace(place, path=(*place.path, term.name), topic=term.name)

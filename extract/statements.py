@@ -1,0 +1,146 @@
+"""Sentences of prose -> cards, by moving the parse tree of each into a question."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract import wording
+from extract.anaphora import Antecedents, is_generic
+from extract.asking import SUBJECT, Asked, asked
+from extract.language import Language
+from extract.leadin import lead_in
+from extract.place import Place
+from extract.sentences import sentences, spoken
+from notes.blocks import Callout, Paragraph
+from notes.text import Mark, Text
+
+_CLOSING_SECTIONS = re.compile(
+    r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
+)
+_TOPIC = ""
+"""The subject of a fragment: the topic itself."""
+_FRAGMENT = re.compile(
+    r"(?P<present>[A-Z][a-z]+s)\s|(?P<participle>[A-Z][a-z]+ed|Known|Found|Made|Built|Given|Seen|Held|Taken)\s"
+)
+
+
+def statements(place: Place, language: Language) -> Iterator[Draft]:
+    """Questions on the sentences of a paragraph or of a callout's title."""
+    match place.block:
+        case Paragraph(text=text) if lead_in(text) is None:
+            pass
+        case Callout(title=text):
+            pass
+        case _:
+            return
+    if place.path and _CLOSING_SECTIONS.match(place.path[-1].plain):
+        return
+    yield from of_sentences(sentences(text), place, language, topic=None)
+
+
+def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
+    """Questions on sentences that follow one another; `topic` is the term that they explain."""
+    known = Antecedents(topic=topic, opening=topic is not None)
+    for text in texts:
+        found = tuple(_asked(text, language, topic=topic if known.opening else None))
+        if not text.plain.endswith(":"):
+            for question in found:
+                subject = _subject(text, question, known, place)
+                if subject is not None:
+                    yield _draft(text, question, subject, place)
+        known = Antecedents(topic=topic, subject=_speaks_of(text, found, known), before=text.plain)
+
+
+def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[Asked]:
+    words = spoken(text)
+    fragment = _FRAGMENT.match(words) if topic is not None else None
+    if topic is not None and fragment is not None:
+        yield from _without_subject(words, fragment, topic, language)
+    else:
+        parse = language.parse(words)
+        if parse is not None:
+            yield from asked(parse)
+
+
+def _without_subject(words: str, fragment: re.Match[str], topic: Text, language: Language) -> Iterator[Asked]:
+    """Questions on `Allows users to type`, read as `It allows users to type`."""
+    plural = wording.is_plural(topic.plain)
+    opening = ("They " if plural else "It ") + (("are " if plural else "is ") if fragment["participle"] else "")
+    parse = language.parse(opening + words[0].lower() + words[1:])
+    shift = len(opening)
+    for question in asked(parse) if parse is not None else ():
+        ranges = [piece for piece in question.question if not isinstance(piece, str)]
+        if question.anaphoric and question.answer[0] >= shift and all(start >= shift for start, _ in ranges):
+            moved = tuple(piece if isinstance(piece, str) else _moved(piece, shift) for piece in question.question)
+            yield replace(question, question=moved, answer=_moved(question.answer, shift), subject=(0, 0))
+
+
+def _moved(piece: tuple[int, int], shift: int) -> tuple[int, int]:
+    return piece[0] - shift, piece[1] - shift
+
+
+def _speaks_of(text: Text, found: tuple[Asked, ...], known: Antecedents) -> Text | None:
+    """What the next sentence may call `it`."""
+    first = next(iter(found), None)
+    if first is None:
+        return None
+    return known.resolve(_words(text, first)) if first.anaphoric else _inside(text, first)
+
+
+def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> Text | None:
+    """The subject as the question names it; None where it is not certain what it is."""
+    if question.anaphoric:
+        resolved = known.resolve(_words(text, question))
+        return place.in_sentence(resolved) if resolved is not None else None
+    around = " ".join((place.note.title, *place.names))
+    return None if is_generic(_words(text, question), around) else _inside(text, question)
+
+
+def _words(text: Text, question: Asked) -> str:
+    return text.cut(*question.subject).plain or _TOPIC
+
+
+def _inside(text: Text, question: Asked) -> Text:
+    """The subject as it stands inside a sentence."""
+    subject = text.cut(*question.subject)
+    return _as_inside(subject, question) if question.subject[0] == 0 else subject
+
+
+def _as_inside(part: Text, question: Asked) -> Text:
+    """The opening of a sentence as it stands inside one."""
+    return part if question.opens_with_name else wording.uncapitalised(part)
+
+
+def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
+    asking = wording.capitalised(_joined(text, question, subject))
+    return Draft(
+        kind=Kind.DEFINITION if question.pattern == "definition" else Kind.STATEMENT,
+        question=asking,
+        answer=wording.capitalised(text.cut(*question.answer).strip(" .;,")),
+        path=place.path,
+        key=("statement", *place.names, asking.plain),
+        statement=text,
+        rule=f"statement.{question.pattern}",
+        confidence=question.confidence - (0.05 if question.anaphoric else 0),
+    )
+
+
+def _joined(text: Text, question: Asked, subject: Text) -> Text:
+    joined = Text()
+    for number, piece in enumerate(question.question):
+        if piece == SUBJECT:
+            joined += plainly_set(subject)
+        elif isinstance(piece, str):
+            joined += piece
+        else:
+            part = plainly_set(text.cut(*piece))
+            joined += _as_inside(part, question) if number and piece[0] == 0 else part
+    return joined
+
+
+def plainly_set(text: Text) -> Text:
+    """The text without emphasis: in a question it would give a hint."""
+    keep = Mark.SUBSCRIPT | Mark.SUPERSCRIPT
+    return replace(text, spans=tuple(replace(span, marks=span.marks & keep) for span in text.spans))

@@ -1,0 +1,91 @@
+"""Tables -> cards: each cell is asked for by its row and its column."""
+
+import re
+from collections.abc import Iterator
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract import wording
+from extract.language import Language
+from extract.leadin import lead_in
+from extract.place import Place
+from extract.sentences import sentences
+from notes.blocks import Table
+from notes.text import Mark, Text
+
+_ATTRIBUTE_COLUMN = frozenset(
+    "feature features aspect aspects characteristic characteristics property properties attribute attributes criterion "
+    "criteria parameter parameters category factor dimension metric".split()
+)
+_DEFINING_COLUMN = frozenset("definition description meaning explanation what".split())
+_SAYS_NOTHING = re.compile(
+    r"(?:yes|no|n/?a|none|unknown|not (?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
+)
+_MOST_ROWS = 40
+
+
+def cells(place: Place, language: Language) -> Iterator[Draft]:
+    """One card for each cell that says something, but the first of its row."""
+    _ = language
+    if not isinstance(place.block, Table) or len(place.block.header) < 2:
+        return
+    if _is_data(place.block):
+        return
+    corner = place.block.header[0].plain.strip(" :").lower()
+    for row in place.block.rows[:_MOST_ROWS]:
+        for column, cell in zip(place.block.header[1:], row[1:], strict=True):
+            name = _bare(row[0])
+            if name and column.plain.strip() and not _SAYS_NOTHING.match(cell.plain.strip(" .")):
+                yield _cell(place, corner, name, _bare(column), cell)
+
+
+def _is_data(table: Table) -> bool:
+    """Whether a table holds figures to look up, not facts to know: rows without names, or hardly any words."""
+    nameless = sum(len(row[0].plain.strip()) < 3 for row in table.rows)
+    filled = [cell.plain for row in table.rows for cell in row[1:] if cell.plain.strip()]
+    figures = sum(not any(letter.isalpha() for letter in cell) for cell in filled)
+    return nameless * 2 > len(table.rows) or (len(table.rows) > 4 and figures * 4 > len(filled) * 3)
+
+
+def _cell(place: Place, corner: str, row: Text, column: Text, cell: Text) -> Draft:
+    defines = column.plain.lower().split()[0] in _DEFINING_COLUMN
+    row_name, column_name = place.in_sentence(row), place.in_sentence(column)
+    compares = corner in _ATTRIBUTE_COLUMN or not corner
+    attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
+    answer = _without_name(_first(cell), attribute)
+    asking = wording.what_is(row_name) if defines else wording.what_of(attribute, owner)
+    return Draft(
+        kind=Kind.DEFINITION if defines else Kind.TABLE,
+        question=asking,
+        answer=wording.capitalised(answer),
+        path=place.path,
+        key=("table", *place.names, row.plain, column.plain),
+        statement=row + " " + cell,
+        rule="table.cell",
+        confidence=0.85,
+    )
+
+
+def _without_name(answer: Text, attribute: Text) -> Text:
+    """`Cannot be applied in preterm delivery` -> `Cannot be applied`, where preterm delivery is what was asked for."""
+    pattern = rf"\s(?:in|for|of|to|on|with)\s(?:the\s)?{re.escape(attribute.plain)}$"
+    match = re.search(pattern, answer.plain, re.IGNORECASE)
+    return answer.cut(0, match.start()) if match else answer
+
+
+def _first(cell: Text) -> Text:
+    """The cell, or its first sentences where it holds many words."""
+    answer = Text()
+    for sentence in sentences(cell):
+        if answer and len((answer + " " + sentence).plain.split()) > 35:
+            break
+        answer = answer + " " + sentence if answer else sentence
+    return answer.strip(" .;")
+
+
+def _bare(text: Text) -> Text:
+    """A row's or column's name without emphasis."""
+    term = lead_in(text)
+    name = (term.name if term is not None and not term.body else text).strip(" :")
+    spans = tuple(type(span)(span.text, span.form, Mark.NONE, span.line, span.target) for span in name.spans)
+    return Text(spans, name.stamps, name.before)

@@ -1,0 +1,177 @@
+"""English wording: names of terms and headings -> the questions a person would ask."""
+
+import re
+import unicodedata
+
+from notes.text import Form, Text
+
+_LIST_NOUNS = frozenset(
+    "types kinds forms classes categories benefits advantages disadvantages drawbacks pros cons challenges problems "
+    "issues risks limitations barriers obstacles pitfalls mistakes errors myths misconceptions reasons causes factors "
+    "effects consequences impacts implications outcomes results symptoms signs indications contraindications "
+    "complications features characteristics properties traits qualities attributes components parts elements aspects "
+    "principles rules laws guidelines recommendations suggestions tips tricks strategies tactics techniques methods "
+    "approaches ways steps stages phases levels layers examples uses applications tools resources skills requirements "
+    "conditions criteria assumptions goals objectives roles responsibilities functions solutions options alternatives "
+    "differences similarities comparisons metrics events milestones trends predictions lessons insights takeaways "
+    "points concepts ideas theories models frameworks changes".split()
+)
+_SINGULAR_NOUNS = frozenset(
+    "definition purpose goal role function location cause origin meaning treatment diagnosis mechanism formula structure "
+    "history importance significance impact effect benefit advantage disadvantage limitation challenge risk cost price "
+    "result outcome solution problem example motivation scope process prognosis prevalence incidence frequency duration "
+    "size shape color colour texture taste speed rate status conclusion premise background context concept principle "
+    "time complexity nature difference appearance feature marker association application use type site stain drug "
+    "sign symptom finding indication complication onset etiology pathology variant insight takeaway lesson fact rule".split()
+)
+_UNPLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|aws|os)$", re.IGNORECASE)
+_BREAK = re.compile(
+    r"\s(?:of|for|in|to|on|with|by|from|at|about|between|that|which|and|vs\.?|versus|behind|against|as|into|through)\b|\s?[(:–—,]",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"^(?:the\s+)?(?:key|main|core|major|primary|common|important|top|\d{1,2}|two|three|four|five|six|seven)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"how\s+(?P<who>.{1,80}?)\s+(?P<verb>works?|worked)$", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?P<word>when|how|why|where|what) to (?P<verb>[a-z]+(?: (?P<it>it|this|them))?\b.*)$", re.IGNORECASE
+)
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int) -> str:
+    """A small number as a word."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+
+
+def uncapitalised(text: Text) -> Text:
+    """The text as it would stand inside a sentence: a capital that only opens it becomes small."""
+    return text.map_initial(str.lower) if _opens_in_capital(text.plain) else text
+
+
+def capitalised(text: Text) -> Text:
+    """The text as it would open a sentence; code, math and names such as `iPhone` stay."""
+    plain = text.plain
+    if len(plain) > 1 and plain[1].isupper():
+        return text
+    return text.map_initial(str.upper)
+
+
+def head_noun(phrase: str) -> str:
+    """The noun that a phrase such as a heading is about: `Types of cells` -> `types`."""
+    match = _BREAK.search(phrase.strip())
+    before = phrase.strip()[: match.start()] if match else phrase
+    return before.split()[-1].lower().strip("\"'“”’?.!") if before.split() else ""
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether a noun phrase takes `are`."""
+    noun = head_noun(phrase)
+    joined = re.match(r"[^,:]{1,60}\sand\s[^,:]{1,60}$", phrase) is not None and not _BREAK.search(
+        phrase.split(" and ", maxsplit=1)[0]
+    )
+    return (
+        joined
+        or noun in {"people", "criteria", "data", "children", "women", "men"}
+        or (len(noun) > 2 and noun.endswith("s") and not _UNPLURAL.search(noun))
+    )
+
+
+def asks_for_list(heading: str) -> bool:
+    """Whether a heading announces several things: `Benefits of X`, `Key factors`, `Steps to X`."""
+    return head_noun(heading) in _LIST_NOUNS
+
+
+def names_attribute(label: str) -> bool:
+    """Whether a label says nothing without its owner: `Purpose`, `Motor deficits`."""
+    noun = head_noun(label)
+    return len(label.split()) <= 3 and (
+        noun in _SINGULAR_NOUNS or noun.removesuffix("s") in _SINGULAR_NOUNS or noun in _LIST_NOUNS
+    )
+
+
+def what_is(name: Text) -> Text:
+    """The question `What is X?`."""
+    verb = "are" if is_plural(name.plain) else "is"
+    return Text.of(f"What {verb} ") + uncapitalised(name) + "?"
+
+
+def what_is_of(attribute: Text, owner: Text) -> Text:
+    """The question `What is the texture of a scratch cake?`."""
+    verb = "are" if is_plural(attribute.plain) else "is"
+    joint = " in " if re.search(r"\b(?:deficit|difference|change|role)s?$", attribute.plain, re.IGNORECASE) else " of "
+    article = "" if attribute.plain.lower().startswith(("the ", "a ", "an ")) else "the "
+    return Text.of(f"What {verb} {article}") + uncapitalised(attribute) + joint + uncapitalised(owner) + "?"
+
+
+def what_of(attribute: Text, owner: Text) -> Text:
+    """The question on one attribute of one thing in a comparison."""
+    if names_attribute(attribute.plain) or len(attribute.plain.split()) == 1:
+        return what_is_of(attribute, owner)
+    return "What holds for " + uncapitalised(owner) + " as regards " + uncapitalised(attribute) + "?"
+
+
+def listed_under(label: Text, owner: Text) -> Text:
+    """The question on a label that is no noun of its own, such as `Clinical`."""
+    return "What is listed under “" + label + "” for " + uncapitalised(owner) + "?"
+
+
+def what_does(name: Text) -> Text:
+    """The question `What does X do?`; a sign such as `<` is spelt out, since it cannot be read aloud."""
+    sign = name.plain.strip()
+    spelt = f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else ""
+    return f"What {'do' if is_plural(name.plain) else 'does'} " + uncapitalised(name) + f"{spelt} do?"
+
+
+def as_question(heading: Text, title: str) -> Text | None:
+    """The question that a heading asks: `What is X?`, or `When to use it` of a note on X; None where it asks nothing."""
+    if heading.plain.endswith("?"):
+        return capitalised(heading)
+    match = _TO_DO.match(heading.plain)
+    if match is None:
+        return None
+    rest = heading.cut(match.start("verb"))
+    if match["it"]:
+        rest = heading.cut(match.start("verb"), match.start("it")) + title
+    return f"{match['word'].capitalize()} do you " + rest + "?"
+
+
+def what_about(name: Text) -> Text:
+    """The question where a statement says something about a name without being built around it."""
+    return "What should you know about " + uncapitalised(name) + "?"
+
+
+def of_heading(heading: Text, number: int) -> Text:
+    """The question that the list below a heading answers."""
+    plain = heading.plain
+    if plain.endswith("?"):
+        return capitalised(heading)
+    if match := _HOW.match(plain):
+        return "What are the steps of how " + heading.cut(match.start("who")) + "?"
+    announces = asks_for_list(plain) or (is_plural(plain) and _QUANTITY.match(plain))
+    if announces and not plain.split()[0].lower().endswith("ing"):
+        article = "" if plain.lower().startswith(("the ", "these ")) else "the "
+        counted = (
+            ""
+            if re.match(r"(?:the )?(?:\d+|two|three|four|five|six|seven)\b", plain, re.IGNORECASE)
+            else f"{count(number)} "
+        )
+        return f"What are {article}{counted}" + uncapitalised(heading) + "?"
+    return f"Which {count(number)} points are made on “" + heading + "”?"
+
+
+def _opens_in_capital(plain: str) -> bool:
+    """Whether the first word is an ordinary word with a capital: no acronym, no name of several words."""
+    words = plain.split()
+    if not words or not words[0][:1].isupper() or any(letter.isupper() for letter in words[0][1:]):
+        return False
+    if words[0].rstrip(".,") in {"I", "A"} and len(words) == 1:
+        return False
+    rest = [word for word in words[1:] if word[:1].isalpha() and len(word) > 3]
+    return not rest or not all(word[:1].isupper() for word in rest)
+
+
+def is_worded(text: Text) -> bool:
+    """Whether the text opens with words rather than with code, math or an image."""
+    return bool(text.spans) and text.spans[0].form is Form.WORDS
