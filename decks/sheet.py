@@ -1,0 +1,172 @@
+"""The sheet: a deck as one self-contained HTML page, to read on screen and to print."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cards.card import Card
+from cards.ledger import Entry
+from decks.media import embed
+from notes.cue import Cue
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+_TEX = re.compile(r"(?<!\\)\\\((?P<inline>[^<]+?)\\\)|(?<!\\)\\\[(?P<display>[^<]+?)\\\]")
+
+_PIECE = re.compile(
+    r"<(?P<verbatim>code|pre|kbd|samp)\b.*?</(?P=verbatim)>"
+    r'|<(?:[^<>"]|"[^"]*+")++>'
+    rf"|{_TEX.pattern}",
+    re.DOTALL,
+)
+"""What HTML is searched for; code and tags come first, so that nothing inside them is taken for math."""
+
+_SCHEMES = frozenset({"", "file", "http", "https"})
+"""What a cue may link to: the web, or a recording that lies beside the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One card as the page shows it."""
+
+    number: int
+    guid: str
+    context: str
+    """What the headings above the row do not say already; mostly empty."""
+    question: str
+    """HTML, as is `answer`."""
+    answer: str
+    time: str
+    """`1:21`, `1:21?` where it cannot be trusted, empty without a cue."""
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Neighbouring cards under the same headings."""
+
+    heading: str
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """The cards of one note."""
+
+    title: str
+    note: str
+    sections: tuple[_Section, ...]
+
+    @property
+    def size(self) -> int:
+        """How many cards the note has."""
+        return sum(len(section.rows) for section in self.sections)
+
+
+def page(deck: str, cards: Sequence[tuple[Card, Entry]], *, images: Mapping[str, str]) -> str:
+    """One HTML page that shows the cards in the given order, gathered by note.
+
+    `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
+    The faces' HTML must be sanitised already. The page needs no network and no script; the same cards
+    give the same text.
+    """
+    by_note: dict[str, list[tuple[Card, Entry]]] = {}
+    for card, entry in cards:
+        by_note.setdefault(card.note, []).append((card, entry))
+    return _template().render(
+        deck=deck,
+        deck_in_css=_css_string(deck),
+        size=len(cards),
+        chapters=[_chapter(note, own, images) for note, own in by_note.items()],
+        doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template("sheet.html.j2")
+
+
+def _chapter(note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str]) -> _Chapter:
+    first = cards[0][0]
+    title = first.path[0] if first.path else PurePosixPath(note).stem
+    placed: list[tuple[str, _Row]] = []
+    for _, group in groupby(cards, key=lambda pair: pair[0].path):
+        run = list(group)
+        headings = _safe_headings([card for card, _ in run])
+        placed += [(_trail(headings), _row(card, entry, (title, *headings), images)) for card, entry in run]
+    sections = (
+        _Section(heading, tuple(row for _, row in group))
+        for heading, group in groupby(placed, key=lambda pair: pair[0])
+    )
+    return _Chapter(_without_delimiters(title), note, tuple(sections))
+
+
+def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
+    """The headings over cards of one path, less those that would give one of the answers away.
+
+    A card leaves such a heading out of its context; its neighbours then show the heading themselves.
+    """
+    return tuple(heading for heading in cards[0].path[1:] if all(heading in card.context for card in cards))
+
+
+def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, str]) -> _Row:
+    return _Row(
+        number=entry.number,
+        guid=card.guid,
+        context=_trail(part for part in card.context if part not in above),
+        question=_shown(card.question.html, images),
+        answer=_shown(card.answer.html, images),
+        time="" if card.cue is None else card.cue.label + "?" * card.cue.suspect,
+        url=None if card.cue is None else _link(card.cue),
+    )
+
+
+def _trail(parts: Iterable[str]) -> str:
+    return " › ".join(_without_delimiters(part) for part in parts)
+
+
+def _link(cue: Cue) -> str | None:
+    """The cue's link, None where following it could run a script."""
+    return cue.url if cue.url is not None and urlsplit(cue.url).scheme in _SCHEMES else None
+
+
+def _shown(html: str, images: Mapping[str, str]) -> str:
+    r"""Sanitised HTML with its images inlined and its TeX marked: `\(x^2\)` -> `<span class="math">x^2</span>`."""
+    return _PIECE.sub(_marked, embed(html, images))
+
+
+def _marked(piece: re.Match[str]) -> str:
+    if piece["inline"]:
+        return f'<span class="math">{piece["inline"].strip()}</span>'
+    if piece["display"]:
+        return f'<span class="math display">{piece["display"].strip()}</span>'
+    return piece[0]
+
+
+def _without_delimiters(text: str) -> str:
+    r"""Plain text with its TeX bare: `Powers \(x^2\)` -> `Powers x^2`."""
+    return _TEX.sub(lambda found: (found["inline"] or found["display"]).strip(), text)
+
+
+def _css_string(text: str) -> str:
+    r"""Text as it stands in a quoted CSS string: `A "b"` -> `A \22 b\22 `."""
+    return re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):x} ", text)

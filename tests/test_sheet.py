@@ -1,0 +1,404 @@
+"""The sheet: what stands on it, that it stands alone, and that it prints whole."""
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cards.card import Card, Face, Kind
+from cards.ledger import Entry
+from decks.sheet import page
+from notes.cue import Cue
+from tests.browser import Word, chromium, printed, read, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+
+Pair = tuple[Card, Entry]
+
+
+def pair(
+    number: int,
+    *,
+    question: str = "What is dew?",
+    answer: str = "Water",
+    path: tuple[str, ...] = ("Clouds",),
+    context: tuple[str, ...] | None = None,
+    cue: Cue | None = None,
+    note: str = "sky/clouds.md",
+) -> Pair:
+    """One card and its entry in the ledger, of which the page shows the number."""
+    card = Card(
+        guid=f"guid-{number:011}",
+        kind=Kind.DEFINITION,
+        question=Face(plain=question, html=question),
+        answer=Face(plain=answer, html=answer),
+        path=path,
+        context=path if context is None else context,
+        cue=cue,
+        note=note,
+        line=number,
+        deck="Sky",
+    )
+    entry = Entry(
+        guid=card.guid,
+        number=number,
+        kind=card.kind,
+        note=note,
+        path=path,
+        cue=cue.seconds if cue else None,
+        question=question,
+        answer=answer,
+        content="",
+        created=0,
+        changed=0,
+    )
+    return card, entry
+
+
+def sheet(*cards: Pair) -> str:
+    """The page of a deck named Sky with one image at hand."""
+    return page("Sky", cards, images={"img/dot.png": DOT})
+
+
+def cells(html: str, part: str) -> list[str]:
+    """The HTML of all cells of one column."""
+    return re.findall(rf'<t[dh] class="{part}"[^>]*>(.*?)</t[dh]>', html, re.DOTALL)
+
+
+def face(html: str) -> str:
+    """The way one answer is shown."""
+    (cell,) = cells(sheet(pair(1, answer=html)), "answer")
+    return cell.removeprefix('<div class="face">').removesuffix("</div>")
+
+
+def time(card: Card) -> str:
+    """The time as printed, empty without a cue."""
+    return card.cue.label if card.cue else ""
+
+
+def words(name: str, count: int) -> str:
+    """Words that stand nowhere else: `q7x0 q7x1 q7x2`."""
+    return " ".join(f"{name}x{index}" for index in range(count))
+
+
+def printable(count: int = 60) -> list[Pair]:
+    """Cards of three notes, short and long, each of words of its own."""
+    return [
+        pair(
+            number,
+            question=words(f"q{number}", 4 + number % 9),
+            answer=words(f"a{number}", 3 + number * 7 % 60),
+            path=(f"note{number * 3 // (count + 1)}", f"part{number // 4}"),
+            note=f"{number * 3 // (count + 1)}.md",
+            cue=Cue(number, f"https://video.example/w?t={number}"),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+# What stands on the page
+
+
+def test_text_of_notes_cannot_become_markup() -> None:
+    """Titles, headings, context, paths and deck names are shown letter by letter."""
+    evil = "</style><script>alert(1)</script>"
+    html = page(evil, [pair(1, path=(evil, evil), context=(evil, evil, f"{evil} again"), note=evil)], images={})
+    assert "<script" not in html
+    assert html.count("</style>") == 1
+    assert unescape(html).count(f"{evil} again") == 1
+
+
+def test_a_deck_name_cannot_leave_its_css_string() -> None:
+    """Quotes, backslashes and line ends of a deck name stay inside the page header."""
+    html = page('A\\"; } * { display: none }\n', [pair(1)], images={})
+    assert r'content: "A\5c \22 \3b  \7d  \2a  \7b  display\3a  none \7d \a ";' in html
+
+
+def test_only_cues_link_out() -> None:
+    """No address stands on the page but those of the cues, and nothing is loaded from anywhere."""
+    cards = [pair(1, cue=Cue(81, "https://video.example/?v=a&t=81s")), pair(2, note="b.md")]
+    html = sheet(*cards, pair(3, answer='<img src="https://evil.example/x.png" alt="A tree">'))
+    links = [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]
+    assert [link for link in links if not link.startswith("#")] == ["https://video.example/?v=a&t=81s"]
+    assert not re.findall(r'src="(?!data:)|url\(|@import|<link|<script', html)
+    assert "A tree" in html
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x"]
+)
+def test_a_link_that_could_run_a_script_is_only_text(url: str) -> None:
+    """A cue keeps its time and loses its link."""
+    assert cells(sheet(pair(1, cue=Cue(81, url))), "time") == ["1:21"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown"),
+    [
+        (Cue(81, "https://v.example/81"), '<a href="https://v.example/81" rel="noopener" target="_blank">1:21</a>'),
+        (Cue(3725, "../talk.mp3#t=3725"), '<a href="../talk.mp3#t=3725" rel="noopener" target="_blank">1:02:05</a>'),
+        (Cue(81, None), "1:21"),
+        (Cue(81, None, suspect=True), "1:21?"),
+        (None, ""),
+    ],
+)
+def test_times_are_shown_as_far_as_they_are_known(cue: Cue | None, shown: str) -> None:
+    """A link where there is one, a question mark where the time is doubtful, nothing without a cue."""
+    assert cells(sheet(pair(1, cue=cue)), "time") == [shown]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (r"so \(x^2 &lt; 4\) holds", 'so <span class="math">x^2 &lt; 4</span> holds'),
+        (r"<p>\[ \frac{a}{b} \\(2pt) \]</p>", r'<p><span class="math display">\frac{a}{b} \\(2pt)</span></p>'),
+        (r"\(a\) and \(b\)", '<span class="math">a</span> and <span class="math">b</span>'),
+        (r"<code>\(a\)</code> <pre><code>\[b\]</code></pre>", r"<code>\(a\)</code> <pre><code>\[b\]</code></pre>"),
+        (r'<img src="img/dot.png" alt="\(a\) &gt; \(b\)">', rf'<img src="{DOT}" alt="\(a\) &gt; \(b\)">'),
+        ("costs $5, then $10", "costs $5, then $10"),
+        (r"an open \( bracket", r"an open \( bracket"),
+    ],
+)
+def test_math_is_set_apart_and_nothing_else_is(html: str, shown: str) -> None:
+    """TeX loses its delimiters; code, attributes and currency keep every character."""
+    assert face(html) == shown
+
+
+def test_math_in_titles_loses_its_delimiters() -> None:
+    """A heading has the bare TeX."""
+    assert '<h2 id="note-1">Powers x^2</h2>' in sheet(pair(1, path=(r"Powers \(x^2\)",)))
+
+
+def test_images_are_part_of_the_page() -> None:
+    """An image stands inside the page, a missing one gives way to its alternative text."""
+    assert face('<img alt="A dot" src="img/dot.png">') == f'<img alt="A dot" src="{DOT}">'
+    assert face('<img src="img/none.png" alt="A &lt; dot">') == "A &lt; dot"
+
+
+def test_cards_stand_in_reading_order_under_their_headings() -> None:
+    """Notes and sections head the cards once each, and a card repeats none of them."""
+    one, two = ("Clouds", "Kinds"), ("Clouds", "Kinds", "High")
+    html = sheet(pair(5), pair(2, path=one), pair(9, path=two), pair(1, path=("Rain",), note="b.md"), pair(4, path=two))
+    assert cells(html, "number") == ["5", "2", "9", "4", "1"]
+    assert re.findall(r'<h2 id="[^"]*">(.*?)</h2>', html) == ["Clouds", "Rain"]
+    assert re.findall(r'scope="rowgroup">(.*?)</th>', html) == ["Kinds", "Kinds › High"]
+    assert 'class="context"' not in html
+
+
+def test_context_beyond_the_headings_stays_with_its_card() -> None:
+    """What only the card knows, such as a lead-in, is shown above its question."""
+    html = sheet(pair(1, path=("Clouds", "Kinds"), context=("Clouds", "Kinds", "In the tropics")))
+    assert re.findall(r'<p class="context">(.*?)</p>', html) == ["In the tropics"]
+
+
+def test_a_heading_that_gives_an_answer_away_heads_no_cards() -> None:
+    """Where one card leaves a heading out, its neighbours take the heading with them."""
+    path = ("Clouds", "High", "Cirrus")
+    asked_for = pair(1, answer="Cirrus", path=path, context=("Clouds", "High"))
+    html = sheet(asked_for, pair(2, path=path))
+    assert re.findall(r'scope="rowgroup">(.*?)</th>', html) == ["High"]
+    assert re.findall(r'<p class="context">(.*?)</p>', html) == ["Cirrus"]
+
+
+def test_a_note_without_a_title_is_named_after_its_file() -> None:
+    """The heading is never empty."""
+    assert ">clouds</h2>" in sheet(pair(1, path=()))
+
+
+def test_the_page_has_its_landmarks() -> None:
+    """One language, one main, one first heading, a named list of notes when there are several."""
+    html = sheet(pair(1), pair(2, note="b.md"))
+    assert html.startswith('<!DOCTYPE html>\n<html lang="en">\n')
+    for tag in ("<title>Sky</title>", "<main>", "<h1>Sky</h1>", '<nav aria-label="Notes">'):
+        assert html.count(tag) == 1
+    assert "<nav" not in sheet(pair(1))
+
+
+def test_every_card_can_be_found_by_its_guid() -> None:
+    """A card is one element with its guid, its question and its answer marked."""
+    html = sheet(pair(1), pair(2))
+    assert re.findall(r'class="card" id="card-\d+" data-guid="([^"]*)"', html) == [
+        "guid-00000000001",
+        "guid-00000000002",
+    ]
+    assert len(cells(html, "question")) == len(cells(html, "answer")) == 2
+
+
+def test_the_same_cards_give_the_same_bytes() -> None:
+    """Nothing on the page comes from the clock or from chance."""
+    assert page("Sky", printable(), images={}) == page("Sky", printable(), images={})
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all tests."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_page_stands_alone(browser: "Browser", tmp_path: Path, *, scripts: bool) -> None:
+    """With scripts or without, all is there to read, nothing is fetched and nothing is complained of."""
+    cards = [*printable(), pair(77, answer='The dot <img src="img/dot.png" alt="A dot">')]
+    with browser.new_context(java_script_enabled=scripts) as context:
+        opened, record = visit(context, sheet(*cards), tmp_path)
+        rows = opened.evaluate(
+            "[...document.querySelectorAll('.card')].map(row => [...row.cells].map(td => td.innerText))"
+        )
+        links = opened.evaluate("[...document.querySelectorAll('.time a')].map(link => link.href)")
+        assert opened.evaluate("document.images[0].naturalWidth") == 1
+    assert (len(record.requests), record.remote, record.messages) == (1, [], [])
+    assert rows[:-1] == [
+        [str(entry.number), card.question.plain, card.answer.plain, time(card)] for card, entry in cards[:-1]
+    ]
+    assert rows[-1] == ["77", "What is dew?", "The dot ", ""]
+    assert links == [card.cue.url for card, _ in cards if card.cue]
+
+
+def test_a_page_that_does_not_stand_alone_is_noticed(browser: "Browser", tmp_path: Path) -> None:
+    """The watch bites: a remote image is taken down as a request, and stopped by the page's own policy."""
+    spoilt = sheet(pair(1)).replace("</main>", '<img src="http://127.0.0.1:9/x.png" alt="">')
+    with browser.new_context() as context:
+        _, record = visit(context, spoilt, tmp_path)
+    assert record.remote == ["http://127.0.0.1:9/x.png"]
+    assert "The action has been blocked" in record.messages[0]
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_nothing_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
+    """Long words, code and tables wrap, on a phone too."""
+    table = "<table><tr>" + "<td>temperature</td>" * 6 + "</tr></table>"
+    wide = [pair(1, answer=f"<pre><code>{'x' * 300}</code></pre>"), pair(2, answer=table), pair(3, question="y" * 300)]
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        opened, _ = visit(context, sheet(*wide, pair(4, note="b.md", path=("z" * 200,))), tmp_path)
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_focus_of_the_keyboard_is_seen(browser: "Browser", tmp_path: Path) -> None:
+    """The first tab stop is a link with an outline."""
+    with browser.new_context() as context:
+        opened, _ = visit(context, sheet(pair(1, cue=Cue(81, "https://v.example/81"))), tmp_path)
+        opened.keyboard.press("Tab")
+        assert opened.evaluate(
+            "[document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle]"
+        ) == ["1:21", "solid"]
+
+
+# On paper
+
+PAPER = {"A4": (595, 842), "Letter": (612, 792)}
+"""Width and height in points."""
+
+MARGIN = 34
+"""Points around all cards: 12 mm, the narrowest margin of the sheet. Header and page number stand in it."""
+
+
+def faults(paper: Sequence[Word], cards: Sequence[Pair]) -> list[str]:
+    """What is lost, doubled, cut between pages, or not beside its number and time."""
+    counts = Counter(word.text for word in paper)
+    found = []
+    for card, entry in cards:
+        own = [*card.question.plain.split(), *card.answer.plain.split()]
+        found += [f"{word} stands {counts[word]} times" for word in own if counts[word] != 1]
+        if len({word.page for word in paper if word.text in own}) != 1:
+            found.append(f"{entry.number} is cut")
+        first = next((word for word in paper if word.text == own[0]), None)
+        row = sorted(
+            (word for word in paper if first and word.page == first.page and abs(word.top - first.top) < 1),
+            key=lambda word: word.left,
+        )
+        if not row or (row[0].text, row[-1].text) != (str(entry.number), time(card)):
+            found.append(f"{entry.number} is not beside its number and time")
+    return found
+
+
+def outside(found: Sequence[Word], paper: str) -> list[Word]:
+    """The words of cards, all with an x before their number, that reach into the margins."""
+    width, height = PAPER[paper]
+    cards = [word for word in found if re.fullmatch(r"\w+x\d+", word.text)]
+    return [word for word in cards if min(word.left, word.top, width - word.right, height - word.bottom) < MARGIN]
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_every_card_is_printed_once_and_whole(browser: "Browser", tmp_path: Path, paper: str) -> None:
+    """On either paper: each word once, in its row, on one page, within the margins."""
+    cards = printable()
+    sizes, found = read(printed(browser, sheet(*cards), tmp_path, paper=paper))
+    assert sizes == [pytest.approx(PAPER[paper], abs=1)] * len(sizes)
+    assert faults(found, cards) == []
+    assert outside(found, paper) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        ".card { break-inside: auto !important }",
+        ".answer .face { display: none }",
+        "td.time { padding-top: 2em !important }",
+    ],
+)
+def test_a_card_that_is_not_printed_whole_is_noticed(browser: "Browser", tmp_path: Path, spoil: str) -> None:
+    """The check bites: rows that may be cut, answers left out, times in the wrong place."""
+    cards = printable()
+    html = sheet(*cards).replace("</style>", f"{spoil}</style>")
+    assert faults(read(printed(browser, html, tmp_path))[1], cards)
+
+
+def test_every_page_has_header_columns_and_number(browser: "Browser", tmp_path: Path) -> None:
+    """Deck above, names of the columns over the first row, page x of y below."""
+    sizes, found = read(printed(browser, page("My deck", printable(), images={}), tmp_path))
+    assert len(sizes) > 3
+    for number in range(1, len(sizes) + 1):
+        own = [word for word in sorted(found, key=lambda word: (word.top, word.left)) if word.page == number]
+        text = " ".join(word.text for word in own)
+        assert text.startswith("My deck ")
+        assert "No. Question Answer Time" in text
+        assert text.endswith(f"Page {number} of {len(sizes)}")
+
+
+def test_headings_stay_with_their_cards(browser: "Browser", tmp_path: Path) -> None:
+    """No note and no section begins at the foot of a page without its first card."""
+    names = [(f"note{n}", f"part{n}", f"q{n}") for n in range(1, 40)]
+    cards = [
+        pair(n, question=question, answer=words(f"a{n}", n % 13 * 9), path=(note, part), note=note)
+        for n, (note, part, question) in enumerate(names, 1)
+    ]
+    pages = {word.text: word.page for word in read(printed(browser, sheet(*cards), tmp_path))[1]}
+    assert [name for name in names if len({pages[word] for word in name}) > 1] == []
+
+
+@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize(
+    "form", ["{}", "<pre><code>{}</code></pre>", "<ul><li>{}</li></ul>"], ids=["text", "code", "list"]
+)
+def test_an_answer_longer_than_a_page_runs_on(browser: "Browser", tmp_path: Path, paper: str, form: str) -> None:
+    """It is neither clipped nor hidden behind the margins, and the next card follows."""
+    long = words("long", 1500)
+    html = sheet(pair(1), pair(2, answer=form.format(long)), pair(3, answer="next"))
+    sizes, found = read(printed(browser, html, tmp_path, paper=paper))
+    counts = Counter(word.text for word in found)
+    assert len(sizes) > 2
+    assert all(counts[word] == 1 for word in [*long.split(), "next"])
+    assert outside(found, paper) == []
+
+
+def test_print_is_black_on_white_for_night_owls_too(browser: "Browser", tmp_path: Path) -> None:
+    """The dark colours of the screen stay on the screen."""
+    pdf = printed(browser, sheet(*printable()), tmp_path, dark=True)
+    image = subprocess.run(["pdftoppm", "-r", "100", "-gray", "-singlefile", pdf], check=True, capture_output=True)
+    grey = image.stdout.split(b"\n", 3)[3]
+    assert min(grey) == 0
+    assert grey.count(255) > len(grey) * 0.8
