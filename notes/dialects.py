@@ -9,10 +9,11 @@ INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 _PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
 _ACROSS_LINES = re.compile(
     rf"""(?P<code>{INLINE_CODE})
-    |(?P<hidden><!--.{{0,5000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>)
+    |(?P<hidden><!--.{{0,3000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>)
     |(?<!\\)\\\[(?P<bracketed>(?:(?!\\\[).){{1,1500}}?)(?<!\\)\\\]
     |(?<!\\)\\\((?P<inline>{_PARAGRAPH}{{1,500}}?)(?<!\\)\\\)
     |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
+    |(?<![\\$\w])\$(?P<wrapped>[^$\s][^$\n]{{0,200}}\n[^$\n]{{0,200}}[^$\s])\$(?![$\w])
     |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\]))""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\^\^(?=\S)([^\^\n]{1,500}?)(?<=\S)\^\^"), r"<mark>\1</mark>"),
     # The name of a block, which Obsidian's links point to.
     (re.compile(r"(?:^|\s)\^(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}\s*$"), ""),
-    (re.compile(r"\[\^[\w-]{1,40}\](?!:)"), ""),
+    (re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
     # Properties and block references of Logseq, short codes of Hugo, fences of Docusaurus.
     (
         re.compile(
@@ -55,12 +56,16 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
     (re.compile(r"^\s*:{3,}.*$"), ""),
     (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
+    # Markdown wants a path with blanks in angle brackets; hardly any program writes them.
+    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\()([^()<>\n\"\s]{1,300}(?: [^()<>\n\"\s]{1,300}){1,20})\)"), r"\1<\2>)"),
+    # What stays is never closed.
+    (re.compile(r"<!--"), ""),
 )
 
 
 def join_lines(text: str) -> str:
     """The text with comments gone and each formula on one line; what follows keeps its line."""
-    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$$", "[[", "<s", "<S")):
+    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S")):
         return text
     return _ACROSS_LINES.sub(_joined, text)
 
@@ -69,19 +74,25 @@ def translate(text: str) -> str:
     """A stretch of a line that holds no code, its formulas kept as they are."""
     if "$" not in text:
         return _translate(text)
-    return "".join(part if is_formula else _translate(part) for is_formula, part in formula.parts(text))
+    text = "".join(part if is_formula else _translate(part) for is_formula, part in formula.parts(text))
+    # Once more, for a wikilink's words may have moved to a dollar.
+    return "".join(part for _, part in formula.parts(text))
 
 
 def _joined(match: re.Match[str]) -> str:
     whole = match[0]
     if match["code"]:
         return whole
-    tex = _CONTINUED.sub(" ", match["bracketed"] or match["inline"] or match["display"] or "").strip()
+    tex = _CONTINUED.sub(
+        " ", match["bracketed"] or match["inline"] or match["display"] or match["wrapped"] or ""
+    ).strip()
     lines = "".join(f"\n{prefix}" for prefix in _LINE_PREFIX.findall(whole))
     if match["hidden"] or match["unclosed"]:
         return lines
-    if match["inline"]:
+    if match["inline"] or (match["wrapped"] and formula.is_formula(tex)):
         return f"${formula.SURE}{tex}${lines}" if tex else whole
+    if match["wrapped"]:
+        return whole
     is_one_line = "\n" not in whole
     if not tex or (match["display"] and is_one_line):
         return whole

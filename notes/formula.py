@@ -7,8 +7,10 @@ SURE = "\u2063"
 """Stands behind the dollar where the note says `\\(`, so that the formula cannot be taken for money."""
 
 _DOLLARS = re.compile(
-    r"\\.|\$\$(?P<display>[^$\n][^\n]{0,3000}?)\$\$|\$(?P<inline>[^$\s](?:[^$\n]{0,600}[^$\s])?)\$", re.DOTALL
+    r"\\.|\$\$(?P<display>[^$\n][^\n]{0,3000}?)\$\$|\$(?P<inline>(?!\s)(?:[^$\\\n]|\\.){1,600}(?<!\s))\$|\$", re.DOTALL
 )
+_LITERAL = "&#36;"
+"""A dollar that is no sign of Markdown; the parser leaves the backslash of `\\$` standing at the start of a link."""
 _COMMAND = re.compile(r"\\[A-Za-z]")
 _TEX_SIGN = re.compile(r"[\\^_{}]")
 _AMOUNT = re.compile(r"[-–~+]?\d[\d.,]*(?:[\s/–—,;:)*-]|[kKmMbBtT]n?\b|\+|$)")
@@ -31,22 +33,22 @@ def is_formula(tex: str) -> bool:
         return False
     if _AMOUNT.match(tex):
         return _CALCULATION.fullmatch(tex) is not None
-    return any(letter.isalpha() or letter in "=<>+*/|" for letter in tex)
+    return any(letter.isalpha() or letter in "=<>+*/|[]" for letter in tex)
 
 
 def parts(text: str) -> Iterator[tuple[bool, str]]:
-    """Formulas (True) and words (False) of a line, in order; dollars that only look like a formula's are escaped."""
+    """Formulas (True) and words (False) of a line, in order; all other dollars are made literal."""
     words, at, done = "", 0, 0
     while match := _DOLLARS.search(text, at):
         tex = match["display"] or match["inline"]
-        if tex is None:
+        if match[0].startswith("\\"):
             at = match.end()
-        elif is_formula(tex):
+        elif tex is not None and is_formula(tex):
             yield False, words + text[done : match.start()]
             yield True, match[0]
             words, at, done = "", match.end(), match.end()
         else:
             at = match.start() + (2 if match["display"] else 1)
-            words += text[done : match.start()] + text[match.start() : at].replace("$", r"\$")
+            words += text[done : match.start()] + text[match.start() : at].replace("$", _LITERAL)
             done = at
     yield False, words + text[done:]

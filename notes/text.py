@@ -101,20 +101,21 @@ class Text:
     def cut(self, start: int, end: int | None = None) -> Text:
         """The part between two offsets of `plain`; formulas are kept whole, stamps and images go with what is before."""
         stop = len(self.plain) if end is None else min(end, len(self.plain))
+        opens = start == 0 and end != 0
         kept = tuple(
             (max(offset - start, 0), stamp)
             for offset, stamp in self.stamps
-            if start < offset <= stop or (offset == start == 0)
+            if start < offset <= stop or (opens and offset == 0)
         )
         earlier = [stamp for offset, stamp in self.stamps if offset <= start and (offset, start) != (0, 0)]
-        return Text(tuple(self._between(start, stop)), kept, earlier[-1] if earlier else self.before)
+        return Text(tuple(self._between(start, stop, opens=opens)), kept, earlier[-1] if earlier else self.before)
 
-    def _between(self, start: int, stop: int) -> Iterator[Span]:
+    def _between(self, start: int, stop: int, *, opens: bool) -> Iterator[Span]:
         at = 0
         for span in self.spans:
             length = len(span.plain)
             if length == 0:
-                if start < at <= stop or at == start == 0:
+                if start < at <= stop or (opens and at == 0):
                     yield span
             elif span.form in {Form.WORDS, Form.CODE}:
                 if text := span.text[max(start - at, 0) : max(stop - at, 0)]:
@@ -138,7 +139,7 @@ class Text:
         stop = len(self.plain) - length
         if length == 0:
             return self
-        images = tuple(span for span in self.cut(stop).spans if span.form is Form.IMAGE) if stop else ()
+        images = tuple(span for span in self.cut(stop).spans if span.form is Form.IMAGE)
         stamps = tuple((min(offset, stop), stamp) for offset, stamp in self.stamps)
         return Text((*self.cut(0, stop).spans, *images), stamps, self.before)
 

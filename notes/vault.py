@@ -67,14 +67,15 @@ class Vault:
         inside = [child for child in self.folder.iterdir() if not child.name.startswith(".")]
         found = [child for child in inside if child.is_file() and self.own_deck.casefold() in wanted]
         for child in inside:
-            if child.is_dir() and not child.is_symlink() and _deck_name(child.name).casefold() in wanted:
+            name = _deck_name(_spelt(Path(child.name))).casefold()
+            if child.is_dir() and not child.is_symlink() and name in wanted:
                 found += _walk(child)
         return self._files(found)
 
     @property
     def own_deck(self) -> str:
         """Name of the deck of the notes that lie directly in the vault."""
-        return _deck_name(_spelt(Path(self.folder.name))) or "notes"
+        return _deck_name(_spelt(Path(self.folder.name)))
 
     def _files(self, paths: Iterable[Path]) -> list[File]:
         files = [self._file(path) for path in paths if path.suffix.lower() in SUFFIXES]
@@ -125,5 +126,5 @@ def _fail(error: OSError) -> None:
 
 
 def _deck_name(folder: str) -> str:
-    """A folder's name as Anki takes it: no `::` of its own, no white space at its ends."""
-    return " ".join(folder.replace("::", ":").split()).strip(": ")
+    """A folder's name as Anki takes it: no `::` of its own, no white space at its ends, never empty."""
+    return " ".join(folder.replace("::", ":").split()).strip(": ") or "notes"

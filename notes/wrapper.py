@@ -19,7 +19,8 @@ def unwrap(body: str) -> str:
     inside, after = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
     if not _is_note(inside, after, named=match["info"] is not None):
         return body
-    return f"{match['before']}\n{inside}\n{after}" if end < len(lines) else f"{match['before']}\n{inside}"
+    lines[end : end + 1] = [""] if end < len(lines) else []
+    return match["before"] + "\n" + "\n".join(lines)
 
 
 def _is_note(inside: str, after: str, *, named: bool) -> bool:
