@@ -17,8 +17,10 @@ _SAYING = frozenset(
     "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
     "observe advise assert maintain contend propose caution".split()
 )
+_WORTH_ASKING_TOO = 3
+"""Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
 _CONDITIONS = frozenset("if when once unless".split())
-_ANAPHORIC = frozenset("this these that those such it they he we she i you there here both another".split())
+_ANAPHORIC = frozenset("this these that those such it they he we she i there here both another".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ def is_anaphoric(clause: Clause) -> bool:
     """Whether the subject points back to something outside the sentence."""
     parse = clause.parse
     head = parse.tokens[clause.subject_head]
+    if head.text.lower() == "you":  # anyone: "you should hire" is advice that stands alone
+        return False
     if head.tag in {"PRP", "DT", "EX", "WP", "WDT", "PRP$"}:
         return True
     first = parse.tokens[clause.subject[0]]
@@ -82,6 +86,7 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
         return
     if not _can_be_asked(clause):
         return
+    whole = clause
     for find in gaps.CIRCUMSTANCES:
         gap = find(clause)
         if gap is not None:
@@ -89,7 +94,8 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
             clause = _shortened(clause, gap.last)
     if clause.parse.child(clause.verb, "neg") is None:
         core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
-        if core is not None and core.start <= clause.end:
+        left = clause.end - core.start if core is not None else -1
+        if core is not None and left >= (0 if clause is whole else _WORTH_ASKING_TOO):
             yield _asked(clause, core, prefix)
         elif core is None and _is_conditional(clause):
             yield _under_condition(clause)

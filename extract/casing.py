@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.language import Language
 from extract.running import texts
@@ -23,6 +24,8 @@ class Capitals:
     """Words it writes in small letters, or that open a sentence without being a name; in small letters."""
     names: frozenset[str] = frozenset()
     """Words it writes with a capital in the middle of a sentence, and never without."""
+    after_the: frozenset[str] = frozenset()
+    """Words that stand behind `the`, in small letters."""
 
     def in_sentence(self, text: Text) -> Text:
         """A title or term as it would stand inside a sentence: ordinary words lose their capitals, names keep theirs.
@@ -56,13 +59,15 @@ def capitals(note: Note, language: Language) -> Capitals:
     """How a note writes its words."""
     ordinary: set[str] = set()
     names: set[str] = set()
+    after_the: set[str] = set()
     for text in texts(note.root):
         for sentence in sentences(text):
-            words = _WORD.findall(sentence.plain)
+            words = _WORD.findall("".join(span.text for span in sentence.spans if span.form is Form.WORDS))
             ordinary.update(word for word in words if word.islower())
+            after_the.update(word for before, word in pairwise(words) if before.lower() == "the" and word.islower())
             names.update(word.lower() for word in words[1:] if word[0].isupper())
             parse = language.parse(spoken(sentence))
             first = parse.tokens[0] if parse is not None else None
             if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
                 ordinary.add(first.text.lower())
-    return Capitals(frozenset(ordinary), frozenset(names - ordinary))
+    return Capitals(frozenset(ordinary), frozenset(names - ordinary), frozenset(after_the))

@@ -94,7 +94,8 @@ def _from(
     joined = [at for at in parse.children(verb, "conj") if parse.tokens[at].is_verb and at > verb]
     end = _end(parse, verb, joined)
     lead = _lead(parse, verb, first) if own is not None else None
-    if _opens_itself(parse, verb) and _is_finite(parse, verb, helpers) and last < verb <= end:
+    in_order = last < verb <= end and (not helpers or own is None or last < helpers[0])
+    if in_order and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
         yield Clause(parse, verb, (first, last), head, helpers, lead, end)
     for at in joined:
         if parse.child(at, *_SUBJECTS) is None:

@@ -58,7 +58,7 @@ def reverse(draft: Draft) -> Draft | None:
     """The definition asked the other way, where it stands without its term."""
     if draft.kind is not Kind.DEFINITION or draft.rule == "definition.acronym" or draft.confidence < 0.9:
         return None
-    match = re.fullmatch(r"What (?:is|are|was|were) (?P<term>.+)\?", draft.question.plain)
+    match = re.fullmatch(r"What (?:is|are|was|were) (?:an?\s|the\s)?(?P<term>.+)\?", draft.question.plain)
     if match is None or len(match["term"].split()) > _MOST_WORDS_OF_TERM or len(draft.answer.plain.split()) < 5:
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
@@ -76,7 +76,7 @@ def reverse(draft: Draft) -> Draft | None:
 
 def _expansion(short: str, long: Text, statement: Text) -> Draft:
     if short.endswith("s") and long.plain.endswith("s"):
-        short, long = short[:-1], long.cut(0, len(long.plain) - 1)
+        short, long = short[:-1], _singular(long)
     return Draft(
         kind=Kind.DEFINITION,
         question=Text.of(f"What does {short} stand for?"),
@@ -89,11 +89,17 @@ def _expansion(short: str, long: Text, statement: Text) -> Draft:
     )
 
 
+def _singular(noun: Text) -> Text:
+    ending = 3 if noun.plain.endswith("ies") else 1
+    return noun.cut(0, len(noun.plain) - ending) + ("y" if ending > 1 else "")
+
+
 def _definition(place: Place, term: Text, body: Text, rule: str, confidence: float) -> Draft:
     first = sentences(body)[0]
+    name = wording.uncapitalised(place.in_sentence(term))
     return Draft(
         kind=Kind.DEFINITION,
-        question=wording.what_is(term),
+        question=wording.what_is(name, wording.article(name.plain, first.plain, place.capitals.after_the)),
         answer=wording.capitalised(first.strip(" .;")),
         path=place.path,
         key=("definition", *place.names, term.plain),
@@ -144,7 +150,7 @@ def _long_form(words: str, short: str) -> int | None:
             return None
     found = words[at:].split()
     content = [word for word in found if word.lower() not in _SMALL_WORDS]
-    return at if 1 < len(found) <= len(letters) + 5 and len(content) <= len(letters) + 1 else None
+    return at if 1 < len(found) <= len(letters) + 5 and len(content) <= len(letters) else None
 
 
 def _last(words: str, letter: str, before: int, *, word_start: bool) -> int:

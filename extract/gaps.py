@@ -235,13 +235,15 @@ def necessity(clause: Clause) -> Gap | None:
     """`For X to rise, it is crucial to do Y`."""
     parse = clause.parse
     adjective = parse.child(clause.verb, "acomp", "oprd")
-    verb = parse.child(clause.verb, "xcomp", "ccomp", "advcl")
-    if clause.lead is None or not clause.is_copula or adjective is None or verb is None:
+    if clause.lead is None or not clause.is_copula or adjective is None:
         return None
-    to = parse.child(verb, "aux")
-    if parse.tokens[adjective].lemma not in _NECESSARY or to is None or parse.tokens[to].text != "to":
+    if parse.tokens[adjective].lemma not in _NECESSARY:
         return None
-    return Gap("what", to, to + 1, "necessity", 0.85, " do")
+    for verb in parse.children(clause.verb, "xcomp", "ccomp", "advcl"):
+        to = parse.child(verb, "aux")
+        if verb > adjective and to is not None and parse.tokens[to].text == "to":
+            return Gap("what", to, to + 1, "necessity", 0.85, " do")
+    return None
 
 
 CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (cause, means, moment, agent, year)

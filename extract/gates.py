@@ -16,19 +16,20 @@ _STOP = frozenset(
     "where does do did can into than then".split()
 )
 _WORD = re.compile(r"[\w%$€£₹]+(?:[.'’-]\w+)*")
+_THOSE = r"those(?!\s+(?:\w+\s)?(?:that|who|which|whose|with|in|of)\b)"
+"""`Those` that no relative clause explains."""
 _DANGLING = re.compile(
-    r"\b(?:these|those|this|such (?!as\b)\w+|the (?:former|latter|above|following)|as mentioned|here)\b", re.IGNORECASE
+    rf"\b(?:these|{_THOSE}|this|such (?!as\b)\w+|the (?:former|latter|above|following)|as mentioned|here)\b",
+    re.IGNORECASE,
 )
 _PRONOUN_FRONT = re.compile(
     r"^(?:what|who|why|when|where|how|which)\b.{0,20}?\b(?:is|are|was|were|does|do|did|can|could|will|should|would)\s+"
-    r"(?:it|they|he|she|we|i|you|them|him|this|that|these|those)\b",
+    r"(?:it|they|he|she|we|i|them|him|this|that|these|those)\b",
     re.IGNORECASE,
 )
-_ANSWER_START = re.compile(
-    r"^(?:he|she|we|i|him|them|it|they|this|these|those|such|not only|so)\b(?! as\b)", re.IGNORECASE
-)
-_POINTING = re.compile(r"\b(?:this|these|those)\s+(?P<noun>[\w-]+)", re.IGNORECASE)
-_STAND_IN = re.compile(r"\b(?:ones?|it|them|this|that)$", re.IGNORECASE)
+_ANSWER_START = re.compile(r"^(?:he|she|we|i|him|them|it|they|this|these|such|not only|so)\b(?! as\b)", re.IGNORECASE)
+_POINTING = re.compile(rf"\b(?:this|these|{_THOSE})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+_STAND_IN = re.compile(r"(?:[\w-]+\s){0,4}ones?$", re.IGNORECASE)
 _META = re.compile(
     r"\b(?:this|the) (?:article|note|video|section|episode|transcript|discussion|conversation|podcast|speaker|lecture|talk)s?\b",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def dangling(draft: Draft) -> str | None:
         return None
     answer = draft.answer.plain
     points = any(match["noun"].lower() not in asking.lower() for match in _POINTING.finditer(answer))
-    if points or _ANSWER_START.match(answer) or _STAND_IN.search(answer):
+    if points or _ANSWER_START.match(answer) or _STAND_IN.fullmatch(answer):
         return "the answer points to something the card does not show"
     return None
 

@@ -40,7 +40,7 @@ def _marked(text: Text) -> LeadIn | None:
     if not length:
         return None
     head, rest = text.cut(0, length).strip(), text.cut(length)
-    inside = head.plain.endswith(":")
+    inside = head.plain.endswith((":", "?"))
     between = _SEPARATOR.match(rest.plain)
     if not inside and between is None and (rest.plain.strip(" .") or not text.leading(Mark.BOLD)):
         return None

@@ -150,6 +150,8 @@ def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, la
 
 def _can_be_subject(term: LeadIn, language: Language) -> bool:
     """Whether the text may call the term `it`: not if the term is an action or an attribute of something else."""
+    if not wording.is_worded(term.name):
+        return False
     name = wording.uncapitalised(term.name).plain
     parse = language.parse(name)
     is_action = parse is not None and parse.tokens[parse.root].tag in {"VB", "VBP"}
@@ -167,8 +169,8 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tupl
     name = place.in_sentence(term.name)
     if term.is_question:
         return term.name, Kind.QA, 0.95
-    if wording.names_attribute(name.plain) and place.path:
-        return wording.what_is_of(name, place.in_sentence(place.path[-1])), Kind.ITEM, 0.8
+    if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
+        return wording.what_is_of(name, place.owner()), Kind.ITEM, 0.8
     if _YEAR.match(name.plain):
         return "What happened in " + name + "?", Kind.ITEM, 0.8
     return _by_shape(name, term.name, first, place, language)
@@ -176,7 +178,7 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tupl
 
 def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> tuple[Text, Kind, float]:
     """A question that fits how name and text are built."""
-    body, named = language.parse(spoken(first)), language.parse(spoken(name))
+    body, named = language.parse(spoken(first).partition(";")[0]), language.parse(spoken(name))
     if body is None or named is None:
         return wording.what_about(name), Kind.ITEM, 0.6
     root = body.tokens[body.root]
@@ -187,9 +189,12 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
         return "What does “" + written + "” involve?", Kind.ITEM, 0.75
     is_fragment = root.tag in _FRAGMENT_TAGS and subject is None
     if is_fragment and place.topic is not None and len(name.plain.split()) == 1:
-        return wording.listed_under(written, place.in_sentence(place.topic)), Kind.ITEM, 0.7
+        return wording.listed_under(written, place.owner()), Kind.ITEM, 0.7
+    if is_fragment and wording.is_person(written.plain, first.plain):
+        return wording.who_is(written), Kind.DEFINITION, 0.85
     if is_fragment:
-        return wording.what_is(name), Kind.DEFINITION, 0.85
+        article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
+        return wording.what_is(name, article), Kind.DEFINITION, 0.85
     if root.tag == "VBZ" and subject is None:
         return wording.what_does(name), Kind.ITEM, 0.85
     return wording.what_about(name), Kind.ITEM, 0.65

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extract.casing import Capitals, capitals
 from extract.language import Language
 from extract.leadin import LeadIn, lead_in
+from extract.wording import uncapitalised
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
 from notes.note import Note, Section
 from notes.text import Text
@@ -30,6 +31,13 @@ class Place:
     def in_sentence(self, text: Text) -> Text:
         """A title or term of the note as it would stand inside a sentence."""
         return self.capitals.in_sentence(text)
+
+    def owner(self) -> Text:
+        """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
+        name = self.in_sentence(self.path[-1])
+        return (
+            name if name.plain == self.path[-1].plain and len(self.path[-1].plain.split()) == 1 else uncapitalised(name)
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ _ATTRIBUTE_COLUMN = frozenset(
     "feature features aspect aspects characteristic characteristics property properties attribute attributes criterion "
     "criteria parameter parameters category factor dimension metric".split()
 )
-_DEFINING_COLUMN = frozenset("definition description meaning explanation what".split())
+_DEFINING_COLUMN = frozenset("definition description meaning explanation".split())
+_DOING_COLUMN = re.compile(r"what (?:it|they|this) do(?:es)?$|does$", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:yes|no|n/?a|none|unknown|not (?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
@@ -39,6 +40,14 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
                 yield _cell(place, corner, name, _bare(column), cell)
 
 
+def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool, compares: bool) -> Text:
+    if defines:
+        return wording.what_is(row)
+    if _DOING_COLUMN.match(attribute.plain):
+        return wording.what_does(owner)
+    return wording.what_of(attribute, owner) if compares else wording.what_is_of(attribute, owner)
+
+
 def _is_data(table: Table) -> bool:
     """Whether a table holds figures to look up, not facts to know: rows without names, or hardly any words."""
     nameless = sum(len(row[0].plain.strip()) < 3 for row in table.rows)
@@ -53,7 +62,7 @@ def _cell(place: Place, corner: str, row: Text, column: Text, cell: Text) -> Dra
     compares = corner in _ATTRIBUTE_COLUMN or not corner
     attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
     answer = _without_name(_first(cell), attribute)
-    asking = wording.what_is(row_name) if defines else wording.what_of(attribute, owner)
+    asking = _asking(row_name, attribute, owner, defines=defines, compares=compares)
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
         question=asking,

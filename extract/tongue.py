@@ -10,7 +10,7 @@ _FUNCTION_WORDS = frozenset(
     "the of to and a in is it that for on with as are this be by or an from at not which was were can has have if when "
     "will you your their its into than then each between how what".split()
 )
-_FEWEST_WORDS = 12
+_FEWEST_WORDS = 25
 _LEAST_SHARE = 0.08
 """English prose has a share of about 0.35, terse bullet points one from 0.11; Italian prose has 0.05."""
 

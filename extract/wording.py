@@ -24,9 +24,21 @@ _SINGULAR_NOUNS = frozenset(
     "time complexity nature difference appearance feature marker association application use type site stain drug "
     "sign symptom finding indication complication onset etiology pathology variant insight takeaway lesson fact rule".split()
 )
+_GENERAL_ADJECTIVES = frozenset(
+    "key main major primary secondary common typical clinical early late core important possible potential other general "
+    "long-term short-term final first basic".split()
+)
+_ATTRIBUTE_HEADS = _SINGULAR_NOUNS | frozenset(
+    "source direction amount number level range length weight height date age style method mode goal audience model output "
+    "input time power strength weakness temperature pressure density".split()
+)
+_PERSONS = frozenset(
+    "man woman king queen president ceo chef coach nurse host guest guru pope saint chief head leader".split()
+)
+_PERSON = re.compile(r"(?:[^e]er|or|ist|ian|eer|founder)$")
 _UNPLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|aws|os)$", re.IGNORECASE)
 _BREAK = re.compile(
-    r"\s(?:of|for|in|to|on|with|by|from|at|about|between|that|which|and|vs\.?|versus|behind|against|as|into|through)\b|\s?[(:–—,]",
+    r"\s(?:of|for|in|to|on|with|by|from|at|about|between|that|which|and|vs\.?|versus|behind|against|as|into|through|across|over|under|after|before|during|without|within|per|via|when|who|if|toward|towards)\b|\s?[(:–—,]",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -85,16 +97,41 @@ def asks_for_list(heading: str) -> bool:
 
 def names_attribute(label: str) -> bool:
     """Whether a label says nothing without its owner: `Purpose`, `Motor deficits`."""
-    noun = head_noun(label)
-    return len(label.split()) <= 3 and (
-        noun in _SINGULAR_NOUNS or noun.removesuffix("s") in _SINGULAR_NOUNS or noun in _LIST_NOUNS
-    )
+    noun, words = head_noun(label), label.lower().split()
+    bare = len(words) == 1 or (len(words) == 2 and words[0] in _GENERAL_ADJECTIVES)
+    known = noun in _LIST_NOUNS or f"{noun}s" in _LIST_NOUNS or noun.removesuffix("s") in _SINGULAR_NOUNS
+    return bare and (known or noun in _SINGULAR_NOUNS)
 
 
-def what_is(name: Text) -> Text:
-    """The question `What is X?`."""
+def what_is(name: Text, article: str = "") -> Text:
+    """The question `What is X?`, with an article such as `the ` where the name takes one."""
     verb = "are" if is_plural(name.plain) else "is"
-    return Text.of(f"What {verb} ") + uncapitalised(name) + "?"
+    return Text.of(f"What {verb} {article}") + uncapitalised(name) + "?"
+
+
+def who_is(name: Text) -> Text:
+    """The question `Who is X?`."""
+    return "Who is " + name + "?"
+
+
+def is_person(name: str, definition: str) -> bool:
+    """Whether a name of two or more words is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
+    words = name.split()
+    named = len(words) > 1 and all(word[:1].isupper() for word in words)
+    genus = head_noun(re.sub(r"^(?:the|an?)\s+", "", definition, flags=re.IGNORECASE))
+    return named and (genus in _PERSONS or _PERSON.search(genus) is not None)
+
+
+def article(name: str, definition: str, known: frozenset[str]) -> str:
+    """The article that a name takes: `a ` where its definition is `a ...`, `the ` where the note has it so, else none."""
+    opening = definition.lower().split(" ", 1)[0]
+    if is_plural(name) or name.lower().startswith(("the ", "a ", "an ")):
+        return ""
+    if name.split(" ", 1)[0].lower() in known:
+        return "the "
+    if opening in {"a", "an", "one"} and name[:1].islower():
+        return "an " if name[:1].lower() in "aeiou" else "a "
+    return ""
 
 
 def what_is_of(attribute: Text, owner: Text) -> Text:
@@ -102,19 +139,20 @@ def what_is_of(attribute: Text, owner: Text) -> Text:
     verb = "are" if is_plural(attribute.plain) else "is"
     joint = " in " if re.search(r"\b(?:deficit|difference|change|role)s?$", attribute.plain, re.IGNORECASE) else " of "
     article = "" if attribute.plain.lower().startswith(("the ", "a ", "an ")) else "the "
-    return Text.of(f"What {verb} {article}") + uncapitalised(attribute) + joint + uncapitalised(owner) + "?"
+    return Text.of(f"What {verb} {article}") + uncapitalised(attribute) + joint + owner + "?"
 
 
 def what_of(attribute: Text, owner: Text) -> Text:
-    """The question on one attribute of one thing in a comparison."""
-    if names_attribute(attribute.plain) or len(attribute.plain.split()) == 1:
+    """The question on one attribute of one thing that is compared with others."""
+    if head_noun(attribute.plain) in _ATTRIBUTE_HEADS or names_attribute(attribute.plain):
         return what_is_of(attribute, owner)
-    return "What holds for " + uncapitalised(owner) + " as regards " + uncapitalised(attribute) + "?"
+    verb = "do" if is_plural(owner.plain) else "does"
+    return Text.of(f"How {verb} ") + owner + " compare on " + uncapitalised(attribute) + "?"
 
 
 def listed_under(label: Text, owner: Text) -> Text:
     """The question on a label that is no noun of its own, such as `Clinical`."""
-    return "What is listed under “" + label + "” for " + uncapitalised(owner) + "?"
+    return "What is listed under “" + label + "” for " + owner + "?"
 
 
 def what_does(name: Text) -> Text:

@@ -1,0 +1,49 @@
+"""Notes and the cards they give, as Markdown that anyone can extend: see `data/cases`."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cards.card import Card
+from cards.making import cards_of, unique
+from extract.extraction import extract
+from extract.language import Language
+from notes.config import Config
+from notes.note import Note
+from notes.reader import read
+
+CASES = Path(__file__).parent / "data" / "cases"
+"""Files of cases: a title, the note, and one line `kind | question | answer` for each card, with a `.` between them."""
+
+
+@cache
+def language() -> Language:
+    """The parser, loaded once."""
+    return Language()
+
+
+def cases() -> Iterator[object]:
+    """Every case of every file."""
+    for file in sorted(CASES.glob("*.md")):
+        parts = file.read_text("utf-8").split("\n.\n")
+        for at in range(0, len(parts) - 2, 3):
+            title = parts[at].strip()
+            yield pytest.param(parts[at + 1], parts[at + 2].strip().splitlines(), id=f"{file.stem}: {title}")
+
+
+def line_of(card: Card) -> str:
+    """A card as a case writes it."""
+    return f"{card.kind} | {card.question.plain} | {card.answer.plain}"
+
+
+@pytest.mark.parametrize(("note", "expected"), list(cases()))
+def test_a_note_gives_these_cards(note: str, expected: list[str], tmp_path: Path) -> None:
+    """The note of each case gives the cards that stand below it, in this order, and no others."""
+    file = tmp_path / "sample note.md"
+    file.write_text(note, "utf-8")
+    found = read(file, path="lessons/sample note.md", deck="lessons", config=Config())
+    assert isinstance(found, Note)
+    cards, _ = unique(cards_of(found, extract(found, language()).drafts))
+    assert [line_of(card) for card in cards] == [line for line in expected if line != "nothing"]
