@@ -1,0 +1,186 @@
+"""Notes -> cards: reads the files of a vault, in several processes where that is faster."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+
+from cards.card import Card
+from cards.making import cards_of, unique
+from decks.finding import Finding, doubtful, duplicate, rejected, same_identity, uncovered
+from extract.extraction import extract
+from extract.language import Language, ModelError, Silence
+from notes.config import Config, ConfigError
+from notes.note import Problem
+from notes.reader import read
+from notes.vault import File
+
+Progress = Callable[[int, int], None]
+"""Is told how many notes are done, of how many."""
+
+_CHUNK = 4
+"""Notes that a process takes at a time."""
+_NOTES_PER_JOB = 24
+"""As many notes take about as long as a further process needs to start."""
+_THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one note gave."""
+
+    cards: tuple[Card, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problem: Problem | None = None
+    """Why the note could not be read, and so gave nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What many notes gave."""
+
+    notes: int
+    """How many there are, those that could not be read included."""
+    decks: dict[str, tuple[Card, ...]]
+    """The cards of each top-level deck, in reading order; no two have the same front or guid."""
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    """Why notes could not be read, one each."""
+    remarks: tuple[str, ...]
+    """What else the user should know, a sentence each."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of all decks, in reading order."""
+        return tuple(sorted((card for deck in self.decks.values() for card in deck), key=lambda card: card.note))
+
+
+def collect(
+    files: Sequence[File], config: Config, *, jobs: int | None = 1, progress: Progress | None = None
+) -> Collection:
+    """Read notes and make their cards, in `jobs` processes (None: as many as pay off); the result is always the same.
+
+    A note that cannot be read is a problem, and never stops the others.
+    """
+    _hold_threads()
+    readings: list[Reading] = []
+    remarks: dict[str, None] = {}
+    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    with _workers(jobs or default_jobs(len(files))) as run:
+        for chunk, remark in run(partial(_read_all, config=config), chunks):
+            readings += chunk
+            remarks |= {remark: None} if remark else {}
+            if progress is not None:
+                progress(len(readings), len(files))
+    return _collection(files, readings, tuple(remarks))
+
+
+def default_jobs(notes: int) -> int:
+    """How many processes read so many notes the fastest."""
+    return max(1, min(os.cpu_count() or 1, notes // _NOTES_PER_JOB))
+
+
+_Chunk = tuple[list[Reading], str | None]
+_Run = Callable[[Callable[[Sequence[File]], _Chunk], Iterable[Sequence[File]]], Iterable[_Chunk]]
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[_Run]:
+    """Something that works like `map`, in so many processes; results come in order."""
+    if jobs == 1:
+        yield map
+        return
+    others = set(multiprocessing.active_children())
+    # Only the main process hears Ctrl-C, and then ends those that it started.
+    pool = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
+    try:
+        yield pool.map
+    except BrokenProcessPool as error:
+        raise ConfigError("a process that read notes was ended from outside; try again with --jobs 1") from error
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _hold_threads() -> None:
+    """Keep NumPy, if it is not there yet, from starting threads: a sentence is too small to be shared among them."""
+    for setting in _THREAD_SETTINGS:
+        os.environ.setdefault(setting, "1")
+
+
+def _read_all(files: Sequence[File], config: Config) -> _Chunk:
+    """Read some notes; with what the user should know about the model."""
+    language, remark = _language(config.model)
+    return [_read(file, config, language) for file in files], remark
+
+
+@cache
+def _language(model: str | None) -> tuple[Language, str | None]:
+    """The language, loaded once for each process, or the silence that stands in for it and why."""
+    language = Language(model)
+    try:
+        language.check()
+    except ModelError as error:
+        return Silence(), str(error)
+    return language, None
+
+
+def _read(file: File, config: Config, language: Language) -> Reading:
+    """What one note gives; a mistake of ours in one note must not cost the user all others."""
+    try:
+        return _reading(file, config, language)
+    except Exception as error:  # noqa: BLE001
+        reason = f"internal error: {type(error).__name__}: {error}; please report it"
+        return Reading(problem=Problem(note=file.path, line=1, reason=" ".join(reason.split())))
+    finally:
+        language.forget()
+
+
+def _reading(file: File, config: Config, language: Language) -> Reading:
+    note = read(file.file, path=file.path, deck=file.deck, config=config)
+    if isinstance(note, Problem):
+        return Reading(problem=note)
+    extraction = extract(note, language)
+    cards = cards_of(note, extraction.drafts)
+    findings = (*doubtful(cards), *rejected(note, extraction), *uncovered(note, extraction))
+    return Reading(cards=cards, findings=findings)
+
+
+def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tuple[str, ...]) -> Collection:
+    found: dict[str, list[Card]] = {}
+    for file, reading in zip(files, readings, strict=True):
+        found.setdefault(file.top, []).extend(reading.cards)
+    decks: dict[str, tuple[Card, ...]] = {}
+    findings = [finding for reading in readings for finding in reading.findings]
+    for deck, cards in found.items():
+        decks[deck], left_out = _told_apart(cards)
+        findings += left_out
+    return Collection(
+        notes=len(files),
+        decks=decks,
+        findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
+        problems=tuple(reading.problem for reading in readings if reading.problem is not None),
+        remarks=remarks,
+    )
+
+
+def _told_apart(cards: Sequence[Card]) -> tuple[tuple[Card, ...], list[Finding]]:
+    """The cards of a deck with different fronts and guids, and why the others are left out."""
+    different, duplicates = unique(cards)
+    findings = [duplicate(each) for each in duplicates]
+    first: dict[str, Card] = {}
+    for card in different:
+        earlier = first.setdefault(card.guid, card)
+        if earlier is not card:
+            findings.append(same_identity(card, earlier))
+    return tuple(first.values()), findings
