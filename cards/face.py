@@ -1,6 +1,8 @@
 """Text -> one side of a card, as plain text and as sanitised HTML."""
 
+import posixpath
 from html import escape
+from urllib.parse import unquote
 
 import nh3
 
@@ -19,14 +21,15 @@ _ELEMENTS = {
 }
 
 
-def face(text: Text) -> Face:
-    """One side that is a run of text."""
-    return Face(plain=" ".join(text.plain.split()), html=sanitised("".join(_html(span) for span in text.spans)))
+def face(text: Text, folder: str = "") -> Face:
+    """One side that is a run of text; `folder` is where its note lies, relative to the vault."""
+    html = "".join(_html(span, folder) for span in text.spans)
+    return Face(plain=" ".join(text.plain.split()), html=sanitised(html))
 
 
-def enumeration(items: tuple[Text, ...], *, ordered: bool) -> Face:
+def enumeration(items: tuple[Text, ...], *, ordered: bool, folder: str = "") -> Face:
     """One side that is a list of entries."""
-    faces = [face(item) for item in items]
+    faces = [face(item, folder) for item in items]
     tag = "ol" if ordered else "ul"
     entries = "".join(f"<li>{entry.html}</li>" for entry in faces)
     return Face(plain="; ".join(entry.plain for entry in faces), html=f"<{tag}>{entries}</{tag}>")
@@ -37,15 +40,15 @@ def sanitised(html: str) -> str:
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None)
 
 
-def _html(span: Span) -> str:
-    html = _bare(span)
+def _html(span: Span, folder: str) -> str:
+    html = _bare(span, folder)
     for mark, element in _ELEMENTS.items():
         if mark in span.marks:
             html = f"<{element}>{html}</{element}>"
     return html
 
 
-def _bare(span: Span) -> str:
+def _bare(span: Span, folder: str) -> str:
     words = escape(span.text, quote=False)
     match span.form:
         case Form.WORDS:
@@ -57,6 +60,13 @@ def _bare(span: Span) -> str:
         case Form.DISPLAY_MATH:
             return rf"\[{words.strip()}\]"
         case Form.IMAGE:
-            return f'<img src="{escape(span.target)}" alt="{escape(span.text)}">'
+            return f'<img src="{escape(_source(span.target, folder))}" alt="{escape(span.text)}">'
         case Form.BREAK:
             return "<br>"
+
+
+def _source(target: str, folder: str) -> str:
+    """An image's path relative to the vault, as Markdown means it: relative to the note; an address stays."""
+    if "://" in target or target.startswith(("/", "data:")):
+        return target.removeprefix("/")
+    return posixpath.normpath(posixpath.join(folder, unquote(target)))

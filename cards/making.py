@@ -47,12 +47,15 @@ def unique(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ..
 
 
 def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
-    answer = enumeration(draft.items, ordered=draft.ordered) if draft.items else face(draft.answer)
+    folder = note.path.rpartition("/")[0]
+    answer = (
+        enumeration(draft.items, ordered=draft.ordered, folder=folder) if draft.items else face(draft.answer, folder)
+    )
     path = (note.title, *(text.plain for text in draft.path))
     return Card(
         guid=guid(note.id, draft.kind.family, draft.key, occurrence),
         kind=draft.kind,
-        question=face(draft.question),
+        question=face(draft.question, folder),
         answer=answer,
         items=tuple(face(item).plain for item in draft.items),
         context=tuple(_telling(path, draft)),

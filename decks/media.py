@@ -1,6 +1,7 @@
 """Images of cards: found in the vault, named by their content, placed in a card's HTML."""
 
 import base64
+import glob
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -109,13 +110,25 @@ def _attributes(tag: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(tag))
 
 
+def _file(vault: Path, source: str) -> Path:
+    """Where an image lies: at its path, else wherever in the vault a file is called like it.
+
+    Obsidian embeds by name alone; of several files the one with the shortest path is meant.
+    """
+    named = vault / source
+    if named.is_file():
+        return named
+    called = sorted(vault.rglob(glob.escape(PurePosixPath(source).name)), key=lambda file: (len(file.parts), file))
+    return next((file for file in called if file.is_file()), named)
+
+
 def _read(vault: Path, source: str) -> Image | str:
     """Give the image of a source, or the reason why there is none."""
     extension = PurePosixPath(source).suffix.lower()
     if extension not in MIME_TYPES:
         return f"not an image that can be embedded: {source}"
     try:
-        file = (vault / source).resolve()
+        file = _file(vault, source).resolve()
         if not file.is_relative_to(vault.resolve()):
             return f"image outside the vault: {source}"
         if not file.is_file():

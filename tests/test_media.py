@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cards.card import Card
+from cards.face import face as render
 from decks.media import Image, MissingImage, embed, find_images, sources
+from notes.text import Form, Span, Text
 from tests.build_cards import card, face
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -127,3 +129,15 @@ def test_an_image_named_in_an_attribute_is_no_image() -> None:
     html = '<a title="<img src=\'a.png\'>" href="#">a</a> <b title="<img ">b</b><imgx src="a.png">'
     assert sources(html) == ()
     assert embed(html, {"a.png": "data:x"}) == html
+
+
+def test_an_image_lies_where_its_note_says(vault: Path) -> None:
+    """A path counts from the note's folder, as Markdown has it; a name alone is found anywhere in the vault."""
+    beside = Text((Span("", Form.IMAGE, target="img/cell%2050%25.png"), Span("", Form.IMAGE, target="../pasted.png")))
+    (vault / "notes" / "img").mkdir(parents=True)
+    (vault / "notes" / "img" / "cell 50%.png").write_bytes(b"beside")
+    (vault / "attachments").mkdir()
+    (vault / "attachments" / "pasted.png").write_bytes(b"pasted")
+    images, missing = find_images(vault, [replace(card(), answer=render(beside, "notes"))])
+    assert images == {"notes/img/cell 50%.png": Image(b"beside", ".png"), "pasted.png": Image(b"pasted", ".png")}
+    assert missing == ()
