@@ -11,9 +11,8 @@ from cards.identity import guid, normalise
 from notes.cue import Cue, Stamp
 from notes.note import Note
 from notes.recording import Recording, recording
-
-LONGEST_RECORDING = 12 * 3600
-"""Seconds; a stamp beyond it is doubtful where the note does not tell its recording's length."""
+from notes.trust import Trust, judge
+from notes.witness import witness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,17 @@ class Duplicate:
     earlier: Card
 
 
-def cards_of(note: Note, drafts: Iterable[Draft]) -> tuple[Card, ...]:
-    """The cards that the drafts of one note make, in the order given."""
+def cards_of(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tuple[Card, ...]:
+    """The cards that the drafts of one note make, in the order given.
+
+    `trust` is what all notes on its recording tell of its times; without it, they are judged by the note alone.
+    """
+    trust = trust or judge([witness_of(note)])[note.path]
     seen: Counter[tuple[str, ...]] = Counter()
     made: list[Card] = []
     for draft in drafts:
         key = (draft.kind.family, *map(normalise, draft.key))
-        made.append(_card(note, draft, occurrence=seen[key]))
+        made.append(_card(note, draft, trust, occurrence=seen[key]))
         seen[key] += 1
     return tuple(made)
 
@@ -46,7 +49,7 @@ def unique(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ..
     return tuple(first.values()), tuple(duplicates)
 
 
-def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
+def _card(note: Note, draft: Draft, trust: Trust, *, occurrence: int) -> Card:
     folder = note.path.rpartition("/")[0]
     answer = (
         enumeration(draft.items, ordered=draft.ordered, folder=folder) if draft.items else face(draft.answer, folder)
@@ -59,7 +62,7 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         answer=answer,
         items=tuple(face(item).plain for item in draft.items),
         context=tuple(_telling(path, draft)),
-        cue=_cue(note, draft),
+        cue=_cue(note, draft, trust),
         note=note.path,
         line=draft.statement.line,
         deck=note.deck,
@@ -80,18 +83,21 @@ def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:
         seen.add(words)
 
 
-def _cue(note: Note, draft: Draft) -> Cue | None:
+def _cue(note: Note, draft: Draft, trust: Trust) -> Cue | None:
+    """The moment of the statement's first stamp, else of the nearest earlier one, put right where that is certain."""
     own = draft.statement.stamps
     stamp = own[0][1] if own else draft.statement.before
     if stamp is None:
         return None
     opened = _recording(note, stamp)
-    most = note.duration or LONGEST_RECORDING
+    verdict = trust.verdict(stamp)
     return Cue(
-        seconds=stamp.seconds,
-        url=opened.link(stamp.seconds) if opened is not None else None,
+        seconds=verdict.seconds,
+        url=opened.link(verdict.seconds) if opened is not None else None,
         inherited=not own,
-        suspect=stamp.suspect or stamp.seconds > most,
+        suspect=verdict.suspect,
+        repaired=stamp.raw if verdict.repaired else None,
+        reason=verdict.reason,
     )
 
 

@@ -10,7 +10,7 @@ from cards.card import Card
 from cards.changes import Fate, Reconciled, reconcile
 from cards.ledger import Ledger, LedgerError, dump, parse
 from decks.anki import package
-from decks.collect import Collection, Progress, collect
+from decks.collect import Collection, Progress, collect, placed
 from decks.files import file_name, write
 from decks.media import Image, find_images
 from decks.sheet import page
@@ -107,8 +107,7 @@ def build(
     started = time.monotonic()
     _check(directory)
     vault = Vault.around(notes)
-    chosen = vault.files(notes)
-    files = vault.whole(chosen)
+    files = _whole(vault, vault.files(notes))
     shelves = _shelves(files, directory, gone=bool(files) and notes.resolve() == vault.folder)
     found = collect(files, vault.config, jobs=jobs, progress=progress)
     images, problems = _images(vault, found)
@@ -138,10 +137,22 @@ def _check(directory: Path) -> None:
         raise ConfigError(f"{directory}: holds Python code (an __init__.py); name another folder for the decks with -o")
 
 
+def _whole(vault: Vault, chosen: Sequence[File]) -> list[File]:
+    """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
+    if not chosen:
+        return []
+    every = vault.files(vault.folder)
+    pairs = [*zip(every, placed(every), strict=True)]
+    paths = {file.path for file in chosen}
+    wanted = {file.top.casefold() for file in (*chosen, *(moved for _, moved in pairs if moved.path in paths))}
+    files = [(file, moved) for file, moved in pairs if moved.top.casefold() in wanted]
+    if reason := clash(file for file, moved in files if file == moved):
+        raise ConfigError(reason)
+    return [moved for _, moved in files]
+
+
 def _shelves(files: Sequence[File], directory: Path, *, gone: bool) -> list[_Shelf]:
     """The decks to build, by name, and, if asked for, those remembered whose notes are gone."""
-    if reason := clash(files):
-        raise ConfigError(reason)
     decks: dict[str, str] = {}
     for deck in sorted({file.top for file in files}):
         other = decks.setdefault(file_name(deck).casefold(), deck)

@@ -36,4 +36,5 @@ def check(notes: Path, *, jobs: int | None = 1, progress: Progress | None = None
     problems = map(problem, (*found.problems, *lacking))
     order = list(Sort)
     findings = sorted((*problems, *found.findings), key=lambda one: (order.index(one.sort), one.note, one.line))
-    return Checked(vault=vault.folder, notes=found.notes, findings=tuple(findings), remarks=found.remarks)
+    remarks = (*found.remarks, *filter(None, [str(found.coverage)]))
+    return Checked(vault=vault.folder, notes=found.notes, findings=tuple(findings), remarks=remarks)

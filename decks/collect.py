@@ -6,19 +6,22 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from typing import Protocol, TypeVar
 
 from cards.card import Card
 from cards.making import cards_of, unique
-from decks.finding import Finding, doubtful, duplicate, rejected, same_identity, uncovered
+from decks.finding import Coverage, Finding, coverage, doubtful, duplicate, rejected, same_identity
 from extract.extraction import extract
 from extract.language import Language, ModelError, Silence
 from notes.config import Config, ConfigError
 from notes.note import Problem
-from notes.reader import read
+from notes.reader import named_deck, read
+from notes.trust import Trust, judge
 from notes.vault import File
+from notes.witness import Witness, witness_of
 
 Progress = Callable[[int, int], None]
 """Is told how many notes are done, of how many."""
@@ -36,6 +39,7 @@ class Reading:
 
     cards: tuple[Card, ...] = ()
     findings: tuple[Finding, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
     problem: Problem | None = None
     """Why the note could not be read, and so gave nothing."""
 
@@ -53,6 +57,8 @@ class Collection:
     """Why notes could not be read, one each."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of the notes is on a card."""
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -65,19 +71,39 @@ def collect(
 ) -> Collection:
     """Read notes and make their cards, in `jobs` processes (None: as many as pay off); the result is always the same.
 
-    A note that cannot be read is a problem, and never stops the others.
+    A note that cannot be read is a problem, and never stops the others. All notes are read twice: what they tell of
+    each other's times must be known before the first card is made.
     """
-    _hold_threads()
+    hold_threads()
+    files = placed(files)
     readings: list[Reading] = []
     remarks: dict[str, None] = {}
-    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     with _workers(jobs or default_jobs(len(files))) as run:
-        for chunk, remark in run(partial(_read_all, config=config), chunks):
+        told = [one for chunk in run(partial(_witnesses, config=config), _chunks(files)) for one in chunk]
+        trust = judge(told)
+        trusted = [(file, trust.get(file.path)) for file in files]
+        for chunk, remark in run(partial(_read_all, config=config), _chunks(trusted)):
             readings += chunk
             remarks |= {remark: None} if remark else {}
             if progress is not None:
                 progress(len(readings), len(files))
     return _collection(files, readings, tuple(remarks))
+
+
+def placed(files: Sequence[File]) -> list[File]:
+    """The notes, each in the deck that its own settings name, if any, spelt as that of a folder if there is one."""
+    named = {file: name for file in files if (name := named_deck(file.file)) is not None}
+    spelling = {deck.casefold(): deck for file in files if file not in named for deck, _ in file.levels}
+    return [replace(file, deck=_spelt(named[file], spelling)) if file in named else file for file in files]
+
+
+def _spelt(name: str, spelling: dict[str, str]) -> str:
+    """A deck's name, each level as it is spelt already."""
+    deck = ""
+    for level in name.split("::"):
+        below = f"{deck}::{level}" if deck else level
+        deck = spelling.setdefault(below.casefold(), below)
+    return deck
 
 
 def default_jobs(notes: int) -> int:
@@ -86,7 +112,21 @@ def default_jobs(notes: int) -> int:
 
 
 _Chunk = tuple[list[Reading], str | None]
-_Run = Callable[[Callable[[Sequence[File]], _Chunk], Iterable[Sequence[File]]], Iterable[_Chunk]]
+_Trusted = tuple[File, Trust | None]
+"""A file, and what is known of the times of its note."""
+_Given = TypeVar("_Given")
+_Gives = TypeVar("_Gives")
+
+
+class _Run(Protocol):
+    """Works like `map`."""
+
+    def __call__(self, work: Callable[[_Given], _Gives], given: Iterable[_Given], /) -> Iterable[_Gives]:
+        """Give what each piece of work gives, in order."""
+
+
+def _chunks(of: Sequence[_Given]) -> list[Sequence[_Given]]:
+    return [of[at : at + _CHUNK] for at in range(0, len(of), _CHUNK)]
 
 
 @contextmanager
@@ -112,16 +152,28 @@ def _workers(jobs: int) -> Iterator[_Run]:
         pool.shutdown(cancel_futures=True)
 
 
-def _hold_threads() -> None:
+def hold_threads() -> None:
     """Keep NumPy, if it is not there yet, from starting threads: a sentence is too small to be shared among them."""
     for setting in _THREAD_SETTINGS:
         os.environ.setdefault(setting, "1")
 
 
-def _read_all(files: Sequence[File], config: Config) -> _Chunk:
+def _witnesses(files: Sequence[File], config: Config) -> list[Witness]:
+    """What some notes say of their recordings; those that cannot be read say nothing."""
+    told: list[Witness] = []
+    for file in files:
+        # A mistake of ours is told when the note is read for its cards.
+        with suppress(Exception):
+            note = read(file.file, path=file.path, deck=file.deck, config=config)
+            if not isinstance(note, Problem):
+                told.append(witness_of(note))
+    return told
+
+
+def _read_all(files: Sequence[_Trusted], config: Config) -> _Chunk:
     """Read some notes; with what the user should know about the model."""
     language, remark = _language(config.model)
-    return [_read(file, config, language) for file in files], remark
+    return [_read(file, config, language, trust) for file, trust in files], remark
 
 
 @cache
@@ -135,10 +187,10 @@ def _language(model: str | None) -> tuple[Language, str | None]:
     return language, None
 
 
-def _read(file: File, config: Config, language: Language) -> Reading:
+def _read(file: File, config: Config, language: Language, trust: Trust | None) -> Reading:
     """What one note gives; a mistake of ours in one note must not cost the user all others."""
     try:
-        return _reading(file, config, language)
+        return _reading(file, config, language, trust)
     except Exception as error:  # noqa: BLE001
         reason = f"internal error: {type(error).__name__}: {error}; please report it"
         return Reading(problem=Problem(note=file.path, line=1, reason=" ".join(reason.split())))
@@ -146,14 +198,15 @@ def _read(file: File, config: Config, language: Language) -> Reading:
         language.forget()
 
 
-def _reading(file: File, config: Config, language: Language) -> Reading:
+def _reading(file: File, config: Config, language: Language, trust: Trust | None) -> Reading:
     note = read(file.file, path=file.path, deck=file.deck, config=config)
     if isinstance(note, Problem):
         return Reading(problem=note)
-    extraction = extract(note, language)
-    cards = cards_of(note, extraction.drafts)
-    findings = (*doubtful(cards), *rejected(note, extraction), *uncovered(note, extraction))
-    return Reading(cards=cards, findings=findings)
+    extraction = extract(note, language, config)
+    cards = cards_of(note, extraction.drafts, trust)
+    told, uncovered = coverage(note, extraction)
+    findings = (*doubtful(cards), *rejected(note, extraction), *uncovered)
+    return Reading(cards=cards, findings=findings, coverage=told)
 
 
 def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tuple[str, ...]) -> Collection:
@@ -171,6 +224,7 @@ def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tup
         findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
         problems=tuple(reading.problem for reading in readings if reading.problem is not None),
         remarks=remarks,
+        coverage=sum((reading.coverage for reading in readings), start=Coverage()),
     )
 
 

@@ -18,7 +18,7 @@ _TITLES = {
     Sort.PROBLEM: "Problems",
     Sort.CUE: "Doubtful times",
     Sort.REJECTED: "Rejected candidates",
-    Sort.UNCOVERED: "Sentences on no card",
+    Sort.UNCOVERED: "Sentences and timestamps on no card",
 }
 
 

@@ -11,10 +11,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = frozenset({"they", "these", "those", "their"})
+_LONGEST_OWNER = 6
+"""Words."""
 _GENERIC = frozenset(
     "goal key idea aim result process approach challenge study company problem solution method team system purpose reason "
     "answer point effect outcome issue difference benefit advantage trick focus role concept author speaker host model "
-    "user users question task work change project product situation event episode".split()
+    "user users question task work change project product situation event episode option way strategy format agent tool platform app engine framework thing "
+    "code data list book film show game character class function value rule note file page site service feature".split()
 )
 
 
@@ -71,10 +74,25 @@ class Antecedents:
         candidate = self.topic if self.opening else self.subject or self.topic
         return candidate if candidate is not None and wording.is_plural(candidate.plain) == plural else None
 
+    def complete(self, words: str) -> Text | None:
+        """`the goal` -> `the goal of X`, where X is what the sentence before speaks of."""
+        match = re.fullmatch(r"the\s+(?:\w+\s+)?(?:goal|aim|purpose|objective)", words, re.IGNORECASE)
+        if match is None or self.subject is None or len(self.subject.plain.split()) > _LONGEST_OWNER:
+            return None
+        return f"the {words[4:]} of " + self.subject
 
-def is_generic(subject: str, around: str) -> bool:
-    """Whether a subject such as `The goal` says nothing without what stands around it."""
-    match = re.fullmatch(
-        r"the\s+(?:\w+ly\s+|main\s+|primary\s+|only\s+)?(?P<noun>[a-z]+)", subject.strip(), re.IGNORECASE
-    )
-    return match is not None and match["noun"].lower() in _GENERIC and match["noun"].lower() not in around.lower()
+
+def is_generic(subject: str, around: str, introduced: frozenset[str], *, plurals: bool) -> bool:
+    """Whether a subject such as `The goal` or `The new rules` says nothing without what stands around it.
+
+    A plural behind `the` nearly always takes up what was said before; `plurals` tells whether to mind them. So
+    does a singular that the note has introduced by `a` or `an`.
+    """
+    match = re.fullmatch(r"the\s+(?:[\w-]+\s+){0,2}(?P<noun>[a-z][\w-]+)", subject.strip(), re.IGNORECASE)
+    if match is None:
+        return False
+    noun = match["noun"].lower()
+    words = subject.split()
+    several = plurals and wording.is_plural(subject[4:]) and not any(word[:1].isupper() for word in words[1:])
+    taken_up = plurals and len(words) < 4 and noun in introduced
+    return (several or taken_up or (len(words) < 4 and noun in _GENERIC)) and noun not in around.lower()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import gaps
+from extract.circumstances import CIRCUMSTANCES
 from extract.clauses import Clause, clauses, complement
-from extract.gaps import Gap
+from extract.gap import Gap
 from extract.parse import Parse, Token
 
 Piece = str | tuple[int, int]
@@ -17,10 +18,14 @@ _SAYING = frozenset(
     "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
     "observe advise assert maintain contend propose caution".split()
 )
+_STAND_ALONE = frozenset({"definition", "reference", "name", "meaning", "defined"})
+"""Patterns that hold whatever stands in front of the clause."""
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
 _CONDITIONS = frozenset("if when once unless".split())
 _ANAPHORIC = frozenset("this these that those such it they he we she i there here both another".split())
+_QUANTITIES = frozenset("many some most few several others all none each".split())
+"""Heads that leave open of what there are so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,8 @@ def is_anaphoric(clause: Clause) -> bool:
         return False
     if head.tag in {"PRP", "DT", "EX", "WP", "WDT", "PRP$"}:
         return True
+    if head.text.lower() in _QUANTITIES:
+        return True
     first = parse.tokens[clause.subject[0]]
     owner = any(parse.tokens[at].tag == "PRP$" for at in range(clause.subject[0], clause.subject[1] + 1))
     return first.text.lower() in _ANAPHORIC or owner
@@ -87,13 +94,15 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     if not _can_be_asked(clause):
         return
     whole = clause
-    for find in gaps.CIRCUMSTANCES:
+    for find in () if clause.loses_lead else CIRCUMSTANCES:
         gap = find(clause)
         if gap is not None:
             yield _asked(clause, gap, prefix)
             clause = _shortened(clause, gap.last)
     if clause.parse.child(clause.verb, "neg") is None:
         core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
+        if core is not None and clause.loses_lead and core.pattern not in _STAND_ALONE:
+            return
         left = clause.end - core.start if core is not None else -1
         if core is not None and left >= (0 if clause is whole else _WORTH_ASKING_TOO):
             yield _asked(clause, core, prefix)
@@ -181,7 +190,7 @@ def _do(verb: Token) -> str:
 
 def _opens_with_name(parse: Parse) -> bool:
     first = parse.tokens[0]
-    return first.tag in {"NNP", "NNPS", "PRP"} and first.text != "It"
+    return first.tag in {"NNP", "NNPS"} or first.text == "I"
 
 
 def _characters(parse: Parse, first: int, last: int) -> tuple[int, int]:

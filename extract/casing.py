@@ -1,6 +1,7 @@
 """Capitals: which words of a note are names, and which only stand at the start of a sentence or in a title."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +13,11 @@ from notes.text import Form, Span, Text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ALWAYS_SMALL = frozenset("a an the of to in on for and or with by from as at vs versus is are".split())
+_SHORT_TITLE = 4
+"""Words; a title of so few, one of them a name, is taken for a name as a whole."""
 _NAME_TAGS = frozenset({"NNP", "NNPS", "PRP", "FW"})
+_SHORT = re.compile(r"\b[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*?(?=s?\b)")
+_INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+(?P<words>(?:[\w-]+\s+){0,2}[\w-]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘][^\"“”’]*[\"”’]")
 
 
@@ -26,6 +31,14 @@ class Capitals:
     """Words it writes with a capital in the middle of a sentence, and never without."""
     after_the: frozenset[str] = frozenset()
     """Words that stand behind `the`, in small letters."""
+    introduced: frozenset[str] = frozenset()
+    """Words that stand close behind `a` or `an`: what `the` takes up later."""
+    recurring: frozenset[str] = frozenset()
+    """Short forms that stand in the note more than once, without a plural `s`."""
+
+    def recurs(self, short: str) -> bool:
+        """Whether a short form stands in the note more than once: only then is it worth knowing."""
+        return short.removesuffix("s") in self.recurring
 
     def in_sentence(self, text: Text) -> Text:
         """A title or term as it would stand inside a sentence: ordinary words lose their capitals, names keep theirs.
@@ -41,7 +54,9 @@ class Capitals:
         for span in text.spans:
             spans.append(replace(span, text=self._small(span.text, at, quoted)) if span.form is Form.WORDS else span)
             at += len(span.plain)
-        return replace(text, spans=tuple(spans))
+        changed = replace(text, spans=tuple(spans))
+        mixed = any(word in self.names for word in words) and len(words) <= _SHORT_TITLE
+        return text if mixed else changed
 
     def _small(self, words: str, offset: int, quoted: list[tuple[int, int]]) -> str:
         def small(match: re.Match[str]) -> str:
@@ -60,14 +75,27 @@ def capitals(note: Note, language: Language) -> Capitals:
     ordinary: set[str] = set()
     names: set[str] = set()
     after_the: set[str] = set()
-    for text in texts(note.root):
-        for sentence in sentences(text):
-            words = _WORD.findall("".join(span.text for span in sentence.spans if span.form is Form.WORDS))
-            ordinary.update(word for word in words if word.islower())
-            after_the.update(word for before, word in pairwise(words) if before.lower() == "the" and word.islower())
-            names.update(word.lower() for word in words[1:] if word[0].isupper())
-            parse = language.parse(spoken(sentence))
-            first = parse.tokens[0] if parse is not None else None
-            if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
-                ordinary.add(first.text.lower())
-    return Capitals(frozenset(ordinary), frozenset(names - ordinary), frozenset(after_the))
+    introduced: set[str] = set()
+    shorts: Counter[str] = Counter(_SHORT.findall(note.title))
+    parts = [sentence for text in texts(note.root) for sentence in sentences(text)]
+    language.read(spoken(sentence) for sentence in parts)
+    for sentence in parts:
+        words = _WORD.findall("".join(span.text for span in sentence.spans if span.form is Form.WORDS))
+        ordinary.update(word for word in words if word.islower())
+        after_the.update(word for before, word in pairwise(words) if before.lower() == "the" and word.islower())
+        introduced.update(
+            word for match in _INTRODUCED.finditer(sentence.plain) for word in match["words"].lower().split()
+        )
+        names.update(word.lower() for word in words[1:] if word[0].isupper())
+        shorts.update(_SHORT.findall(sentence.plain))
+        parse = language.parse(spoken(sentence))
+        first = parse.tokens[0] if parse is not None else None
+        if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
+            ordinary.add(first.text.lower())
+    return Capitals(
+        ordinary=frozenset(ordinary),
+        names=frozenset(names - ordinary),
+        after_the=frozenset(after_the),
+        introduced=frozenset(introduced),
+        recurring=frozenset(short for short, count in shorts.items() if count > 1),
+    )

@@ -8,7 +8,7 @@ from extract.parse import Parse
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _HELPERS = ("aux", "auxpass")
 _LEADS = frozenset({"prep", "advcl", "advmod", "npadvmod", "pcomp"})
-_MOST_WORDS_OF_LEAD = 14
+_MOST_WORDS_OF_LEAD = 16
 _FILLERS = frozenset(
     "for example|for instance|in fact|in addition|in contrast|as a result|in particular|of course|on the other hand|in other words|"
     "in general|by contrast|in turn|at the same time|as such|to be clear|in short|as mentioned|more generally|more recently|"
@@ -34,6 +34,8 @@ class Clause:
     """Auxiliaries of the verb, in order."""
     lead: tuple[int, int] | None
     """The adverbial in front of the subject, without connectives."""
+    loses_lead: bool
+    """Whether something stands in front of the subject that a question could not keep, such as a long condition."""
     end: int
     """Last token, without the full stop and without the clauses joined to this one."""
 
@@ -88,15 +90,17 @@ def _from(
     if own is None and shared is None:
         return
     if own is not None:
-        shared = (*parse.span(own), own)
+        first, last = parse.span(own)
+        shared = (first, _subject_end(parse, verb, last), own)
     first, last, head = shared or (0, 0, 0)
     helpers = tuple(at for at in parse.children(verb, *_HELPERS) if at < verb) or inherited
     joined = [at for at in parse.children(verb, "conj") if parse.tokens[at].is_verb and at > verb]
     end = _end(parse, verb, joined)
-    lead = _lead(parse, verb, first) if own is not None else None
+    front = _front(parse, verb, first) if own is not None else None
+    lead = front if front is not None and _is_lead(parse, verb, *front) else None
     in_order = last < verb <= end and (not helpers or own is None or last < helpers[0])
     if in_order and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
-        yield Clause(parse, verb, (first, last), head, helpers, lead, end)
+        yield Clause(parse, verb, (first, last), head, helpers, lead, front is not None and lead is None, end)
     for at in joined:
         if parse.child(at, *_SUBJECTS) is None:
             bare = parse.tokens[at].tag in {"VB", "VBN"} or (
@@ -107,6 +111,12 @@ def _from(
 
 def _has_modal(parse: Parse, helpers: tuple[int, ...]) -> bool:
     return any(parse.tokens[at].tag == "MD" for at in helpers)
+
+
+def _subject_end(parse: Parse, verb: int, last: int) -> int:
+    """Last token of the subject: all that stands before the verb and its own adverbs is part of it."""
+    own = [parse.span(at)[0] for at in (*parse.children(verb), verb) if at > last and parse.span(at)[0] > last]
+    return max(last, min([*own, verb]) - 1) if last < verb else last
 
 
 def _opens_itself(parse: Parse, verb: int) -> bool:
@@ -133,8 +143,8 @@ def _end(parse: Parse, verb: int, joined: list[int]) -> int:
     return end
 
 
-def _lead(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
-    """The adverbial between the start of the clause and its subject."""
+def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
+    """What stands between the start of the clause and its subject, without connectives and fillers."""
     first = parse.span(verb)[0]
     while first < subject and (
         parse.tokens[first].lemma.lower() in _CONNECTIVES or parse.tokens[first].tag in {",", "CC"}
@@ -143,9 +153,15 @@ def _lead(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     last = subject - 1
     while last >= first and parse.tokens[last].tag in {",", ":"}:
         last -= 1
-    if first > last or last - first >= _MOST_WORDS_OF_LEAD or parse.words(first, last).lower() in _FILLERS:
-        return None
+    return None if first > last or parse.words(first, last).lower() in _FILLERS else (first, last)
+
+
+def _is_lead(parse: Parse, verb: int, first: int, last: int) -> bool:
+    """Whether it is one adverbial that a question can open with."""
+    if last - first >= _MOST_WORDS_OF_LEAD:
+        return False
     heads = [at for at in parse.children(verb) if first <= at <= last and parse.tokens[at].dep != "punct"]
     adverbial = all(parse.tokens[at].dep in _LEADS for at in heads) and len(heads) == 1
     comparing = parse.tokens[last].tag in {"JJR", "RBR"} or parse.tokens[first].lemma.lower() in {"than", "as"}
-    return (first, last) if adverbial and not comparing else None
+    set_apart = last - first < 2 or parse.tokens[last + 1].text == ","
+    return adverbial and set_apart and not comparing and not (first == last and parse.tokens[first].tag == "WRB")

@@ -6,20 +6,27 @@ from dataclasses import replace
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import wording
+from extract import fragments, wording
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.place import Place
-from extract.sentences import sentences
+from extract.sentences import sentences, spoken
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph
 from notes.text import Text
 
 _GENERAL_CALLOUTS = frozenset(
     "note info tip hint important warning caution danger error bug example quote cite abstract summary tldr todo success "
-    "check done question help faq failure fail missing attention definition theorem proof lemma corollary exercise".split()
+    "check done question help faq failure fail missing attention definition theorem proof lemma corollary exercise answer solution "
+    "explanation details aside infobox recap remember remark key goal objective objectives homework exam thought idea "
+    "insight intuition notation conclusion discussion reading link links source sources video audio image code math "
+    "equation formula fact facts problem task tasks log update changelog quiz timeline blank cards column columns "
+    "multi-column kanban grid def thm ex prop cor lem rem obs oss".split()
 )
+_WITHOUT_TERM = frozenset({"quote", "cite", "example", "details", "question", "help", "faq", "answer", "solution"})
+"""Kinds of callouts whose title is no term."""
 _ACRONYM = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
 _SMALL_WORDS = frozenset("of the and for in on to a an de la & with by".split())
+_WORDS = re.compile(r"\b[a-z]{2,}\s+[a-z]{2,}")
 _MOST_WORDS_OF_TERM = 6
 
 
@@ -33,14 +40,24 @@ def definition_lists(place: Place, language: Language) -> Iterator[Draft]:
 
 
 def callouts(place: Place, language: Language) -> Iterator[Draft]:
-    """A callout whose title or own kind is a term: `> [!info] Osmosis`, `> [!Osmosis]`."""
-    _ = language
+    """A callout whose title or own kind is a term, `> [!info] Osmosis` or `> [!Osmosis]`, with its definition below.
+
+    A whole sentence below a title says something else than what the title is.
+    """
     if not isinstance(place.block, Callout):
         return
     body = _opening(place.block.blocks)
     term = _callout_term(place.block)
-    if body is not None and term is not None and lead_in(body) is None:
-        yield _definition(place, term, body, "definition.callout", 0.8)
+    if body is None or term is None or lead_in(body) is not None or not _WORDS.search(spoken(body)):
+        return
+    first = sentences(_first_line(body))[0]
+    does = fragments.does(first, language)
+    defined = fragments.defines(first, language, bare=True) if does is None else None
+    if defined is not None:
+        yield _definition(place, term, defined, "definition.callout", 0.8)
+    elif does is not None:
+        draft = _definition(place, term, does, "definition.callout", 0.8)
+        yield replace(draft, kind=Kind.ITEM, question="What does " + _named(place, term) + " do?")
 
 
 def acronyms(place: Place, language: Language) -> Iterator[Draft]:
@@ -49,14 +66,14 @@ def acronyms(place: Place, language: Language) -> Iterator[Draft]:
     for sentence in (sentence for text in _texts(place.block) for sentence in sentences(text)):
         for match in _ACRONYM.finditer(sentence.plain):
             start = _long_form(match["long"], match["short"])
-            if start is not None:
+            if start is not None and place.capitals.recurs(match["short"]):
                 long = sentence.cut(match.start() + start, match.end("long"))
                 yield _expansion(match["short"], long, sentence)
 
 
 def reverse(draft: Draft) -> Draft | None:
     """The definition asked the other way, where it stands without its term."""
-    if draft.kind is not Kind.DEFINITION or draft.rule == "definition.acronym" or draft.confidence < 0.9:
+    if draft.kind is not Kind.DEFINITION or draft.confidence < 0.9:
         return None
     match = re.fullmatch(r"What (?:is|are|was|were) (?:an?\s|the\s)?(?P<term>.+)\?", draft.question.plain)
     if match is None or len(match["term"].split()) > _MOST_WORDS_OF_TERM or len(draft.answer.plain.split()) < 5:
@@ -78,7 +95,7 @@ def _expansion(short: str, long: Text, statement: Text) -> Draft:
     if short.endswith("s") and long.plain.endswith("s"):
         short, long = short[:-1], _singular(long)
     return Draft(
-        kind=Kind.DEFINITION,
+        kind=Kind.STATEMENT,
         question=Text.of(f"What does {short} stand for?"),
         answer=wording.capitalised(long),
         path=(),
@@ -96,7 +113,7 @@ def _singular(noun: Text) -> Text:
 
 def _definition(place: Place, term: Text, body: Text, rule: str, confidence: float) -> Draft:
     first = sentences(body)[0]
-    name = wording.uncapitalised(place.in_sentence(term))
+    name = _named(place, term)
     return Draft(
         kind=Kind.DEFINITION,
         question=wording.what_is(name, wording.article(name.plain, first.plain, place.capitals.after_the)),
@@ -111,10 +128,26 @@ def _definition(place: Place, term: Text, body: Text, rule: str, confidence: flo
 
 def _callout_term(callout: Callout) -> Text | None:
     if callout.kind not in _GENERAL_CALLOUTS and not callout.title:
-        return Text.of(callout.kind)
+        return Text.of(callout.name)
     words = callout.title.plain.strip(" :").split()
     is_term = 0 < len(words) <= _MOST_WORDS_OF_TERM and not callout.title.plain.endswith((".", "?", "!"))
-    return callout.title.strip(" :") if is_term and callout.kind not in {"quote", "cite", "example"} else None
+    return callout.title.strip(" :") if is_term and callout.kind not in _WITHOUT_TERM else None
+
+
+def _named(place: Place, term: Text) -> Text:
+    """A term as it stands inside a sentence; one with figures in it, such as `S3`, is a name."""
+    name = place.in_sentence(term)
+    return name if any(sign.isdigit() for sign in name.plain) else wording.uncapitalised(name)
+
+
+def _first_line(text: Text) -> Text:
+    """The first line of a text, with those below it that it runs on into."""
+    first, *rest = text.lines
+    for line in rest:
+        if first.plain.endswith((".", "!", "?", ";")) or not line.plain[:1].islower():
+            break
+        first = first + " " + line
+    return first
 
 
 def _opening(blocks: tuple[Block, ...]) -> Text | None:

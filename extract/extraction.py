@@ -1,16 +1,20 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.draft import Draft
-from extract import definitions
+from extract import definitions, worth
 from extract.gates import reason_against
 from extract.language import Language
+from extract.marked import without_marked
 from extract.place import places
 from extract.rules import NEUTRAL_RULES, RULES
 from extract.tongue import is_english
-from notes.note import Note
+from notes.config import Config
+from notes.note import Note, Section
+
+_DEFAULTS = Config()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +31,51 @@ class Extraction:
 
     drafts: tuple[Draft, ...]
     rejected: tuple[Rejected, ...]
+    switched_off: tuple[Draft, ...] = ()
+    """Candidates of kinds that the writer does not want."""
 
 
-def extract(note: Note, language: Language) -> Extraction:
+def extract(note: Note, language: Language, config: Config = _DEFAULTS) -> Extraction:
     """The cards that a note gives."""
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
+    switched_off: list[Draft] = []
     asked: set[str] = set()
-    for draft in _candidates(note, language):
-        reason = reason_against(draft) or _repeats(draft, asked)
+    for draft in without_marked(tuple(_candidates(note, language, config))):
+        if draft.kind not in note.kinds:
+            switched_off.append(draft)
+            continue
+        reason = (
+            reason_against(draft, config.limits) or worth.reason_against(draft, note.title) or _repeats(draft, asked)
+        )
         if reason is None:
             drafts.append(draft)
         else:
             rejected.append(Rejected(draft, reason))
     drafts.sort(key=lambda draft: draft.statement.line)
-    return Extraction(tuple(drafts), tuple(rejected))
+    return Extraction(tuple(drafts), tuple(rejected), tuple(switched_off))
 
 
-def _candidates(note: Note, language: Language) -> Iterator[Draft]:
-    rules = RULES if is_english(note) else NEUTRAL_RULES
-    for place in places(note, language):
+def _candidates(note: Note, language: Language, config: Config) -> Iterator[Draft]:
+    rules = RULES if _is_english(note, config) else NEUTRAL_RULES
+    for place in places(replace(note, root=_wanted(note.root)), language):
         for rule in rules:
             for draft in rule(place, language):
                 yield draft
                 reverse = definitions.reverse(draft)
                 if reverse is not None:
                     yield reverse
+
+
+def _is_english(note: Note, config: Config) -> bool:
+    """What the settings say, else what the note's words tell."""
+    return is_english(note) if config.language is None else config.language.partition("-")[0] == "en"
+
+
+def _wanted(section: Section) -> Section:
+    """A section without what its writer wants no cards from."""
+    inner = tuple(_wanted(below) for below in section.sections if not below.skipped)
+    return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
 
 
 def _repeats(draft: Draft, asked: set[str]) -> str | None:

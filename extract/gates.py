@@ -6,15 +6,16 @@ from collections.abc import Callable
 from cards.card import Kind
 from cards.draft import Draft
 from notes.boilerplate import tells_nothing
+from notes.config import Limits
 
-LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_ENUMERATION = 30, 45, 90
-"""Words."""
+_LIMITS = Limits()
 _MOST_GIVEN_AWAY = 0.6
 """Share of the answer's content words that may stand in the question."""
-_STOP = frozenset(
+STOP = frozenset(
     "a an the of to in on for and or is are was were be by with from as at that this it its what which who how why when "
     "where does do did can into than then".split()
 )
+"""Words that carry no meaning of their own."""
 _WORD = re.compile(r"[\w%$€£₹]+(?:[.'’-]\w+)*")
 _THOSE = r"those(?!\s+(?:\w+\s)?(?:that|who|which|whose|with|in|of)\b)"
 """`Those` that no relative clause explains."""
@@ -29,6 +30,9 @@ _PRONOUN_FRONT = re.compile(
 )
 _ANSWER_START = re.compile(r"^(?:he|she|we|i|him|them|it|they|this|these|such|not only|so)\b(?! as\b)", re.IGNORECASE)
 _POINTING = re.compile(rf"\b(?:this|these|{_THOSE})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
+)
 _STAND_IN = re.compile(r"(?:[\w-]+\s){0,4}ones?$", re.IGNORECASE)
 _META = re.compile(
     r"\b(?:this|the) (?:article|note|video|section|episode|transcript|discussion|conversation|podcast|speaker|lecture|talk)s?\b",
@@ -39,34 +43,44 @@ _VAGUE = re.compile(
     r"(?:\w+\s)?\w+$",
     re.IGNORECASE,
 )
+_EMPTY_WORDS = frozenset(
+    "everything something nothing anything symptoms movement problems issues results changes things people users success "
+    "various several many others difficulties challenges benefits".split()
+)
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
 _YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|should|has|have)\b", re.IGNORECASE)
 
 
 def content_words(text: str) -> list[str]:
     """The words that carry meaning, in lower case."""
-    return [word for word in _WORD.findall(text.lower()) if word not in _STOP]
+    return [word for word in _WORD.findall(text.lower()) if word not in STOP]
 
 
 def empty(draft: Draft) -> str | None:
     """Nothing to ask or nothing to answer."""
     if not draft.question.plain.strip() or not (draft.items or draft.answer.plain.strip()):
         return "nothing to ask or to answer"
+    if is_marked(draft):
+        return None
     return None if any(content_words(text) for text in _answers(draft)) else "the answer says nothing"
 
 
-def too_long(draft: Draft) -> str | None:
+def too_long(draft: Draft, limits: Limits = _LIMITS) -> str | None:
     """More than can be recalled at once."""
-    if len(draft.question.plain.split()) > LONGEST_QUESTION * (2 if draft.kind in {Kind.CLOZE, Kind.TERM} else 1):
-        return f"the question has more than {LONGEST_QUESTION} words"
-    most = LONGEST_ENUMERATION if draft.items else LONGEST_ANSWER
+    longest = limits.question * (2 if is_marked(draft) or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
+    if len(draft.question.plain.split()) > longest:
+        return f"the question has more than {longest} words"
+    if len(draft.items) > limits.entries:
+        return f"the answer has {len(draft.items)} entries, more than {limits.entries}"
+    most = limits.enumeration if draft.items or is_marked(draft) else limits.answer
     length = len("; ".join(_answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
 
 
 def gives_itself_away(draft: Draft) -> str | None:
-    """The answer stands in the question."""
-    answer = content_words(" ".join(_answers(draft)))
+    """The answer stands in the question; the names before the colons of a comparison are no part of it."""
+    names = re.compile(r"^[^:]+: ") if draft.rule == "table.comparison" else re.compile(r"(?!)")
+    answer = content_words(" ".join(names.sub("", text) for text in _answers(draft)))
     asked = set(content_words(draft.question.plain))
     given = sum(word in asked for word in answer)
     return "the question gives the answer away" if answer and given > _MOST_GIVEN_AWAY * len(answer) else None
@@ -97,11 +111,14 @@ def about_the_note(draft: Draft) -> str | None:
 
 def vague(draft: Draft) -> str | None:
     """The answer only says that there is something."""
-    return "the answer is vague" if _VAGUE.match(draft.answer.plain) else None
+    answer = draft.answer.plain
+    return "the answer is vague" if _VAGUE.match(answer) or answer.lower() in _EMPTY_WORDS else None
 
 
 def yes_or_no(draft: Draft) -> str | None:
-    """A guess is right half of the time."""
+    """A guess is right half of the time; who writes question and answer down wants to be asked all the same."""
+    if draft.kind is Kind.QA:
+        return None
     is_yes = re.match(r"(?:yes|no)\b", draft.answer.plain, re.IGNORECASE)
     return "it is a yes-or-no question" if _YES_NO.match(draft.question.plain) and is_yes else None
 
@@ -118,10 +135,14 @@ def malformed(draft: Draft) -> str | None:
     return None
 
 
+def is_marked(draft: Draft) -> bool:
+    """Whether the note's writer marked the card up: it may be as terse, and point to as much, as they like."""
+    return draft.rule.startswith("mark.")
+
+
 GATES: tuple[Callable[[Draft], str | None], ...] = (
     empty,
     malformed,
-    too_long,
     gives_itself_away,
     dangling,
     about_the_note,
@@ -130,9 +151,15 @@ GATES: tuple[Callable[[Draft], str | None], ...] = (
 )
 
 
-def reason_against(draft: Draft) -> str | None:
+def reason_against(draft: Draft, limits: Limits = _LIMITS) -> str | None:
     """The first reason not to make the card, or None."""
-    return next((reason for gate in GATES if (reason := gate(draft)) is not None), None)
+    gates = (empty,) if is_marked(draft) else GATES
+    return too_long(draft, limits) or next((reason for gate in gates if (reason := gate(draft)) is not None), None)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with a word that points to what stands elsewhere."""
+    return _BACK.match(sentence) is not None
 
 
 def _answers(draft: Draft) -> list[str]:

@@ -1,16 +1,19 @@
 """Headings -> cards: questions that a heading asks, and what its sub-headings enumerate."""
 
+import re
 from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import wording
+from extract import fragments, wording
 from extract.language import Language
+from extract.leadin import lead_in
 from extract.lists import FEWEST, MOST
 from extract.place import Place
 from extract.sentences import sentences
+from extract.statements import of_sentences
 from notes.blocks import Paragraph
-from notes.note import Section
+from notes.note import Note, Section
 from notes.text import Text
 
 _GENERIC = frozenset(
@@ -18,6 +21,15 @@ _GENERIC = frozenset(
     "faq example examples misc other".split()
 )
 _LONGEST_ANSWER = 40
+_VERSUS = re.compile(r"(?P<one>[^:]{2,60}?)\s+(?:vs\.?|versus)\s+(?P<other>[^:]{2,60})$", re.IGNORECASE)
+_NO_TERM = re.compile(
+    r"\d[\d\W_]*$|.*[?!]$|.*\bnotes?$|(?:.*[\W_])?\d{4}[-_.]?\d{2}.*|(?:untitled|readme|index|home|notes?|draft|todo|inbox|journal"
+    r"|summary|overview|lecture|lesson|chapter|week|day|part|module|unit|session|episode|section)\b.*",
+    re.IGNORECASE,
+)
+"""Names of files that name no subject: dates, numbers, places in a course."""
+_MOST_WORDS_OF_TERM = 6
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def question_headings(place: Place, language: Language) -> Iterator[Draft]:
@@ -58,9 +70,12 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         or any(_is_generic(inner) for inner in entries)
     ):
         return
+    asking = wording.of_heading(place.in_sentence(section.heading), len(entries))
+    if asking is None:
+        return
     yield Draft(
         kind=Kind.LIST,
-        question=wording.of_heading(place.in_sentence(section.heading), len(entries)),
+        question=asking,
         answer=Text(),
         items=tuple(inner.heading for inner in entries),
         ordered=bool(numbered),
@@ -68,6 +83,94 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         key=("headings", *place.names),
         statement=_whole(section),
         rule="heading.enumeration",
+        confidence=0.85,
+    )
+
+
+def file_names(place: Place, language: Language) -> Iterator[Draft]:
+    """The file name as the term that the first sentence of a note explains: it goes without its subject.
+
+    So notes are written in a Zettelkasten: the note `osmosis` opens with `The movement of water through a membrane`.
+    """
+    note = place.note
+    opening = note.root.blocks[0] if note.root.blocks else None
+    is_first = place.block is opening and isinstance(opening, Paragraph)
+    if not is_first or not isinstance(opening, Paragraph) or not _is_named_after_term(note, language):
+        return
+    first = sentences(opening.text)[0]
+    if lead_in(opening.text) is not None or first.plain.endswith((":", "?")):
+        return
+    term = Text.of(" ".join(note.stem.replace("_", " ").split()))
+    defined = fragments.defines(first, language)
+    does = fragments.does(first, language) if defined is None else None
+    found = tuple(of_sentences((first,), place, language, topic=term)) if does is not None else ()
+    yield from found
+    if defined is not None or (does is not None and not found):
+        yield _on_file_name(place, term, first, defined=defined, does=does)
+
+
+def versus(place: Place, language: Language) -> Iterator[Draft]:
+    """The sections below `A vs. B` that are named like its sides, where their first sentences give no other card."""
+    match = _VERSUS.match(place.section.heading.plain)
+    if place.block is not None or match is None:
+        return
+    sides = [(_side(place.section, match["one"]), match["other"]), (_side(place.section, match["other"]), match["one"])]
+    if any(section is None for section, _ in sides):
+        return
+    for section, other in sides:
+        first = section.blocks[0] if section is not None and section.blocks else None
+        if section is not None and isinstance(first, Paragraph):
+            answer = sentences(first.text)[0]
+            if not any(of_sentences((answer,), place, language, topic=section.heading)):
+                yield _difference(place, section.heading, other, answer)
+
+
+def _side(section: Section, name: str) -> Section | None:
+    """The section below one that is named like a side of its heading."""
+    wanted = name.casefold().split()
+    return next((inner for inner in section.sections if inner.heading.plain.casefold().split() == wanted), None)
+
+
+def _difference(place: Place, side: Text, other: str, answer: Text) -> Draft:
+    name, against = place.in_sentence(side), place.in_sentence(Text.of(other))
+    verb = "do" if wording.is_plural(side.plain) else "does"
+    return Draft(
+        kind=Kind.HEADING,
+        question=f"How {verb} " + wording.uncapitalised(name) + " differ from " + wording.uncapitalised(against) + "?",
+        answer=answer.strip(" ."),
+        path=place.path[:-1],
+        key=("versus", *place.names, side.plain),
+        statement=answer,
+        rule="heading.versus",
+        confidence=0.7,
+    )
+
+
+def _is_named_after_term(note: Note, language: Language) -> bool:
+    """Whether the file name is the title and names a subject: no date, no number, no sentence."""
+    words = note.stem.replace("_", " ").split()
+    if note.title.casefold().split() != " ".join(words).casefold().split() or _NO_TERM.match(note.stem):
+        return False
+    parse = language.parse(" ".join(words))
+    return (
+        parse is not None
+        and 0 < len(words) <= _MOST_WORDS_OF_TERM
+        and not any(token.tag in _FINITE and token.dep == "ROOT" for token in parse.tokens)
+    )
+
+
+def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | None, does: Text | None) -> Draft:
+    """The card of a file name that its first sentence defines, or tells what it does."""
+    name, body = wording.uncapitalised(place.in_sentence(term)), defined or does or statement
+    article = wording.article(name.plain, body.plain, place.capitals.after_the)
+    return Draft(
+        kind=Kind.HEADING,
+        question=wording.what_is(name, article) if defined else wording.what_does(name),
+        answer=wording.capitalised(body.strip(" .;")),
+        path=(),
+        key=("definition", term.plain),
+        statement=statement,
+        rule="heading.file",
         confidence=0.85,
     )
 

@@ -10,6 +10,10 @@ _SEPARATOR = re.compile(r"\s*(?P<aside>\([^()]{1,80}\))?\s*(?::{1,2}|\s[–—-]
 _PLAIN = re.compile(r"(?P<name>[A-Z][^:.!?;,()\"“”]{1,60}(?:\s\([^()]{1,40}\))?):\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s+(?=\S)")
 _MOST_WORDS = 9
+_LABELS = frozenset(
+    "example examples e.g. note notes nb n.b. ps oss obs remark tip warning important hint source see also".split()
+)
+"""Words that open an aside and name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ def lead_in(text: Text) -> LeadIn | None:
     `Term: text`, and a bold term alone. Bold words that run on into a sentence are emphasis, not a term.
     """
     return _marked(text) or _plain(text)
+
+
+def is_marked(text: Text) -> bool:
+    """Whether the lead-in is set apart by more than its colon: without a mark, only the entries of lists have terms."""
+    return _marked(text) is not None
 
 
 def _marked(text: Text) -> LeadIn | None:
@@ -64,7 +73,7 @@ def _checked(head: Text, body: Text) -> LeadIn | None:
     words = name.plain.split()
     if not words or len(words) > _MOST_WORDS or not (coded or any(letter.isalnum() for letter in name.plain)):
         return None
-    return LeadIn(_unset(name), body)
+    return None if name.plain.lower() in _LABELS else LeadIn(_unset(name), body)
 
 
 def _unset(text: Text) -> Text:

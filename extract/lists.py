@@ -8,7 +8,7 @@ from cards.card import Kind
 from cards.draft import Draft
 from extract import introductions, wording
 from extract.language import Language
-from extract.leadin import LeadIn, lead_in
+from extract.leadin import LeadIn, is_marked, lead_in
 from extract.place import Place
 from extract.sentences import sentences, spoken
 from extract.statements import of_sentences
@@ -19,8 +19,12 @@ FEWEST, MOST = 2, 9
 """Entries an enumeration may have: more than nine nobody recalls."""
 _LONGEST_ENTRY = 12
 _ADDED_WORDS = 15
+_Asked = tuple[Text, Kind, float]
+"""A question, the kind of card it makes, and its confidence."""
 _ASIDE = re.compile(r",?\s(?:such as|including|like|e\.g\.|for example)\b|\s\(|\s[–—]\s|[:;]\s")
 """Where a long entry goes into detail."""
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:by|in|at|for|before|after|during|with|without|from|on|under|over)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 
@@ -35,7 +39,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         return
     intro = introductions.introduction(place.introduction)
     asking = introductions.question(intro, len(names), language) if intro is not None else None
-    if asking is None and place.path:
+    if asking is None and place.path and wording.announces_several(place.path[-1].plain):
         asking = wording.of_heading(place.in_sentence(place.path[-1]), len(names))
     if asking is None:
         return
@@ -59,7 +63,7 @@ def term_entries(place: Place, language: Language) -> Iterator[Draft]:
         case List(items=items):
             for item in items:
                 yield from _term(item.text, place, language)
-        case Paragraph(text=text):
+        case Paragraph(text=text) if is_marked(text):
             yield from _term(text, place, language)
         case _:
             pass
@@ -130,12 +134,17 @@ def _term(text: Text, place: Place, language: Language) -> Iterator[Draft]:
     found = tuple(of_sentences(parts, below, language, topic=term.name if _can_be_subject(term, language) else None))
     yield from found
     if term.is_question or not any(draft.statement is parts[0] for draft in found):
-        yield _on_term(term, text, parts, place, language)
+        draft = _on_term(term, text, parts, place, language)
+        if draft is not None:
+            yield draft
 
 
-def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, language: Language) -> Draft:
-    """A question on the term itself, answered by the first sentence of its text."""
-    asking, kind, confidence = _asking(term, parts[0], place, language)
+def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, language: Language) -> Draft | None:
+    """A question on the term itself, answered by the first sentence of its text; None where no question fits."""
+    asked = _asking(term, parts[0], place, language)
+    if asked is None:
+        return None
+    asking, kind, confidence = asked
     return Draft(
         kind=kind,
         question=asking,
@@ -165,7 +174,7 @@ def _answer(parts: tuple[Text, ...]) -> Text:
     return parts[0]
 
 
-def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tuple[Text, Kind, float]:
+def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Asked | None:
     name = place.in_sentence(term.name)
     if term.is_question:
         return term.name, Kind.QA, 0.95
@@ -176,25 +185,31 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tupl
     return _by_shape(name, term.name, first, place, language)
 
 
-def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> tuple[Text, Kind, float]:
+def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question that fits how name and text are built."""
     body, named = language.parse(spoken(first).partition(";")[0]), language.parse(spoken(name))
     if body is None or named is None:
-        return wording.what_about(name), Kind.ITEM, 0.6
+        return (wording.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
     root = body.tokens[body.root]
     subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
-    if not wording.is_worded(written):
-        return wording.what_does(name), Kind.ITEM, 0.8
-    if named.tokens[named.root].tag == "VB":
-        return "What does “" + written + "” involve?", Kind.ITEM, 0.75
-    is_fragment = root.tag in _FRAGMENT_TAGS and subject is None
-    if is_fragment and place.topic is not None and len(name.plain.split()) == 1:
-        return wording.listed_under(written, place.owner()), Kind.ITEM, 0.7
-    if is_fragment and wording.is_person(written.plain, first.plain):
-        return wording.who_is(written), Kind.DEFINITION, 0.85
-    if is_fragment:
-        article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
-        return wording.what_is(name, article), Kind.DEFINITION, 0.85
-    if root.tag == "VBZ" and subject is None:
+    if not wording.is_worded(written) or (root.tag == "VBZ" and subject is None):
         return wording.what_does(name), Kind.ITEM, 0.85
-    return wording.what_about(name), Kind.ITEM, 0.65
+    if root.tag in {"VB", "VBP"} and subject is None and wording.is_plural(name.plain):
+        return wording.what_does(name), Kind.ITEM, 0.8
+    if named.tokens[named.root].tag == "VB" or (root.tag in {"VB", "VBG"} and subject is None):
+        return "What does “" + written + "” involve?", Kind.ITEM, 0.75
+    unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
+    if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
+        return _by_fragment(name, written, first, place)
+    return None
+
+
+def _by_fragment(name: Text, written: Text, first: Text, place: Place) -> _Asked | None:
+    """A question on a text that is no sentence: what the name is, unless the name is but a label."""
+    single = place.topic is not None and len(name.plain.split()) == 1
+    if place.path and (single or _PREPOSITION.match(name.plain)):
+        return wording.listed_under(written, place.owner()), Kind.ITEM, 0.7
+    if wording.is_person(written.plain, first.plain):
+        return wording.who_is(written), Kind.DEFINITION, 0.85
+    article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
+    return wording.what_is(name, article), Kind.DEFINITION, 0.85

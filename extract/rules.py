@@ -3,15 +3,29 @@
 from collections.abc import Callable, Iterator
 
 from cards.draft import Draft
-from extract import definitions, headings, lists, neutral, statements, tables
+from extract import clozes, definitions, headings, lists, marks, neutral, statements, tables
 from extract.language import Language
 from extract.place import Place
 
 Rule = Callable[[Place, Language], Iterator[Draft]]
 
+_MARKS: tuple[Rule, ...] = (
+    marks.inline,
+    marks.multiline,
+    marks.tagged,
+    marks.labelled,
+    marks.blocks,
+    marks.folded,
+    clozes.clozes,
+)
+"""What a writer marked up is asked in their words, in any language."""
+
 RULES: tuple[Rule, ...] = (
+    *_MARKS,
     headings.question_headings,
     headings.enumerating_headings,
+    headings.file_names,
+    headings.versus,
     definitions.definition_lists,
     definitions.callouts,
     lists.enumerations,
@@ -19,11 +33,13 @@ RULES: tuple[Rule, ...] = (
     lists.described_entries,
     lists.plain_entries,
     tables.cells,
+    tables.comparisons,
     definitions.acronyms,
     statements.statements,
 )
 
 NEUTRAL_RULES: tuple[Rule, ...] = (
+    *_MARKS,
     neutral.terms,
     neutral.enumerations,
     neutral.cells,

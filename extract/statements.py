@@ -9,6 +9,8 @@ from cards.draft import Draft
 from extract import wording
 from extract.anaphora import Antecedents, is_generic
 from extract.asking import SUBJECT, Asked, asked
+from extract.blanks import blank
+from extract.gates import reason_against
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.place import Place
@@ -19,6 +21,12 @@ from notes.text import Mark, Text
 _CLOSING_SECTIONS = re.compile(
     r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
 )
+_KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurrence"), Kind.DEFINITION) | {
+    "name": Kind.TERM
+}
+"""Patterns whose answer says what the subject is, or what it is called."""
+_INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
+"""Opens a sentence that gives an example, and so defines nothing."""
 _TOPIC = ""
 """The subject of a fragment: the topic itself."""
 _FRAGMENT = re.compile(
@@ -46,10 +54,12 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
     for text in texts:
         found = tuple(_asked(text, language, topic=topic if known.opening else None))
         if not text.plain.endswith(":"):
-            for question in found:
-                subject = _subject(text, question, known, place)
-                if subject is not None:
-                    yield _draft(text, question, subject, place)
+            drafts = [
+                _draft(text, one, subject, place) for one in found if (subject := _subject(text, one, known, place))
+            ]
+            yield from drafts
+            if all(reason_against(draft) for draft in drafts) and (cloze := blank(text, place, language)):
+                yield cloze
         known = Antecedents(topic=topic, subject=_speaks_of(text, found, known), before=text.plain)
 
 
@@ -95,7 +105,9 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
         resolved = known.resolve(_words(text, question))
         return place.in_sentence(resolved) if resolved is not None else None
     around = " ".join((place.note.title, *place.names))
-    return None if is_generic(_words(text, question), around) else _inside(text, question)
+    if is_generic(_words(text, question), around, place.capitals.introduced, plurals=question.pattern not in _KINDS):
+        return known.complete(_words(text, question))
+    return _inside(text, question)
 
 
 def _words(text: Text, question: Asked) -> str:
@@ -116,15 +128,23 @@ def _as_inside(part: Text, question: Asked) -> Text:
 def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
     asking = wording.capitalised(_joined(text, question, subject))
     return Draft(
-        kind=Kind.DEFINITION if question.pattern == "definition" else Kind.STATEMENT,
+        kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else _KINDS.get(question.pattern, Kind.STATEMENT),
         question=asking,
-        answer=wording.capitalised(text.cut(*question.answer).strip(" .;,")),
+        answer=wording.capitalised(_answer(text, question).strip(" .;,")),
         path=place.path,
         key=("statement", *place.names, asking.plain),
         statement=text,
         rule=f"statement.{question.pattern}",
         confidence=question.confidence - (0.05 if question.anaphoric else 0),
     )
+
+
+def _answer(text: Text, question: Asked) -> Text:
+    """The part of the sentence that answers, with the bracket that closes it."""
+    start, end = question.answer
+    part = text.plain[start:end]
+    open_bracket = part.count("(") > part.count(")") and text.plain[end : end + 1] == ")"
+    return text.cut(start, end + open_bracket)
 
 
 def _joined(text: Text, question: Asked, subject: Text) -> Text:

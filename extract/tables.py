@@ -19,10 +19,15 @@ _ATTRIBUTE_COLUMN = frozenset(
 )
 _DEFINING_COLUMN = frozenset("definition description meaning explanation".split())
 _DOING_COLUMN = re.compile(r"what (?:it|they|this) do(?:es)?$|does$", re.IGNORECASE)
+_VERSUS = re.compile(r"\b(?:vs\.?|versus)(?:\s|$)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:yes|no|n/?a|none|unknown|not (?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
+_EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
 _MOST_ROWS = 40
+_MOST_COMPARED = 3
+_LONGEST_COMPARED = 8
+"""Words of a cell that is compared with its neighbours at a glance."""
 
 
 def cells(place: Place, language: Language) -> Iterator[Draft]:
@@ -32,12 +37,60 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
         return
     if _is_data(place.block):
         return
-    corner = place.block.header[0].plain.strip(" :").lower()
+    compares = _compares(place, place.block)
     for row in place.block.rows[:_MOST_ROWS]:
         for column, cell in zip(place.block.header[1:], row[1:], strict=True):
             name = _bare(row[0])
             if name and column.plain.strip() and not _SAYS_NOTHING.match(cell.plain.strip(" .")):
-                yield _cell(place, corner, name, _bare(column), cell)
+                yield _cell(place, name, _bare(column), cell, compares=compares)
+
+
+def comparisons(place: Place, language: Language) -> Iterator[Draft]:
+    """A row of a comparison as a whole, where all its cells are short: `How do A and B differ in price?`."""
+    _ = language
+    if not isinstance(place.block, Table) or _is_data(place.block):
+        return
+    things = tuple(_bare(name) for name in place.block.header[1:])
+    if not 2 <= len(things) <= _MOST_COMPARED or not all(thing.plain for thing in things):
+        return
+    if not _compares(place, place.block):
+        return
+    for row in place.block.rows[:_MOST_ROWS]:
+        attribute, cells = _bare(row[0]), tuple(cell.strip(" .;") for cell in row[1:])
+        if attribute.plain and all(_is_comparable(cell) for cell in cells) and len({cell.plain for cell in cells}) > 1:
+            yield _comparison(place, attribute, things, cells)
+
+
+def _compares(place: Place, table: Table) -> bool:
+    """Whether the columns are things and the rows what they are compared on: the corner says so, or an `A vs. B` above."""
+    corner, *things = (_bare(name).plain.lower() for name in table.header)
+    above = [name.lower() for name in (place.note.title, *place.names) if _VERSUS.search(name)]
+    return not corner or corner in _ATTRIBUTE_COLUMN or any(all(thing in name for thing in things) for name in above)
+
+
+def _is_comparable(cell: Text) -> bool:
+    return not _EMPTY.match(cell.plain) and len(cell.plain.split()) <= _LONGEST_COMPARED
+
+
+def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: tuple[Text, ...]) -> Draft:
+    names = [place.in_sentence(thing) for thing in things]
+    together = names[0]
+    for name in names[1:-1]:
+        together = together + ", " + name
+    statement = attribute
+    for cell in cells:
+        statement = statement + " " + cell
+    return Draft(
+        kind=Kind.TABLE,
+        question="How do " + together + " and " + names[-1] + " differ in " + place.in_sentence(attribute) + "?",
+        answer=Text(),
+        items=tuple(thing + ": " + cell for thing, cell in zip(things, cells, strict=True)),
+        path=place.path,
+        key=("comparison", *place.names, attribute.plain),
+        statement=statement,
+        rule="table.comparison",
+        confidence=0.85,
+    )
 
 
 def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool, compares: bool) -> Text:
@@ -56,10 +109,9 @@ def _is_data(table: Table) -> bool:
     return nameless * 2 > len(table.rows) or (len(table.rows) > 4 and figures * 4 > len(filled) * 3)
 
 
-def _cell(place: Place, corner: str, row: Text, column: Text, cell: Text) -> Draft:
+def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) -> Draft:
     defines = column.plain.lower().split()[0] in _DEFINING_COLUMN
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
-    compares = corner in _ATTRIBUTE_COLUMN or not corner
     attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
     answer = _without_name(_first(cell), attribute)
     asking = _asking(row_name, attribute, owner, defines=defines, compares=compares)
@@ -77,7 +129,7 @@ def _cell(place: Place, corner: str, row: Text, column: Text, cell: Text) -> Dra
 
 def _without_name(answer: Text, attribute: Text) -> Text:
     """`Cannot be applied in preterm delivery` -> `Cannot be applied`, where preterm delivery is what was asked for."""
-    pattern = rf"\s(?:in|for|of|to|on|with)\s(?:the\s)?{re.escape(attribute.plain)}$"
+    pattern = rf"\s(?:(?:in|for|of|to|on|with)\s(?:the\s)?)?{re.escape(attribute.plain)}$"
     match = re.search(pattern, answer.plain, re.IGNORECASE)
     return answer.cut(0, match.start()) if match else answer
 

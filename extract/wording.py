@@ -80,6 +80,8 @@ def head_noun(phrase: str) -> str:
 def is_plural(phrase: str) -> bool:
     """Whether a noun phrase takes `are`."""
     noun = head_noun(phrase)
+    if re.search(r"(?:^|\s)[A-Z]{2,}$", phrase.strip()):  # a short form, such as PAS or AWS
+        return False
     joined = re.match(r"[^,:]{1,60}\sand\s[^,:]{1,60}$", phrase) is not None and not _BREAK.search(
         phrase.split(" and ", maxsplit=1)[0]
     )
@@ -93,6 +95,11 @@ def is_plural(phrase: str) -> bool:
 def asks_for_list(heading: str) -> bool:
     """Whether a heading announces several things: `Benefits of X`, `Key factors`, `Steps to X`."""
     return head_noun(heading) in _LIST_NOUNS
+
+
+def announces_several(heading: str) -> bool:
+    """Whether a heading may stand above a list that answers it: a plural, or a question."""
+    return asks_for_list(heading) or is_plural(heading) or heading.endswith("?")
 
 
 def names_attribute(label: str) -> bool:
@@ -129,7 +136,7 @@ def article(name: str, definition: str, known: frozenset[str]) -> str:
         return ""
     if name.split(" ", 1)[0].lower() in known:
         return "the "
-    if opening in {"a", "an", "one"} and name[:1].islower():
+    if opening in {"a", "an"} and name[:1].islower():
         return "an " if name[:1].lower() in "aeiou" else "a "
     return ""
 
@@ -159,7 +166,8 @@ def what_does(name: Text) -> Text:
     """The question `What does X do?`; a sign such as `<` is spelt out, since it cannot be read aloud."""
     sign = name.plain.strip()
     spelt = f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else ""
-    return f"What {'do' if is_plural(name.plain) else 'does'} " + uncapitalised(name) + f"{spelt} do?"
+    plural = is_worded(name) and is_plural(name.plain)
+    return f"What {'do' if plural else 'does'} " + uncapitalised(name) + f"{spelt} do?"
 
 
 def as_question(heading: Text, title: str) -> Text | None:
@@ -175,13 +183,8 @@ def as_question(heading: Text, title: str) -> Text | None:
     return f"{match['word'].capitalize()} do you " + rest + "?"
 
 
-def what_about(name: Text) -> Text:
-    """The question where a statement says something about a name without being built around it."""
-    return "What should you know about " + uncapitalised(name) + "?"
-
-
-def of_heading(heading: Text, number: int) -> Text:
-    """The question that the list below a heading answers."""
+def of_heading(heading: Text, number: int) -> Text | None:
+    """The question that the list below a heading answers; None where the heading announces no list."""
     plain = heading.plain
     if plain.endswith("?"):
         return capitalised(heading)
@@ -196,13 +199,13 @@ def of_heading(heading: Text, number: int) -> Text:
             else f"{count(number)} "
         )
         return f"What are {article}{counted}" + uncapitalised(heading) + "?"
-    return f"Which {count(number)} points are made on “" + heading + "”?"
+    return None
 
 
 def _opens_in_capital(plain: str) -> bool:
     """Whether the first word is an ordinary word with a capital: no acronym, no name of several words."""
     words = plain.split()
-    if not words or not words[0][:1].isupper() or any(letter.isupper() for letter in words[0][1:]):
+    if not words or not words[0][:1].isupper() or any(letter.isupper() or letter.isdigit() for letter in words[0][1:]):
         return False
     if words[0].rstrip(".,") in {"I", "A"} and len(words) == 1:
         return False

@@ -1,21 +1,60 @@
-"""Settings of a vault, read from `cuedeck.yaml`."""
+"""Settings: of a vault, read from `cuedeck.yaml`, and of one note, read from its front matter."""
 
 import difflib
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from notes import mapping
+from notes.mapping import Value
 
 NAME = "cuedeck.yaml"
+KINDS = ("definition", "term", "list", "item", "table", "statement", "cloze", "heading", "qa")
+"""The kinds of cards, which can be switched on and off one by one."""
 
 
 class ConfigError(ValueError):
     """Wrong use or configuration; the message is one sentence for the user."""
 
 
+class SettingError(ValueError):
+    """A setting that cannot be used."""
+
+    def __init__(self, reason: str, *words: str) -> None:
+        """`words` lead to it: the keys down to it, then, if it is a value, the value."""
+        super().__init__(reason)
+        self.reason = reason
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most that a card may hold."""
+
+    question: int = 30
+    """Words; twice as many where the question is a sentence of the note."""
+    answer: int = 45
+    """Words."""
+    enumeration: int = 90
+    """Words of an answer that enumerates."""
+    entries: int = 9
+    """Entries of an answer that enumerates, at most nine: more nobody recalls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """How many cards of a deck may go at once before a build stops and asks."""
+
+    share: float = 0.2
+    """Share of the deck's cards, from 0 to 1."""
+    least: int = 20
+    """Cards that may always go."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a user can set."""
+    """What a user can set for a vault."""
 
     deck: str | None = None
     """Name of the root deck in Anki, above all others."""
@@ -23,59 +62,198 @@ class Config:
     """Glob patterns of paths, relative to the vault, that are not read."""
     recording: str | None = None
     """Link template with `{id}` and `{seconds}`, such as `https://media.example/{id}#t={seconds}`."""
+    language: str | None = None
+    """Code of the language that all notes are in, such as `en`; None where each note's words tell."""
     model: str | None = None
     """Name or path of a spaCy model."""
+    kinds: frozenset[str] = frozenset(KINDS)
+    """The kinds of cards that are made."""
+    limits: Limits = Limits()
+    tags: tuple[str, ...] = ()
+    """Tags of every card."""
+    guard: Guard = Guard()
 
 
-_KEYS = ("deck", "exclude", "recording", "model")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteSettings:
+    """What a user can set for one note, under `cuedeck` in its front matter."""
+
+    skip: bool = False
+    """Whether the note gives no cards."""
+    deck: str | None = None
+    """Full name of the deck the note belongs to, such as `A::B`, in place of its folder's."""
+    kinds: frozenset[str] = frozenset(KINDS)
+    """The kinds of cards that are made from the note."""
+    tags: tuple[str, ...] = ()
+    """Tags of the note's cards, besides all others."""
+
+
+_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard")
+_NOTE_KEYS = ("skip", "deck", "kinds", "tags")
+_SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+_KINDS_TAKES = "a list of kinds to make, or switches such as {term: off}"
+_FEWEST_ENTRIES = 2
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def read(folder: Path) -> Config:
     """The settings in a folder's `cuedeck.yaml`; defaults where there is none. Raises ConfigError."""
     path = folder / NAME
     try:
-        values = mapping.parse(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Config()
-    except mapping.MappingError as error:
-        raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}:1: cannot be read ({error})") from error
-    for key in values:
-        if key not in _KEYS:
-            raise ConfigError(f"{path}:{_line_of(path, key)}: unknown key `{key}`{_suggestion(key)}")
-    template = _string(path, values, "recording")
-    if template is not None and "{seconds}" not in template:
-        raise ConfigError(f"{path}:{_line_of(path, 'recording')}: `recording` needs `{{seconds}}` in it")
-    return Config(
-        deck=_string(path, values, "deck"),
-        exclude=_strings(path, values, "exclude"),
-        recording=template,
-        model=_string(path, values, "model"),
+    try:
+        return _config(mapping.parse(text))
+    except mapping.MappingError as error:
+        raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
+    except SettingError as error:
+        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error.reason}") from error
+
+
+def note_settings(value: Value | None, config: Config) -> NoteSettings:
+    """The settings that a note's front matter has under `cuedeck`, on top of the vault's. Raises SettingError."""
+    if value is None or value == "":
+        return NoteSettings(kinds=config.kinds)
+    values = _mapping("cuedeck", value, _NOTE_KEYS, example="{skip: true}")
+    return NoteSettings(
+        skip=_switch("skip", values.get("skip") or "off"),
+        deck=_deck_name(_string(values, "deck")),
+        kinds=_kinds(values.get("kinds"), config.kinds),
+        tags=_tags(values),
     )
 
 
-def _string(path: Path, values: dict[str, mapping.Value], key: str) -> str | None:
+def line_of(text: str, words: Iterable[str]) -> int:
+    """The line of a YAML text that words lead to: a key at the start of a line, then each after the one before."""
+    lines, at, start = text.split("\n"), 0, r"^['\"]?"
+    for word in words:
+        pattern = re.compile(rf"{start}(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
+        at = next((number for number in range(at, len(lines)) if pattern.search(lines[number])), at)
+        start = ""
+    return at + 1
+
+
+def _config(values: Mapping[str, Value]) -> Config:
+    _check_keys(values, _KEYS)
+    limits = _mapping("limits", values.get("limits") or {}, ("question", "answer", "enumeration", "entries"))
+    guard = _mapping("guard", values.get("guard") or {}, ("share", "least"))
+    template = _string(values, "recording")
+    if template is not None and "{seconds}" not in template:
+        raise SettingError("`recording` needs `{seconds}` in it", "recording")
+    return Config(
+        deck=_string(values, "deck"),
+        exclude=_strings(values, "exclude", "one pattern or a list of them"),
+        recording=template,
+        language=_language(_string(values, "language")),
+        model=_string(values, "model"),
+        kinds=_kinds(values.get("kinds"), frozenset(KINDS)),
+        limits=Limits(**{key: _limit(key, value) for key, value in limits.items()}),
+        tags=_tags(values),
+        guard=Guard(
+            share=_share(guard.get("share", str(Guard().share)), "guard", "share"),
+            least=_whole(guard.get("least", str(Guard().least)), 0, "guard", "least"),
+        ),
+    )
+
+
+def _check_keys(values: Iterable[str], known: tuple[str, ...], *above: str) -> None:
+    for key in values:
+        if key not in known:
+            place = f" under `{above[-1]}`" if above else ""
+            raise SettingError(f"unknown key `{key}`{place}{_suggestion(key, known)}", *above, key)
+
+
+def _suggestion(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word.lower(), known, n=1)
+    return f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"
+
+
+def _string(values: Mapping[str, Value], key: str) -> str | None:
     value = values.get(key)
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise ConfigError(f"{path}:{_line_of(path, key)}: `{key}` takes one word or line")
+        raise SettingError(f"`{key}` takes one word or line", key)
     return value
 
 
-def _strings(path: Path, values: dict[str, mapping.Value], key: str) -> tuple[str, ...]:
+def _strings(values: Mapping[str, Value], key: str, takes: str) -> tuple[str, ...]:
     value = values.get(key)
     if isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
-        raise ConfigError(f"{path}:{_line_of(path, key)}: `{key}` takes one pattern or a list of them")
+        raise SettingError(f"`{key}` takes {takes}", key)
     return mapping.strings(value)
 
 
-def _suggestion(key: str) -> str:
-    close = difflib.get_close_matches(key, _KEYS, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(_KEYS)}"
+def _tags(values: Mapping[str, Value]) -> tuple[str, ...]:
+    return tuple(tag.lstrip("#") for tag in _strings(values, "tags", "one tag or a list of them"))
 
 
-def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text("utf-8-sig").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip("'\" ").startswith(key)), 1)
+def _mapping(key: str, value: Value, known: tuple[str, ...], example: str = "") -> dict[str, Value]:
+    if not isinstance(value, dict):
+        such = example or f"{{{known[0]}: …}}"
+        raise SettingError(f"`{key}` takes keys and values, such as {such}", key)
+    _check_keys(value, known, key)
+    return {name: inner for name, inner in value.items() if inner != ""}
+
+
+def _kinds(value: Value | None, above: frozenset[str]) -> frozenset[str]:
+    """The kinds that a list names, or those `above` after some were switched on or off."""
+    if not value:
+        return above
+    switches = (
+        value if isinstance(value, dict) else dict.fromkeys(_strings({"kinds": value}, "kinds", _KINDS_TAKES), "on")
+    )
+    for kind in switches:
+        if kind not in KINDS:
+            raise SettingError(f"unknown kind `{kind}`{_suggestion(kind, KINDS)}", "kinds", kind)
+    on = {kind for kind, switch in switches.items() if _switch(kind, switch, "kinds")}
+    return (above - set(switches)) | on if isinstance(value, dict) else frozenset(on)
+
+
+def _switch(key: str, value: Value, *above: str) -> bool:
+    switch = _SWITCH.get(value.lower()) if isinstance(value, str) else None
+    if switch is None:
+        raise SettingError(f"`{key}` is switched `on` or `off`", *above, key)
+    return switch
+
+
+def _limit(key: str, value: Value) -> int:
+    limit = _whole(value, 1, "limits", key)
+    if key == "entries" and not _FEWEST_ENTRIES <= limit <= Limits().entries:
+        raise SettingError(
+            f"`entries` takes a whole number from {_FEWEST_ENTRIES} to {Limits().entries}", "limits", key
+        )
+    return limit
+
+
+def _whole(value: Value, least: int, *keys: str) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < least:
+        raise SettingError(f"`{keys[-1]}` takes a whole number from {least} on", *keys)
+    return int(value)
+
+
+def _share(value: Value, *keys: str) -> float:
+    if not isinstance(value, str) or not re.fullmatch(r"[01]|[01]?\.[0-9]{1,6}", value) or float(value) > 1:
+        raise SettingError(f"`{keys[-1]}` takes a share from 0 to 1, such as 0.2", *keys)
+    return float(value)
+
+
+def _language(code: str | None) -> str | None:
+    if code is None or code.lower() == "auto":
+        return None
+    if not _LANGUAGE.fullmatch(code):
+        raise SettingError("`language` takes `auto`, or a code such as `en`", "language")
+    return code.lower()
+
+
+def _deck_name(name: str | None) -> str | None:
+    """A deck's full name with single blanks, each level named."""
+    if name is None:
+        return None
+    levels = [" ".join(level.split()) for level in name.split("::")]
+    if not all(levels):
+        raise SettingError("a level of `deck` has no name; write it as in `Biology::Cells`", "deck")
+    return "::".join(levels)

@@ -33,6 +33,8 @@ class Cue:
     """Whether the time cannot be trusted."""
     repaired: str | None = None
     """The raw text, where the time was certain enough to be put right."""
+    reason: str | None = None
+    """Why the time is suspect or repaired."""
 
     @property
     def label(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from notes import formula, wikilinks
+from notes import flashcards, formula, properties, wikilinks
 
 INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 
@@ -33,25 +33,20 @@ _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"<img\b[^<>\n]{0,500}?\ssrc=[\"']?([^\"'<>\s]{1,500})[\"']?[^<>\n]{0,500}>", re.IGNORECASE),
         r"![](<\1>)",
     ),
-    (re.compile(r"^(\s*)<li\b[^<>\n]{0,300}>", re.IGNORECASE), r"\1- "),
+    (re.compile(r"^([\s>]*)<li\b[^<>\n]{0,300}>", re.IGNORECASE), r"\1- "),
     (re.compile(r"</?(?:li|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE), " "),
 )
 _INDENT = re.compile(r"^[ \t]{3,}")
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
 
+_MARKED_FORMULA = re.compile(r"==(\$(?![\s$])[^$\n]{1,300}\$)==")
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])=="), r"<mark>\1</mark>"),
     (re.compile(r"\^\^(?=\S)([^\^\n]{1,500}?)(?<=\S)\^\^"), r"<mark>\1</mark>"),
     # The name of a block, which Obsidian's links point to.
     (re.compile(r"(?:^|\s)\^(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}\s*$"), ""),
     (re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
-    # Properties and block references of Logseq, short codes of Hugo, fences of Docusaurus.
-    (
-        re.compile(
-            r"^\s*(?:[-*+]\s)?(?:id|collapsed|heading|background-color|card-[\w-]{1,40}|logseq\.[\w.-]{1,40})::.*$"
-        ),
-        "",
-    ),
+    # Block references of Logseq, short codes of Hugo, fences of Docusaurus.
     (re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
     (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
     (re.compile(r"^\s*:{3,}.*$"), ""),
@@ -62,6 +57,13 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--"), ""),
 )
 
+_SKIP = re.compile(r"(?:#{1,6}\s.{0,500})?\s*<!--\s*cuedeck:\s*skip\s*-->\s*", re.IGNORECASE)
+
+
+def skips(line: str) -> bool:
+    """Whether a line, or the end of a heading, tells to make no cards from the section it stands in."""
+    return "<!--" in line and _SKIP.fullmatch(line) is not None
+
 
 def join_lines(text: str) -> str:
     """The text with comments gone and each formula on one line; what follows keeps its line."""
@@ -70,11 +72,13 @@ def join_lines(text: str) -> str:
     return _ACROSS_LINES.sub(_joined, text)
 
 
-def translate(text: str) -> str:
-    """A stretch of a line that holds no code, its formulas kept as they are."""
+def translate(text: str, *, braces: bool = False) -> str:
+    """A stretch of a line that holds no code, its formulas kept as they are; `braces`: whether `{{words}}` are a cloze."""
+    text = flashcards.tagged(text) if "{{" in text else text
     if "$" not in text:
-        return _translate(text)
-    text = "".join(part if is_formula else _translate(part) for is_formula, part in formula.parts(text))
+        return _translate(text, braces=braces)
+    text = _MARKED_FORMULA.sub(r"<mark>\1</mark>", text)
+    text = "".join(part if is_formula else _translate(part, braces=braces) for is_formula, part in formula.parts(text))
     # Once more, for a wikilink's words may have moved to a dollar.
     return "".join(part for _, part in formula.parts(text))
 
@@ -102,9 +106,10 @@ def _joined(match: re.Match[str]) -> str:
     return f"$${tex}$${lines}"
 
 
-def _translate(text: str) -> str:
+def _translate(text: str, *, braces: bool) -> str:
     if "<" in text:
         text = _without_tags(text)
+    text = flashcards.without_tags(properties.inside(text), braces=braces)
     for pattern, replacement in _MARKS:
         text = pattern.sub(replacement, text)
     return wikilinks.rewrite(text)

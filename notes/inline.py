@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from notes import formula
+from notes import flashcards, formula
 from notes.cue import Stamp
 from notes.stamps import Stamps
 from notes.text import Form, Mark, Span, Text
@@ -32,12 +33,14 @@ _TAGS = {
     "del": Mark.STRIKE,
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
+    flashcards.CLOZE: Mark.CLOZE,
 }
 _MUTE_TAGS = frozenset(
     "a abbr audio button canvas cite code embed font form iframe input ins kbd label link meta object pre q samp small"
     " source span svg u var video wbr".split()
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
+_HINT = re.compile(r"\bhint=\"(?P<hint>[^\"]*)\"")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u2066-\u2069\u202a-\u202e\u00ad]")
 _WHITE_SPACE = re.compile(r"\s+")
 _CLOSING = tuple(".,;:!?)]}”’»%")
@@ -57,6 +60,7 @@ class InlineBuilder:
         self._image: str | None = None
         self._alternative = ""
         self._after_stamp = False
+        self._hint = ""
 
     def add(self, name: str, value: Any, line: int) -> None:  # noqa: ANN401  (events carry what they carry)
         """Take in one event; `value` is what it carries."""
@@ -96,6 +100,10 @@ class InlineBuilder:
             marks |= mark
         return marks
 
+    @property
+    def _cloze_hint(self) -> str:
+        return self._hint if Mark.CLOZE in self._set else ""
+
     def _start(self, value: Any, line: int) -> None:  # noqa: ANN401
         if isinstance(value, str) and value in _MARKS:
             self._marks.append(_MARKS[value])
@@ -131,10 +139,15 @@ class InlineBuilder:
             return
         name = match["name"].lower()
         mark = _TAGS.get(name)
+        hint = _HINT.search(match["rest"])
         if name in {"br", "hr"}:
             self._put(Span("", Form.BREAK, line=line))
+        elif name == flashcards.CARD:
+            both = Mark.BOTH_WAYS if "both" in match["rest"] else Mark.NONE
+            self._spans.append(Span("", marks=Mark.ASKS | both, line=line))
         elif mark and not match["end"]:
             self._marks.append(mark)
+            self._hint = hint["hint"] if hint else ""
         elif mark and mark in self._marks:
             self._marks.remove(mark)
         elif not mark and self._is_placeholder(match):
@@ -163,7 +176,7 @@ class InlineBuilder:
             self._words(f"{dollars}{tex}{dollars}", line)
             return
         form = Form.MATH if name == "InlineMath" else Form.DISPLAY_MATH
-        self._put(Span(tex.removeprefix(formula.SURE), form, self._set, line))
+        self._put(Span(tex.removeprefix(formula.SURE), form, self._set, line, self._cloze_hint))
 
     def _words(self, words: str, line: int) -> None:
         words = _WHITE_SPACE.sub(" ", _INVISIBLE.sub("", words))
@@ -172,7 +185,7 @@ class InlineBuilder:
         if words and self._after_stamp and words.startswith(_CLOSING):
             self._drop_space()
         if words:
-            self._put(Span(words, marks=self._set, line=line))
+            self._put(Span(words, marks=self._set, line=line, target=self._cloze_hint))
 
     def _stamp(self, stamp: Stamp) -> None:
         gap = 1 if self._ends_in_space else 0
@@ -186,7 +199,7 @@ class InlineBuilder:
 
     @property
     def _ends_in_space(self) -> bool:
-        last = next((span for span in reversed(self._spans) if span.form is not Form.IMAGE), None)
+        last = next((span for span in reversed(self._spans) if span.plain), None)
         return last is not None and last.plain.endswith(" ")
 
     def _drop_space(self) -> None:
@@ -202,9 +215,9 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in spans:
         last = merged[-1] if merged else None
-        same = last and (last.form, last.marks, last.line) == (span.form, span.marks, span.line)
+        same = last and replace(last, text=span.text) == span
         if last and same and span.form is Form.WORDS:
-            merged[-1] = Span(last.text + span.text, Form.WORDS, span.marks, span.line)
+            merged[-1] = replace(last, text=last.text + span.text)
         else:
             merged.append(span)
     return merged

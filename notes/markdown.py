@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyromark
 
+from notes import details
 from notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from notes.cue import Stamp
 from notes.inline import InlineBuilder
 from notes.source import Source
 from notes.stamps import Stamps
-from notes.text import Text
+from notes.text import Mark, Text
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -87,7 +89,7 @@ class _Parser:
             case "List":
                 yield self._list(ordered=value["List"] is not None)
             case "BlockQuote":
-                yield _quote(tuple(self._blocks("BlockQuote")))
+                yield from _quotes(tuple(self._blocks("BlockQuote")))
             case "CodeBlock":
                 yield self._code(value)
             case "Table":
@@ -204,10 +206,23 @@ def _heading(level: int, text: Text) -> Heading:
 
 
 def _item(content: tuple[Block, ...]) -> Item:
-    # A heading as outliners write it: `- ## Mitosis`.
-    if content and isinstance(content[0], Paragraph | Heading):
+    # A heading as outliners write it, `- ## Mitosis`, is a bold entry with what belongs to it below.
+    if content and isinstance(content[0], Heading):
+        return Item(_bold(content[0].text), content[1:])
+    if content and isinstance(content[0], Paragraph):
         return Item(content[0].text, content[1:])
     return Item(Text(), content)
+
+
+def _bold(text: Text) -> Text:
+    return replace(text, spans=tuple(replace(span, marks=span.marks | Mark.BOLD) for span in text.spans))
+
+
+def _quotes(content: tuple[Block, ...]) -> Iterator[Block]:
+    if details.is_details(content):
+        yield from details.callouts(content)
+    else:
+        yield _quote(content)
 
 
 def _quote(content: tuple[Block, ...]) -> Block:

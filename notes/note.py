@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from notes.blocks import Block
+from notes.config import KINDS
 from notes.recording import Recording
 from notes.text import Text
 
@@ -23,6 +24,8 @@ class Section:
     """The headings above and including this one, outermost first."""
     numbered: bool = False
     """Whether the heading has a number in the note."""
+    skipped: bool = False
+    """Whether its writer wants no cards from it and the sections below; of the root, only its own blocks count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,10 @@ class Note:
     """Seconds, where the front matter tells."""
     tags: tuple[str, ...]
     root: Section
+    flashcards: bool = False
+    """Whether its writer makes flashcards in it: a highlight is then a cloze."""
+    kinds: frozenset[str] = frozenset(KINDS)
+    """The kinds of cards that its writer wants."""
 
     @property
     def stem(self) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from notes import boilerplate, mapping
 from notes.blocks import Block, Code, Heading, Paragraph
 from notes.clock import is_clock, seconds
-from notes.config import Config
+from notes.config import Config, NoteSettings, SettingError, line_of, note_settings
+from notes.flashcards import is_deck
 from notes.markdown import blocks
 from notes.nesting import nested
 from notes.note import Note, Problem, Section
@@ -34,7 +35,7 @@ class _Parts:
 
 
 def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
-    """Read one note; `path` is what it is called in the vault."""
+    """Read one note; `path` is what it is called in the vault, `deck` the full name of the deck it belongs to."""
     try:
         source = file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -42,16 +43,35 @@ def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
         return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
     except OSError as error:
         return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
+    return read_text(source, path=path, deck=deck, config=config)
+
+
+def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Problem:
+    """The note that a file's text makes."""
     try:
         parts = _split(source)
+        settings = note_settings(parts.front_matter.get("cuedeck"), config)
     except mapping.MappingError as error:
         return Problem(note=path, line=error.line, reason=f"broken front matter: {error.reason}")
-    return parse(parts, path=path, deck=deck, config=config)
+    except SettingError as error:
+        return Problem(note=path, line=line_of(source, ("cuedeck", *error.words)), reason=error.reason)
+    return _note(parts, settings, path=path, deck=deck, config=config)
 
 
-def parse(parts: _Parts, *, path: str, deck: str, config: Config) -> Note:
-    """The note that a file's parts make."""
-    found = blocks(prepare(parts.body))
+def named_deck(file: Path) -> str | None:
+    """The deck that a note's own settings name; None where there is none, or the note cannot be read."""
+    try:
+        source = file.read_text("utf-8-sig")
+        if "cuedeck" not in source.lower():
+            return None
+        return note_settings(_split(source).front_matter.get("cuedeck"), Config()).deck
+    except (OSError, ValueError):
+        return None
+
+
+def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
+    source = prepare(parts.body, is_deck=is_deck(_tags(parts.front_matter)))
+    found = blocks(source)
     known = recording_of(parts.front_matter, config.recording) or _linked(parts.body, found, config.recording)
     empty = boilerplate.is_index(found) or boilerplate.says_nothing(found)
     kept = () if empty else nested(boilerplate.content(found))
@@ -63,11 +83,20 @@ def parse(parts: _Parts, *, path: str, deck: str, config: Config) -> Note:
         deck=deck,
         recording=known,
         duration=_duration(parts.front_matter.get("duration")),
-        tags=tuple(
-            tag.lstrip("#") for tag in mapping.strings(parts.front_matter.get("tags") or parts.front_matter.get("tag"))
-        ),
-        root=_outline(kept, title),
+        tags=tuple(dict.fromkeys((*_tags(parts.front_matter), *settings.tags, *config.tags))),
+        root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
+        flashcards=source.flashcards,
+        kinds=settings.kinds,
     )
+
+
+def _tags(front_matter: dict[str, mapping.Value]) -> tuple[str, ...]:
+    return tuple(tag.lstrip("#") for tag in mapping.strings(front_matter.get("tags") or front_matter.get("tag")))
+
+
+def _all_lines(found: Iterable[Block]) -> Iterable[int]:
+    """A line in each section, 0 for the part above the first heading."""
+    return (0, *(block.text.line for block in found if isinstance(block, Heading)))
 
 
 def _split(source: str) -> _Parts:
@@ -129,15 +158,21 @@ def _linked(body: str, found: Iterable[Block], template: str | None) -> Recordin
     return recordings[0] if len({known.id for known in recordings}) == 1 else None
 
 
-def _outline(found: Sequence[Block], title: str) -> Section:
-    """The blocks as a tree of sections; a heading that repeats the title is left out."""
+def _outline(found: Sequence[Block], title: str, skips: Iterable[int]) -> Section:
+    """The blocks as a tree of sections; a heading that repeats the title is left out.
+
+    The sections that the lines `skips` stand in are marked as skipped.
+    """
     kept = [block for block in found if not (isinstance(block, Heading) and _same(block.text.plain, title))]
     first = next((at for at, block in enumerate(kept) if isinstance(block, Heading)), len(kept))
-    return Section(Text(), 0, tuple(_body(kept[:first])), _sections(kept[first:], ()))
+    starts = [block.text.line for block in kept if isinstance(block, Heading)]
+    skipped = {max((line for line in starts if line <= skip), default=0) for skip in skips}
+    sections = _sections(kept[first:], (), skipped)
+    return Section(Text(), 0, tuple(_body(kept[:first])), sections, skipped=0 in skipped)
 
 
-def _sections(found: Sequence[Block], path: tuple[Text, ...]) -> tuple[Section, ...]:
-    """Sections of blocks that begin with a heading."""
+def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collection[int]) -> tuple[Section, ...]:
+    """Sections of blocks that begin with a heading; `skipped` are the lines of headings."""
     sections: list[Section] = []
     at = 0
     while at < len(found):
@@ -149,7 +184,15 @@ def _sections(found: Sequence[Block], path: tuple[Text, ...]) -> tuple[Section, 
         below = (*path, heading.text)
         body = tuple(_body(found[at + 1 : inner]))
         sections.append(
-            Section(heading.text, heading.level, body, _sections(found[inner:end], below), below, heading.numbered)
+            Section(
+                heading=heading.text,
+                level=heading.level,
+                blocks=body,
+                sections=_sections(found[inner:end], below, skipped),
+                path=below,
+                numbered=heading.numbered,
+                skipped=heading.text.line in skipped,
+            )
         )
         at = end
     return tuple(sections)

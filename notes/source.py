@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from notes import dialects
+from notes import details, dialects, flashcards, properties
 from notes.stamps import Stamps, has_chapters
 from notes.wrapper import unwrap
 
@@ -28,17 +28,30 @@ class Source:
     stamps: Stamps
     lines: tuple[str, ...]
     """The same lines as the note has them: code that is only indented keeps its characters."""
+    skips: tuple[int, ...] = ()
+    """Lines, counted from 1, that tell to make no cards from the section they stand in."""
+    flashcards: bool = False
+    """Whether its writer makes flashcards in the note."""
 
 
-def prepare(body: str) -> Source:
-    """Make a note's body ready: as many lines as before, each thing on the line it came from."""
+def prepare(body: str, *, is_deck: bool = False) -> Source:
+    """Make a note's body ready: as many lines as before, each thing on the line it came from.
+
+    `is_deck`: whether the note's tags say that it holds flashcards.
+    """
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
-    lines = body.split("\n")
+    marked = is_deck or flashcards.marks_cards(body)
+    lines = details.quoted(_stretches(body.split("\n")))
+    known = properties.names(lines, flashcards=marked)
     ready: list[str] = []
+    skips: list[int] = []
     for is_code, stretch in _stretches(lines):
-        ready += _code(stretch, stamps) if is_code else _prose(stretch, stamps)
-    return Source("\n".join(ready), stamps, tuple(lines))
+        skips += [] if is_code else _skips(stretch, after=len(ready))
+        ready += (
+            _code(stretch, stamps) if is_code else _prose(properties.without(stretch, known), stamps, braces=marked)
+        )
+    return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 
 
 def _stretches(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
@@ -74,20 +87,24 @@ def _code(lines: list[str], stamps: Stamps) -> list[str]:
     return lines if mark is None else [mark, *([""] * (len(lines) - 1))]
 
 
-def _prose(lines: list[str], stamps: Stamps) -> list[str]:
+def _skips(lines: list[str], *, after: int) -> list[int]:
+    return [number for number, line in enumerate(lines, after + 1) if dialects.skips(line)]
+
+
+def _prose(lines: list[str], stamps: Stamps, *, braces: bool) -> list[str]:
     if not lines:
         return []
-    return [_line(line, stamps) for line in dialects.join_lines("\n".join(lines)).split("\n")]
+    return [_line(line, stamps, braces=braces) for line in dialects.join_lines("\n".join(lines)).split("\n")]
 
 
-def _line(line: str, stamps: Stamps) -> str:
+def _line(line: str, stamps: Stamps, *, braces: bool) -> str:
     if not line.strip():
         return line
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
     if is_bad(line):
         line = ftfy.fix_encoding(line)
     line = stamps.take_coded(line)
-    return outside_code(line, lambda part: dialects.translate(stamps.take(part)))
+    return outside_code(line, lambda part: dialects.translate(stamps.take(part), braces=braces))
 
 
 def _shallow(line: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 from functools import cached_property
+from itertools import pairwise
 
 from notes.cue import Stamp
 
@@ -32,6 +33,12 @@ class Mark(Flag):
     SUBSCRIPT = auto()
     SUPERSCRIPT = auto()
     LINK = auto()
+    CLOZE = auto()
+    """To be recalled, as in `{{c1::...}}`; the span's target is its hint."""
+    ASKS = auto()
+    """Set on a span without words where `#card` stood: what is before it is a question."""
+    BOTH_WAYS = auto()
+    """With ASKS: the answer also asks for the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Span:
     line: int = 0
     """Line of the file it starts on; 0 for words that no note holds."""
     target: str = ""
-    """Path or address of an image."""
+    """Path or address of an image; hint of a cloze."""
 
     @property
     def plain(self) -> str:
@@ -85,6 +92,16 @@ class Text:
     def line(self) -> int:
         """Line of the file it starts on."""
         return next((span.line for span in self.spans if span.line), 0)
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """The parts that stand on different lines of the file."""
+        cuts, at, line = [0], 0, self.line
+        for span in self.spans:
+            if span.line > line and span.plain:
+                cuts, line = [*cuts, at], span.line
+            at += len(span.plain)
+        return tuple(self.cut(start, end).strip() for start, end in pairwise([*cuts, at]))
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -130,7 +147,7 @@ class Text:
         if length == 0:
             return rest
         lead = self.cut(0, length)
-        images = tuple(span for span in lead.spans if span.form is Form.IMAGE)
+        images = tuple(span for span in lead.spans if not span.plain)
         stamps = tuple((0, stamp) for _, stamp in lead.stamps)
         return Text((*images, *rest.spans), (*stamps, *rest.stamps), self.before)
 
@@ -139,7 +156,7 @@ class Text:
         stop = len(self.plain) - length
         if length == 0:
             return self
-        images = tuple(span for span in self.cut(stop).spans if span.form is Form.IMAGE)
+        images = tuple(span for span in self.cut(stop).spans if not span.plain)
         stamps = tuple((min(offset, stop), stamp) for offset, stamp in self.stamps)
         return Text((*self.cut(0, stop).spans, *images), stamps, self.before)
 

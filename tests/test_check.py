@@ -32,7 +32,9 @@ def test_a_missing_image_is_a_problem(tmp_path: Path) -> None:
 def test_sound_notes_exit_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is merely on no card is for information."""
     assert run("check", sea(tmp_path)) == 0
-    assert "Sentences on no card: " in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "Sentences and timestamps on no card: 1\n" in shown.out
+    assert shown.err == "cuedeck: 83 % of 6 sentences and 100 % of 2 timestamps are on a card\n"
 
 
 def test_a_sentence_on_no_card_is_told(tmp_path: Path) -> None:
@@ -43,6 +45,50 @@ def test_a_sentence_on_no_card_is_told(tmp_path: Path) -> None:
         ("a/tides.md", 11, "Waves of the open sea never quite rest.")
     ]
     assert not any(word in one.text for one in sentences for word in ("tide", "Brief", "following"))
+
+
+WHY = """---
+videoId: dQw4w9WgXcQ
+---
+# Harbour
+
+A bowline is a knot that makes a fixed loop at the end of a rope [00:10].
+
+They were all quite glad of it then [00:20].
+
+Oh what a sight at dawn and dusk [00:30].
+
+- **Anchor:** a heavy iron with two arms that holds a ship to the ground in wind and rain [00:40]
+
+| Rope | Made of |
+| ---- | ------- |
+| Hemp | A plant [00:50] |
+
+## Sources [01:00]
+
+<!-- cuedeck: skip -->
+
+A buoy is a float that marks a channel for ships [01:10].
+"""
+TOO_LONG = "turned down: the answer has 17 words, more than 12"
+
+
+def test_what_is_on_no_card_has_its_reason(tmp_path: Path) -> None:
+    """For a sentence and its timestamp it is the same."""
+    checked = check(write(tmp_path / "vault", {"cuedeck.yaml": "limits: {answer: 12}", "a/harbour.md": WHY}))
+    uncovered = [(one.line, one.reason, one.text) for one in checked.findings if one.sort is Sort.UNCOVERED]
+    assert uncovered == [
+        (8, "it points back to something", "They were all quite glad of it then."),
+        (8, "it points back to something", "00:20"),
+        (10, "no pattern fits", "Oh what a sight at dawn and dusk."),
+        (10, "no pattern fits", "00:30"),
+        (12, TOO_LONG, "Anchor: a heavy iron with two arms that holds a ship to the ground in wind and rain"),
+        (12, TOO_LONG, "00:40"),
+        (18, "no card points to this time", "01:00"),
+        (22, "in a part that is skipped", "A buoy is a float that marks a channel for ships."),
+        (22, "in a part that is skipped", "01:10"),
+    ]
+    assert checked.remarks == ("20 % of 5 sentences and 28 % of 7 timestamps are on a card",)
 
 
 def test_sentences_of_callouts_quotes_and_definitions_count(tmp_path: Path) -> None:
@@ -100,7 +146,7 @@ def test_a_time_that_cannot_be_trusted_is_told_once(tmp_path: Path) -> None:
     """However many cards are made from its line."""
     note = TIDES.replace("[01:10]", "[25:10:00]")
     (cue,) = found(write(tmp_path / "vault", {"a/tides.md": note}), Sort.CUE)
-    assert (cue.line, cue.reason) == (8, "the time 25:10:00 cannot be trusted")
+    assert (cue.line, cue.reason) == (8, "`25:10:00` is longer than recordings are")
 
 
 def test_findings_are_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notes import mapping
-from notes.config import NAME, Config, ConfigError, read
+from notes.config import KINDS, NAME, Config, ConfigError, Guard, Limits, NoteSettings, note_settings, read
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -27,14 +27,51 @@ def test_an_empty_file_means_defaults(tmp_path: Path, text: str) -> None:
 
 def test_all_settings_are_read(tmp_path: Path) -> None:
     """Each key has its value; scalars stay as they are written."""
-    text = (
-        "deck: 007\nexclude: [drafts, '*.tmp.md']\nrecording: https://m.example/{id}#t={seconds}\nmodel: some_model\n"
-    )
+    text = """
+deck: 007
+exclude: [drafts, '*.tmp.md']
+recording: https://m.example/{id}#t={seconds}
+language: pt-BR
+model: some_model
+kinds: {term: off, cloze: No, qa: on}
+limits: {question: 20, answer: 25, enumeration: 60, entries: 7}
+tags: [sea, '#ships']
+guard: {share: 0.5, least: 0}
+"""
     assert read(written(tmp_path, text)) == Config(
         deck="007",
         exclude=("drafts", "*.tmp.md"),
         recording="https://m.example/{id}#t={seconds}",
+        language="pt-br",
         model="some_model",
+        kinds=frozenset(KINDS) - {"term", "cloze"},
+        limits=Limits(question=20, answer=25, enumeration=60, entries=7),
+        tags=("sea", "ships"),
+        guard=Guard(share=0.5, least=0),
+    )
+
+
+def test_a_part_of_limits_and_guard_leaves_the_rest(tmp_path: Path) -> None:
+    """What is not set keeps its default."""
+    assert read(written(tmp_path, "limits: {answer: 20, entries: }\nguard: {least: 5}\nlanguage: auto\n")) == Config(
+        limits=Limits(answer=20), guard=Guard(least=5)
+    )
+
+
+def test_a_list_of_kinds_keeps_only_those(tmp_path: Path) -> None:
+    """In one line, too."""
+    assert read(written(tmp_path, "kinds: [list, table]")).kinds == {"list", "table"}
+    assert read(written(tmp_path, "kinds: list, table")).kinds == {"list", "table"}
+
+
+def test_a_note_sets_on_top_of_its_vault() -> None:
+    """A list of kinds stands in place of the vault's, switches change it."""
+    vault = Config(kinds=frozenset({"list", "term"}))
+    assert note_settings(None, vault) == note_settings("", vault) == NoteSettings(kinds=vault.kinds)
+    assert note_settings({"kinds": ["table"]}, vault).kinds == {"table"}
+    assert note_settings({"kinds": {"table": "yes", "term": "off"}}, vault).kinds == {"list", "table"}
+    assert note_settings({"skip": "TRUE", "deck": " A ::  B c "}, vault) == NoteSettings(
+        skip=True, deck="A::B c", kinds=vault.kinds
     )
 
 
@@ -47,11 +84,24 @@ def test_a_single_pattern_needs_no_list(tmp_path: Path) -> None:
     ("text", "line", "reason"),
     [
         ("deck: x\nexcludes: y", 2, "did you mean `exclude`?"),
-        ("colour: red", 1, "known are deck, exclude, recording, model"),
+        ("colour: red", 1, "known are deck, exclude, recording, language, model, kinds, limits, tags, guard"),
         ("# x\ndeck: [a]", 2, "`deck` takes one word or line"),
         ("exclude:\n  a: b", 1, "`exclude` takes one pattern or a list of them"),
         ("exclude: [[a]]", 1, "`exclude` takes one pattern or a list of them"),
         ("\nrecording: https://m.example/{id}", 2, "`recording` needs `{seconds}` in it"),
+        ("language: english", 1, "`language` takes `auto`, or a code such as `en`"),
+        ("deck: term\nkinds:\n  trem: off", 3, "unknown kind `trem`; did you mean `term`?"),
+        ("kinds: [list,\n  clouse]", 2, "unknown kind `clouse`; did you mean `cloze`?"),
+        ("kinds:\n  list: off\n  term: 7", 3, "`term` is switched `on` or `off`"),
+        ("kinds: [[a]]", 1, "`kinds` takes a list of kinds to make, or switches such as {term: off}"),
+        ("limits: 20", 1, "`limits` takes keys and values, such as {question: …}"),
+        ("limits:\n  answers: 20", 2, "unknown key `answers` under `limits`; did you mean `answer`?"),
+        ("limits:\n  answer: twenty", 2, "`answer` takes a whole number from 1 on"),
+        ("limits: {entries: 10}", 1, "`entries` takes a whole number from 2 to 9"),
+        ("limits: {question: 0}", 1, "`question` takes a whole number from 1 on"),
+        ("guard:\n\n  share: 20", 3, "`share` takes a share from 0 to 1, such as 0.2"),
+        ("guard: {least: -1}", 1, "`least` takes a whole number from 0 on"),
+        ("tags: {a: b}", 1, "`tags` takes one tag or a list of them"),
         ("deck: 'x", 1, ""),
         ("deck: a\n\tb: c", 2, ""),
         ("- deck", 1, "not a mapping of keys to values"),

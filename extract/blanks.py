@@ -1,0 +1,111 @@
+"""Sentences that no question fits -> a cloze whose gap is a figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract.clauses import Clause, clauses
+from extract.language import Language
+from extract.parse import Parse
+from extract.place import Place
+from extract.sentences import spoken
+from notes.text import Text
+
+GAP = "[…]"
+"""Stands in the question for what is to be recalled."""
+
+_FEWEST_WORDS, _MOST_WORDS = 6, 32
+_LONGEST_GAP = 10
+"""Words."""
+_OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd"})
+_FIGURE = re.compile(
+    r"[\d$€£%]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|third|quarter|double|twice)\b",
+    re.IGNORECASE,
+)
+_OPENS_BADLY = re.compile(
+    r"(?:this|these|those|that|it|they|he|she|we|i|there|here|such|another|both|some|his|her|their|its|our|my|your|if not|"
+    r"for example|for instance|however|therefore|thus|instead|moreover|furthermore|additionally|also|similarly|conversely|"
+    r"consequently|meanwhile|finally|ultimately|overall|in addition|as a result|in contrast|on the other hand|but|and|or|so|"
+    r"then|because|while|although|though|once|let)\b",
+    re.IGNORECASE,
+)
+_POINTS_OUTSIDE = re.compile(
+    r"\b(?:this|these|those|such (?!as\b)|he|she|we|his|her|him|our|us|above|below|former|latter|here)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A range of characters that could be the gap; the highest worth wins."""
+
+    start: int
+    end: int
+    worth: float
+    pattern: str
+    confidence: float
+
+
+def blank(text: Text, place: Place, language: Language) -> Draft | None:
+    """A cloze on a sentence that stands alone; None where it does not, or has nothing worth a gap."""
+    plain = text.plain
+    if not _FEWEST_WORDS <= len(plain.split()) <= _MOST_WORDS or not plain.endswith((".", "!")):
+        return None
+    if _OPENS_BADLY.match(plain) or _POINTS_OUTSIDE.search(plain):
+        return None
+    parse = language.parse(spoken(text))
+    main = next(clauses(parse), None) if parse is not None else None
+    if parse is None or main is None:
+        return None
+    around = " ".join((place.note.title, *place.names)).lower()
+    fitting = [one for one in _blanks(parse, main) if _is_new(plain, one, around)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda one: (one.worth, one.start))
+    return _draft(text, place, best)
+
+
+def _draft(text: Text, place: Place, best: _Blank) -> Draft:
+    asking = text.cut(0, best.start) + GAP + text.cut(best.end)
+    return Draft(
+        kind=Kind.CLOZE,
+        question=asking,
+        answer=text.cut(best.start, best.end),
+        path=place.path,
+        key=("cloze", *place.names, asking.plain),
+        statement=text,
+        rule=f"cloze.{best.pattern}",
+        confidence=best.confidence,
+    )
+
+
+def _blanks(parse: Parse, main: Clause) -> Iterator[_Blank]:
+    for at, token in enumerate(parse.tokens):
+        if token.dep not in _OBJECTS or not token.is_noun or at < main.verb:
+            continue
+        first, last = _phrase(parse, at)
+        words = parse.words(first, last)
+        if len(words.split()) > _LONGEST_GAP:
+            continue
+        start, end = parse.tokens[first].start, parse.tokens[last].end
+        if _FIGURE.search(words):
+            yield _Blank(start, end, 3, "figure", 0.85)
+
+
+def _phrase(parse: Parse, at: int) -> tuple[int, int]:
+    """A noun with what stands before it, without its article, and with what is joined to it."""
+    left = [
+        child for child in parse.children(at, "amod", "compound", "nummod", "quantmod", "nmod", "advmod") if child < at
+    ]
+    first = min([parse.span(child)[0] for child in left] or [at])
+    joined = parse.child(at, "conj")
+    last = parse.span(joined)[1] if joined is not None and parse.tokens[joined].is_noun else at
+    return first, last
+
+
+def _is_new(plain: str, one: _Blank, around: str) -> bool:
+    """Whether neither the rest of the sentence nor the names around it give the gap away."""
+    words = plain[one.start : one.end].lower()
+    rest = (plain[: one.start] + plain[one.end :]).lower()
+    return words not in rest and words not in around

@@ -1,0 +1,99 @@
+"""What stands beside the core of a clause and can be asked for: cause, means, moment, agent, purpose."""
+
+import re
+from collections.abc import Callable
+
+from extract.clauses import Clause
+from extract.gap import Gap
+from extract.genus import names_a_kind
+
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_CIRCUMSTANCES_OF = frozenset(
+    "case patient condition situation context setting country region circumstance stage phase".split()
+)
+
+
+def cause(clause: Clause) -> Gap | None:
+    """`... because Y`, `... due to Y`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "advcl", "prep"):
+        first = parse.span(at)[0]
+        opens = parse.tokens[first].text.lower()
+        reason = opens == "because" or (opens == "due" and parse.tokens[at].dep == "prep")
+        if reason and clause.verb < first <= clause.end:
+            return Gap("why", first - 1, first, "cause", 0.9)
+    return None
+
+
+def means(clause: Clause) -> Gap | None:
+    """`... by doing Y`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "prep", "agent"):
+        done = parse.child(at, "pcomp")
+        if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end:
+            return Gap("how", at - 1, at, "means", 0.88)
+    return None
+
+
+def moment(clause: Clause) -> Gap | None:
+    """`X occurs when Y`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "advcl"):
+        first = parse.span(at)[0]
+        if parse.tokens[first].text.lower() in {"when", "once"} and clause.verb < first <= clause.end:
+            occurs = clause.lemma in {"occur", "happen", "arise"} and names_a_kind(clause)
+            return Gap("when", first - 1, first, "occurrence" if occurs else "moment", 0.8)
+    return None
+
+
+def agent(clause: Clause) -> Gap | None:
+    """`X was created by Y`."""
+    parse = clause.parse
+    at = parse.child(clause.verb, "agent")
+    who = parse.child(at, "pobj") if at is not None else None
+    if not clause.is_passive or at is None or who is None or parse.tokens[who].tag != "NNP" or at < clause.verb:
+        return None
+    return Gap("by whom", at - 1, parse.span(who)[0], "agent", 0.88, end=parse.span(who)[1])
+
+
+def year(clause: Clause) -> Gap | None:
+    """`X was founded in 1993`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "prep"):
+        when = parse.child(at, "pobj")
+        if parse.tokens[at].text != "in" or when is None or at <= clause.verb:
+            continue
+        if _YEAR.fullmatch(parse.tokens[when].text):
+            return Gap("when", at - 1, at, "year", 0.88, end=parse.span(when)[1])
+    return None
+
+
+def purpose(clause: Clause) -> Gap | None:
+    """`X is done ... to achieve Y`."""
+    parse = clause.parse
+    if not clause.is_passive:
+        return None
+    for at in parse.children(clause.verb, "advcl", "xcomp"):
+        to = parse.child(at, "aux")
+        if to is not None and parse.tokens[to].text == "to" and clause.verb + 1 < to <= clause.end:
+            return Gap("why", to - 1, to, "reason", 0.85)
+    return None
+
+
+def circumstance(clause: Clause) -> Gap | None:
+    """`X is used in patients with Y`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "prep"):
+        whom = parse.child(at, "pobj")
+        if at < clause.verb or whom is None or parse.tokens[at].text not in {"in", "for", "during", "at"}:
+            continue
+        token = parse.tokens[whom]
+        first, last = parse.span(whom)
+        if token.lemma in _CIRCUMSTANCES_OF and last > whom:
+            asked = f"{parse.tokens[at].text} which {token.text if token.is_plural else token.text + 's'}"
+            return Gap(asked, at - 1, first, "circumstance", 0.85, end=last)
+    return None
+
+
+CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (cause, means, moment, agent, year, circumstance, purpose)
+"""What stands beside the core of a clause."""

@@ -1,0 +1,58 @@
+"""Word lists of the rules for prose: what each list is for stands below it."""
+
+NEVER_ASKED = frozenset(
+    "do go come get say tell know think feel see want seem appear become remain let keep mark reflect highlight emphasize "
+    "underscore discuss explore mention note explain illustrate demonstrate outline examine delve touch begin start "
+    "happen tend turn make take give find believe argue suggest claim state share talk speak point look try like "
+    "continue showcase".split()
+)
+"""Verbs whose object is not worth asking for, or cannot be asked for in this way."""
+PLACES = frozenset(
+    "originate occur locate find place live lie reside sit run take happen base situate house bear hold".split()
+)
+"""Verbs that ask for a place."""
+LOCATING = frozenset("locate situate".split())
+"""Participles behind which only a place can stand."""
+PLACE_PREPOSITIONS = frozenset("in at on within inside near under over above below between along behind".split())
+EVALUATIVE = frozenset(
+    "key crucial important essential fundamental vital significant critical great good bad common major main part aspect "
+    "reminder way thing testament example factor matter topic idea concern question case time step result reason "
+    "cornerstone strategy move challenge problem issue difficult hard easy clear likely possible true able".split()
+)
+"""Words of a predicate that judges rather than defines."""
+GENERA = frozenset(
+    "process ability study act practice movement state condition measure amount degree rate science art tendency method "
+    "use loss growth branch set part unit number body change force energy theory idea belief system form type".split()
+)
+"""General nouns that a definition may open with behind `the`."""
+PASSIVES = {"define": "defined", "know": "alias"}
+"""Verbs whose passive tells what a thing is, or what it is called."""
+NECESSARY = frozenset(
+    "crucial important essential necessary vital critical advisable best recommended imperative".split()
+)
+"""What may be said of an action that ought to be done, or not."""
+ABSTRACT = frozenset(
+    "one part strategy key goal challenge way step method approach focus idea thing aspect element secret purpose role task "
+    "priority solution answer trick mistake error misconception advice recommendation option benefit advantage danger risk "
+    "problem".split()
+)
+"""Subjects that a gerund or infinitive explains: `the hardest part of X is doing Y`."""
+OPENED_BY_GERUND = frozenset("involve include require mean entail recommend avoid prevent".split())
+"""Verbs that take a gerund for their object."""
+EMPTY_OBJECTS = frozenset("effect impact influence role potential ability tendency chance".split())
+"""What is had: asked for by a question of its own, not by `what does X have`."""
+UNITS = frozenset(
+    "kilometer kilometre mile meter metre centimeter centimetre millimeter foot inch gram kilogram pound ton tonne liter litre "
+    "percent % degree hertz watt volt dollar euro byte second minute hour day week month year".split()
+)
+"""What is measured in them is asked for by a gap, not by `what`."""
+CLASSES = frozenset("example member subset symptom sign cause source".split())
+"""What a thing may be of something else: asked for with its preposition."""
+LIGHT_VERBS = frozenset("take have play make pay give place put".split())
+"""Verbs that mean nothing without their object."""
+LIGHT_OBJECTS = frozenset(
+    "responsibility advantage access role part use attention emphasis effect impact influence control care interest".split()
+)
+"""Objects that carry the meaning of a light verb."""
+VAGUE_PREPOSITIONS = frozenset("in at during since until like with without as after before".split())
+"""Prepositions that open too many kinds of adverbials to be asked for by `what`."""

@@ -1,0 +1,120 @@
+"""Gates on what a card teaches: whether its answer adds anything to what question and headings already say."""
+
+import re
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract.gates import content_words, is_marked
+
+_EMPTY_HEADS = frozenset(
+    "performance result results tool tools challenge challenges foundation role insight insights impact way ways benefit "
+    "benefits opportunity opportunities success problem problems issue issues thing things factor factors aspect aspects "
+    "element elements part step point idea concept approach approaches strategy strategies process processes experience "
+    "experiences need needs change changes effect effects improvement improvements importance significance potential "
+    "possibility possibilities time people users everything something effort efforts information knowledge skills skill "
+    "development quality efficiency productivity innovation understanding support resources solution solutions "
+    "option options difficulty difficulties consideration considerations difference differences example examples "
+    "implications risk risks question questions".split()
+)
+"""Nouns that say nothing without a name, a figure or a detail beside them."""
+_GENERIC_VERBS = frozenset(
+    "have do manage control introduce draw propose provide offer face present create make bring gain add show get give take "
+    "experience represent play share build develop possess hold carry raise pose receive maintain support improve enhance "
+    "affect impact influence address achieve ensure demonstrate reflect express seek explore consider follow inform tell ask".split()
+)
+"""Verbs that take any object: their question does not tell what is wanted."""
+_ANYONE = frozenset("you users people one they".split())
+_EVALUATION = re.compile(
+    r"(?:an?|the)\s+(?:very\s+|most\s+)?(?:key|core|crucial|critical|important|essential|vital|powerful|popular|great|good|"
+    r"significant|major|main|pressing|necessary|valuable|unique|common)\s+\w+(?:\s\w+)?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
+_SAME = re.compile(r"same as\b", re.IGNORECASE)
+_HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
+_ADJECTIVE_START = re.compile(
+    r"(?:capable|critical|crucial|essential|important|useful|able|similar|responsible|necessary|ideal|available|likely|good|"
+    r"great|vital|helpful|based|seen|used|found)\b",
+    re.IGNORECASE,
+)
+_SPECIFIC = re.compile(r"\d|[A-Z]{2,}|\s[A-Z][a-z]|[\"“(]|\\\(")
+_OPERATING = re.compile(
+    r"(?:click|tap|press|select|choose|open|type|enter|input|drag|scroll|go to|navigate to|log in)\b", re.IGNORECASE
+)
+
+
+def reason_against(draft: Draft, title: str) -> str | None:
+    """Why the card would teach nothing, or None. What the user has marked up teaches what the user wants."""
+    if is_marked(draft) or draft.kind in {Kind.QA, Kind.HEADING}:
+        return None
+    if draft.items:
+        return _of_list(draft)
+    return _of_answer(draft, title) or _of_question(draft)
+
+
+def _of_list(draft: Draft) -> str | None:
+    operating = sum(_OPERATING.match(item.plain) is not None for item in draft.items)
+    return "the entries are steps of operating a program" if operating * 2 > len(draft.items) else None
+
+
+def _of_answer(draft: Draft, title: str) -> str | None:
+    answer = draft.answer.plain
+    if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
+        return "question and headings give the answer away"
+    if _LABELLED.search(answer):
+        return "the answer holds several facts"
+    if _SAME.match(answer):
+        return "the answer points to another card"
+    if _HALF.search(f"{draft.question.plain} {answer}"):
+        return "the sentence goes on elsewhere"
+    if draft.kind is Kind.DEFINITION and _ADJECTIVE_START.match(answer):
+        return "the answer says how something is, not what it is"
+    if draft.kind in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} and _is_hollow(answer):
+        return "the answer is vague"
+    return None
+
+
+def _adds_nothing(draft: Draft, title: str) -> bool:
+    """Whether hardly a word of the answer is new beside question, headings and title."""
+    known = {_stem(word) for name in (title, *(text.plain for text in draft.path)) for word in content_words(name)}
+    asked = {_stem(word) for word in content_words(draft.question.plain)}
+    answer = {_stem(word) for word in content_words(draft.answer.plain)}
+    fresh = answer - asked - known
+    if any(character.isdigit() for word in answer - asked for character in word):
+        return False
+    return len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 and len(fresh) < 2)
+
+
+def _is_hollow(answer: str) -> bool:
+    """Whether a short answer rests on a noun that says nothing, with no name, figure or detail."""
+    words = content_words(answer)
+    if len(words) > 4 or _SPECIFIC.search(answer):
+        return False
+    return bool(_EVALUATION.match(answer)) or (bool(words) and words[-1] in _EMPTY_HEADS and len(words) <= 2)
+
+
+def _of_question(draft: Draft) -> str | None:
+    """Whether the question leaves open what is wanted of it."""
+    if draft.rule not in {"statement.object", "statement.light"}:
+        return None
+    match = re.match(
+        r"(?P<lead>.*,\s)?what (?:does|do|did|can|could|will|would|should|must|may|might|has|have|had)\s(?P<rest>.+)\?$",
+        draft.question.plain,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    verb = match["rest"].split()[-1].lower()
+    detailed = len(content_words(match["rest"])) > 3 or match["lead"] is not None
+    told = detailed or len(content_words(draft.answer.plain)) > 2
+    if verb in _GENERIC_VERBS and not (told and (verb != "have" or _SPECIFIC.search(draft.answer.plain))):
+        return "the question does not tell what is wanted"
+    if len([word for word in content_words(match["rest"]) if word not in _ANYONE]) < 2:
+        return "the question does not tell what is wanted"
+    subject, answer = set(content_words(match["rest"])), content_words(draft.answer.plain)
+    return "the answer repeats the question" if answer and answer[-1] in subject else None
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, so that `divide` and `division` count as one."""
+    return word[:5]

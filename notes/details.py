@@ -1,0 +1,138 @@
+"""`<details><summary>Title</summary>...</details>`, and components like it, as callouts of the kind `details`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from notes.blocks import Block, Callout, Paragraph
+from notes.text import Form, Text
+
+KIND = "details"
+
+_NAMES = "details|Accordion|Collapsible|Collapse|Toggle|Spoiler"
+_OPEN = re.compile(rf"^(?P<indent>[ \t]*)<(?:{_NAMES})\b(?P<attributes>[^<>\n]{{0,300}})>", re.IGNORECASE)
+_CLOSE = re.compile(rf"</(?:{_NAMES})>", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:title|summary|label)=(?P<quote>[\"'])(?P<title>[^\n]{1,200}?)(?P=quote)")
+_SUMMARY = re.compile(r"<summary\b[^<>\n]{0,200}>", re.IGNORECASE)
+_HEADING = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|<h[1-6]\b)", re.IGNORECASE)
+_MARKER = re.compile(rf"(?:^|(?<=\s))\[!{KIND}\]\s*")
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is open."""
+
+    indent: int
+    inner: int | None = None
+    """How far its lines are indented, as the first of them tells."""
+
+
+@dataclass(slots=True)
+class _Quoter:
+    """Puts the lines of open elements into quotes."""
+
+    open: list[_Element] = field(default_factory=list)
+
+    def code(self, line: str) -> str:
+        """A line of fenced code."""
+        return self._quoted(line) if self.open else line
+
+    def prose(self, line: str) -> str:
+        """Any other line."""
+        opens = _OPEN.match(line)
+        if opens is not None:
+            self.open.append(_Element(len(opens["indent"])))
+            title = _TITLE.search(opens["attributes"])
+            named = title["title"] + "<br>" if title else ""
+            line = f"{opens['indent']}[!{KIND}] {named}{line[opens.end() :]}"
+        if not self.open:
+            return line
+        closing = len(_CLOSE.findall(line)[: len(self.open)])
+        content = _CLOSE.sub("", line)
+        quoted = self._quoted(_SUMMARY.sub("<wbr>", content))
+        del self.open[len(self.open) - closing :]
+        return ("> " * len(self.open)).rstrip() if closing and not content.strip() else quoted
+
+    def _quoted(self, line: str) -> str:
+        """The line below the signs of a quote for each open element, indented as the elements are."""
+        outer, last = self.open[0].indent, self.open[-1]
+        depth = len(line) - len(line.lstrip(" \t"))
+        if last.inner is None and line.strip() and not line.lstrip().startswith(f"[!{KIND}]"):
+            last.inner = depth
+        known = last.inner if last.inner is not None else last.indent
+        return (" " * outer + "> " * len(self.open) + line[min(depth, known) :]).rstrip()
+
+
+def quoted(stretches: Iterable[tuple[bool, list[str]]]) -> list[str]:
+    """Lines, given as stretches of code and of prose, with each element as a callout; no line is moved.
+
+    An element that is never closed, or that holds headings, is left as it is: it folds a part of the note away.
+    """
+    lines = [(is_code, line) for is_code, stretch in stretches for line in stretch]
+    folded = _folded(lines)
+    quoter = _Quoter()
+    done: list[str] = []
+    for at, (is_code, line) in enumerate(lines):
+        if at not in folded:
+            done.append(line)
+        else:
+            done.append(quoter.code(line) if is_code else quoter.prose(line))
+    return done
+
+
+def callouts(content: tuple[Block, ...]) -> Iterator[Callout]:
+    """The callouts that the blocks of a quote hold: elements that follow one another make one quote."""
+    title: Text | None = None
+    body: list[Block] = []
+    for block in content:
+        if not isinstance(block, Paragraph):
+            body.append(block)
+            continue
+        for opens, text in _parts(block.text):
+            if opens and title is not None:
+                yield Callout(KIND, title, tuple(body), KIND)
+                body = []
+            title, rest = _halves(text) if opens else (title, text)
+            body += [Paragraph(rest)] if rest else []
+    if title is not None:
+        yield Callout(KIND, title, tuple(body), KIND)
+
+
+def is_details(content: tuple[Block, ...]) -> bool:
+    """Whether a quote was made of such elements."""
+    return bool(content) and isinstance(content[0], Paragraph) and _MARKER.match(content[0].text.plain) is not None
+
+
+def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
+    """The lines of elements that are closed and hold no heading."""
+    starts: list[tuple[int, bool]] = []
+    folded: set[int] = set()
+    for at, (is_code, line) in enumerate(lines):
+        if is_code:
+            continue
+        if _HEADING.match(line):
+            starts = [(start, False) for start, _ in starts]
+        if _OPEN.match(line):
+            starts.append((at, True))
+        for _ in _CLOSE.findall(line)[: len(starts)]:
+            start, is_flat = starts.pop()
+            folded |= set(range(start, at + 1)) if is_flat else set()
+    return frozenset(folded)
+
+
+def _parts(text: Text) -> tuple[tuple[bool, Text], ...]:
+    """A text cut where an element opens, each part with whether it opens one."""
+    found = [match.span() for match in _MARKER.finditer(text.plain)]
+    ends = [*(start for start, _ in found), len(text.plain)]
+    opened = tuple((True, text.cut(end, ends[at + 1]).strip()) for at, (_, end) in enumerate(found))
+    return ((False, text.cut(0, ends[0]).strip()), *opened)
+
+
+def _halves(text: Text) -> tuple[Text, Text]:
+    """The summary and what stands behind it in the same paragraph."""
+    at = 0
+    for span in text.spans:
+        if span.form is Form.BREAK and at:
+            return text.cut(0, at).strip(), text.cut(at + 1).strip()
+        at += len(span.plain)
+    return text, Text()
