@@ -70,12 +70,12 @@ def term_entries(place: Place, language: Language) -> Iterator[Draft]:
 
 
 def described_entries(place: Place, language: Language) -> Iterator[Draft]:
-    """An entry whose term stands alone above a single nested one: `Update: recalculate the centroids`."""
-    _ = language
+    """An action whose name stands alone above the one entry that describes it: `Update: recalculate the centroids`."""
     if not isinstance(place.block, List) or place.topic is None or len(place.block.items) != 1:
         return
     only = place.block.items[0].text
-    if not only.plain.strip() or lead_in(only) is not None:
+    parse = language.parse(spoken(sentences(only)[0])) if only.plain.strip() else None
+    if parse is None or lead_in(only) is not None or parse.child(parse.root, "nsubj", "nsubjpass") is not None:
         return
     yield Draft(
         kind=Kind.ITEM,
@@ -194,7 +194,7 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
     if not wording.is_worded(written) or (root.tag == "VBZ" and subject is None):
         return wording.what_does(name), Kind.ITEM, 0.85
-    if root.tag in {"VB", "VBP"} and subject is None and wording.is_plural(name.plain):
+    if root.tag == "VBP" and subject is None and wording.is_plural(name.plain):
         return wording.what_does(name), Kind.ITEM, 0.8
     if named.tokens[named.root].tag == "VB" or (root.tag in {"VB", "VBG"} and subject is None):
         return "What does “" + written + "” involve?", Kind.ITEM, 0.75

@@ -61,17 +61,6 @@ class Vault:
             return self._files(_walk(notes.resolve()))
         return self._files([notes.parent.resolve() / notes.name])
 
-    def whole(self, files: Iterable[File]) -> list[File]:
-        """All notes of the decks that these notes belong to, sorted by path. Raises OSError."""
-        wanted = {file.top.casefold() for file in files}
-        inside = [child for child in self.folder.iterdir() if not child.name.startswith(".")]
-        found = [child for child in inside if child.is_file() and self.own_deck.casefold() in wanted]
-        for child in inside:
-            name = _deck_name(_spelt(Path(child.name))).casefold()
-            if child.is_dir() and not child.is_symlink() and name in wanted:
-                found += _walk(child)
-        return self._files(found)
-
     @property
     def own_deck(self) -> str:
         """Name of the deck of the notes that lie directly in the vault."""

@@ -7,7 +7,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
-    ("pytest", "--cov", "--cov-report=term", "--cov-fail-under=95"),
+    ("pytest", "--numprocesses=auto", "--cov", "--cov-report=term", "--cov-fail-under=95"),
 )
 
 
