@@ -88,6 +88,10 @@ def is_generic(subject: str, around: str, introduced: frozenset[str], *, plurals
     A plural behind `the` nearly always takes up what was said before; `plurals` tells whether to mind them. So
     does a singular that the note has introduced by `a` or `an`.
     """
+    if re.fullmatch(
+        r"(?:an?|one|the)\s+(?:example|reason|benefit|advantage|instance|exception)", subject.strip(), re.IGNORECASE
+    ):
+        return True
     match = re.fullmatch(r"the\s+(?:[\w-]+\s+){0,2}(?P<noun>[a-z][\w-]+)", subject.strip(), re.IGNORECASE)
     if match is None:
         return False

@@ -20,6 +20,17 @@ _SAYING = frozenset(
 )
 _STAND_ALONE = frozenset({"definition", "reference", "name", "meaning", "defined"})
 """Patterns that hold whatever stands in front of the clause."""
+_SPELT_OUT = {
+    "'s": "is",
+    "’s": "is",
+    "'re": "are",
+    "’re": "are",
+    "'d": "would",
+    "’d": "would",
+    "'ll": "will",
+    "’ll": "will",
+}
+_TIES = frozenset("also however then therefore thus moreover nevertheless still instead".split())
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
 _CONDITIONS = frozenset("if when once unless".split())
@@ -136,6 +147,8 @@ def _under_condition(clause: Clause) -> Asked:
 
 def _can_be_asked(clause: Clause) -> bool:
     subject = clause.parse.tokens[clause.subject_head]
+    if clause.parse.tokens[clause.subject[1] + 1].text in {"-", "–"}:  # a word cut at its hyphen
+        return False
     return subject.dep != "csubj" or subject.tag == "VBG"
 
 
@@ -165,23 +178,32 @@ def _asked(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
 def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     """Helper verb, subject, and the rest of the clause up to the token `last`."""
     parse, verb = clause.parse, clause.verb
-    first_after = clause.after_subject
+    after = clause.after_subject
     if clause.helpers or clause.is_copula:
         front = clause.helpers[0] if clause.helpers else verb
-        yield from (parse.tokens[front].text.lower(), " ", SUBJECT)
+        helper = parse.tokens[front].text.lower()
+        yield from (_SPELT_OUT.get(helper, helper), " ", SUBJECT)
         if clause.shares_helpers:
             yield from (f" {parse.tokens[at].text}" for at in clause.helpers[1:])
-        parts = ((first_after, last),) if clause.shares_helpers else ((first_after, front - 1), (front + 1, last))
-        for first, end in parts:
-            if first <= end:
-                yield from (" ", _characters(parse, first, end))
+            yield from _words(parse, after, last)
+        else:
+            yield from (*_words(parse, after, front - 1), *_words(parse, front + 1, last))
         return
     yield from (_do(parse.tokens[verb]), " ", SUBJECT)
-    if first_after < verb:
-        yield from (" ", _characters(parse, first_after, verb - 1))
+    yield from _words(parse, after, verb - 1)
     yield from (" ", parse.tokens[verb].lemma)
-    if verb < last:
-        yield from (" ", _characters(parse, verb + 1, last))
+    yield from _words(parse, verb + 1, last)
+
+
+def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:
+    """A stretch of the sentence without the connectives in it, which tie it to what was said before."""
+    start = first
+    for at in range(first, last + 2):
+        cut = at > last or parse.tokens[at].text.lower() in _TIES or (at == start and parse.tokens[at].text == ",")
+        if cut and start < at:
+            yield from (" ", _characters(parse, start, at - 1))
+        if cut:
+            start = at + 1
 
 
 def _do(verb: Token) -> str:

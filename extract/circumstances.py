@@ -16,6 +16,8 @@ _CIRCUMSTANCES_OF = frozenset(
 def cause(clause: Clause) -> Gap | None:
     """`... because Y`, `... due to Y`."""
     parse = clause.parse
+    if parse.child(clause.verb, "neg") is not None:
+        return None
     for at in parse.children(clause.verb, "advcl", "prep"):
         first = parse.span(at)[0]
         opens = parse.tokens[first].text.lower()
@@ -28,6 +30,8 @@ def cause(clause: Clause) -> Gap | None:
 def means(clause: Clause) -> Gap | None:
     """`... by doing Y`."""
     parse = clause.parse
+    if clause.is_copula:
+        return None
     for at in parse.children(clause.verb, "prep", "agent"):
         done = parse.child(at, "pcomp")
         if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end:
@@ -38,6 +42,8 @@ def means(clause: Clause) -> Gap | None:
 def moment(clause: Clause) -> Gap | None:
     """`X occurs when Y`."""
     parse = clause.parse
+    if clause.is_copula:
+        return None
     for at in parse.children(clause.verb, "advcl"):
         first = parse.span(at)[0]
         if parse.tokens[first].text.lower() in {"when", "once"} and clause.verb < first <= clause.end:

@@ -141,7 +141,12 @@ def intention(clause: Clause) -> Gap | None:
     if clause.lemma == "help" and verb == clause.verb + 1 and parse.tokens[verb].tag == "VB":
         return Gap("what", clause.verb, verb, "intention", 0.8, " do")
     to = parse.child(verb, "aux")
-    if to is None or parse.tokens[to].text != "to" or to != clause.verb + 1 or clause.lemma in lexicon.NEVER_ASKED:
+    if (
+        to is None
+        or parse.tokens[to].text != "to"
+        or to != clause.verb + 1
+        or clause.lemma in lexicon.NEVER_ASKED - {"help"}
+    ):
         return None
     return Gap("what", to, to + 1, "intention", 0.8, " do")
 

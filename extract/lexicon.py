@@ -4,7 +4,7 @@ NEVER_ASKED = frozenset(
     "do go come get say tell know think feel see want seem appear become remain let keep mark reflect highlight emphasize "
     "underscore discuss explore mention note explain illustrate demonstrate outline examine delve touch begin start "
     "happen tend turn make take give find believe argue suggest claim state share talk speak point look try like "
-    "continue showcase".split()
+    "continue showcase push pave help observe".split()
 )
 """Verbs whose object is not worth asking for, or cannot be asked for in this way."""
 PLACES = frozenset(
@@ -32,7 +32,7 @@ NECESSARY = frozenset(
 )
 """What may be said of an action that ought to be done, or not."""
 ABSTRACT = frozenset(
-    "one part strategy key goal challenge way step method approach focus idea thing aspect element secret purpose role task "
+    "one part strategy key goal challenge way step method approach focus idea thing aspect element secret purpose task "
     "priority solution answer trick mistake error misconception advice recommendation option benefit advantage danger risk "
     "problem".split()
 )

@@ -24,6 +24,11 @@ _Asked = tuple[Text, Kind, float]
 _ASIDE = re.compile(r",?\s(?:such as|including|like|e\.g\.|for example)\b|\s\(|\s[–—]\s|[:;]\s")
 """Where a long entry goes into detail."""
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:the|an?|any|one|every|all|some|those|people|someone|something)\s|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose|of|for|used|where|when|with|made|in|by)\s",
+    re.IGNORECASE,
+)
+"""How a text opens that says what kind of thing something is: `a rock that ...`, `molten rock that ...`."""
 _PREPOSITION = re.compile(r"(?:by|in|at|for|before|after|during|with|without|from|on|under|over)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
@@ -37,7 +42,8 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     labels = sum(wording.names_attribute(name.plain) for name in names)
     if not names or labels * 2 > len(names):
         return
-    intro = introductions.introduction(place.introduction)
+    named = place.introduction is not None and lead_in(place.introduction) is not None
+    intro = None if named else introductions.introduction(place.introduction)
     asking = introductions.question(intro, len(names), language) if intro is not None else None
     if asking is None and place.path and wording.announces_several(place.path[-1].plain):
         asking = wording.of_heading(place.in_sentence(place.path[-1]), len(names))
@@ -212,4 +218,6 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place) -> _Asked
     if wording.is_person(written.plain, first.plain):
         return wording.who_is(written), Kind.DEFINITION, 0.85
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
-    return wording.what_is(name, article), Kind.DEFINITION, 0.85
+    if _CLASS.match(first.plain):
+        return wording.what_is(name, article), Kind.DEFINITION, 0.85
+    return (wording.listed_under(written, place.owner()), Kind.ITEM, 0.7) if place.path else None

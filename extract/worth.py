@@ -23,6 +23,10 @@ _GENERIC_VERBS = frozenset(
     "affect impact influence address achieve ensure demonstrate reflect express seek explore consider follow inform tell ask".split()
 )
 """Verbs that take any object: their question does not tell what is wanted."""
+_WEAK_VERBS = frozenset("have show offer need provide give face present".split())
+"""Of these, the ones that ask for nothing even where the answer says much."""
+_OPENING = 3
+"""Content words of an answer that tell what it is about."""
 _ANYONE = frozenset("you users people one they".split())
 _EVALUATION = re.compile(
     r"(?:an?|the)\s+(?:very\s+|most\s+)?(?:key|core|crucial|critical|important|essential|vital|powerful|popular|great|good|"
@@ -82,6 +86,9 @@ def _adds_nothing(draft: Draft, title: str) -> bool:
     fresh = answer - asked - known
     if any(character.isdigit() for word in answer - asked for character in word):
         return False
+    opening = {_stem(word) for word in content_words(draft.answer.plain)[:_OPENING]}
+    if draft.kind is Kind.STATEMENT and len(opening) > 1 and len(opening - asked - known) * 3 <= len(opening):
+        return True
     return len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 and len(fresh) < 2)
 
 
@@ -107,7 +114,7 @@ def _of_question(draft: Draft) -> str | None:
     verb = match["rest"].split()[-1].lower()
     detailed = len(content_words(match["rest"])) > 3 or match["lead"] is not None
     told = detailed or len(content_words(draft.answer.plain)) > 2
-    if verb in _GENERIC_VERBS and not (told and (verb != "have" or _SPECIFIC.search(draft.answer.plain))):
+    if verb in _GENERIC_VERBS and not (detailed if verb in _WEAK_VERBS else told):
         return "the question does not tell what is wanted"
     if len([word for word in content_words(match["rest"]) if word not in _ANYONE]) < 2:
         return "the question does not tell what is wanted"
