@@ -11,6 +11,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = frozenset({"they", "these", "those", "their"})
+_EMPTY_ADJECTIVES = frozenset(
+    "main primary only new whole current key real next final overall general original other same entire".split()
+)
+"""Adjectives that do not tell one thing from another."""
 _LONGEST_OWNER = 6
 """Words."""
 _GENERIC = frozenset(
@@ -98,5 +102,6 @@ def is_generic(subject: str, around: str, introduced: frozenset[str], *, plurals
     noun = match["noun"].lower()
     words = subject.split()
     several = plurals and wording.is_plural(subject[4:]) and not any(word[:1].isupper() for word in words[1:])
-    taken_up = plurals and len(words) < 4 and noun in introduced
-    return (several or taken_up or (len(words) < 4 and noun in _GENERIC)) and noun not in around.lower()
+    bare = len(words) == 2 or (len(words) == 3 and words[1].lower() in _EMPTY_ADJECTIVES)
+    taken_up = plurals and bare and noun in introduced
+    return (several or taken_up or (bare and noun in _GENERIC)) and noun not in around.lower()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cards.card import Kind
 from cards.draft import Draft
@@ -33,17 +32,6 @@ _POINTS_OUTSIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    """A range of characters that could be the gap; the highest worth wins."""
-
-    start: int
-    end: int
-    worth: float
-    pattern: str
-    confidence: float
-
-
 def blank(text: Text, place: Place, language: Language) -> Draft | None:
     """A cloze on a sentence that stands alone; None where it does not, or has nothing worth a gap."""
     plain = text.plain
@@ -56,38 +44,34 @@ def blank(text: Text, place: Place, language: Language) -> Draft | None:
     if parse is None or main is None:
         return None
     around = " ".join((place.note.title, *place.names)).lower()
-    fitting = [one for one in _blanks(parse, main) if _is_new(plain, one, around)]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda one: (one.worth, one.start))
-    return _draft(text, place, best)
+    fitting = [(start, end) for start, end in _figures(parse, main) if _is_new(plain, start, end, around)]
+    return _draft(text, place, *max(fitting)) if fitting else None
 
 
-def _draft(text: Text, place: Place, best: _Blank) -> Draft:
-    asking = text.cut(0, best.start) + GAP + text.cut(best.end)
+def _draft(text: Text, place: Place, start: int, end: int) -> Draft:
+    asking = text.cut(0, start) + GAP + text.cut(end)
     return Draft(
         kind=Kind.CLOZE,
         question=asking,
-        answer=text.cut(best.start, best.end),
+        answer=text.cut(start, end),
         path=place.path,
         key=("cloze", *place.names, asking.plain),
         statement=text,
-        rule=f"cloze.{best.pattern}",
-        confidence=best.confidence,
+        rule="cloze.figure",
+        confidence=0.85,
     )
 
 
-def _blanks(parse: Parse, main: Clause) -> Iterator[_Blank]:
+def _figures(parse: Parse, main: Clause) -> Iterator[tuple[int, int]]:
+    """The characters of each figure behind the main verb, with its unit."""
     for at, token in enumerate(parse.tokens):
         if token.dep not in _OBJECTS or not token.is_noun or at < main.verb:
             continue
         first, last = _phrase(parse, at)
         words = parse.words(first, last)
-        if len(words.split()) > _LONGEST_GAP:
-            continue
-        start, end = parse.tokens[first].start, parse.tokens[last].end
-        if _FIGURE.search(words):
-            yield _Blank(start, end, 3, "figure", 0.85)
+        part_of_name = first > 0 and parse.tokens[first - 1].tag == "NNP"
+        if _FIGURE.search(words) and not part_of_name and len(words.split()) <= _LONGEST_GAP:
+            yield parse.tokens[first].start, parse.tokens[last].end
 
 
 def _phrase(parse: Parse, at: int) -> tuple[int, int]:
@@ -101,8 +85,7 @@ def _phrase(parse: Parse, at: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_new(plain: str, one: _Blank, around: str) -> bool:
+def _is_new(plain: str, start: int, end: int, around: str) -> bool:
     """Whether neither the rest of the sentence nor the names around it give the gap away."""
-    words = plain[one.start : one.end].lower()
-    rest = (plain[: one.start] + plain[one.end :]).lower()
-    return words not in rest and words not in around
+    words = plain[start:end].lower()
+    return words not in (plain[:start] + plain[end:]).lower() and words not in around

@@ -7,7 +7,7 @@ from extract.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _HELPERS = ("aux", "auxpass")
-_LEADS = frozenset({"prep", "advcl", "advmod", "npadvmod", "pcomp"})
+_LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16
 _FILLERS = frozenset(
     "for example|for instance|in fact|in addition|in contrast|as a result|in particular|of course|on the other hand|in other words|"

@@ -1,11 +1,13 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cards.card import Kind
 from cards.draft import Draft
 from extract import definitions, worth
-from extract.gates import reason_against
+from extract.gates import is_marked, reason_against
 from extract.language import Language
 from extract.marked import without_marked
 from extract.place import places
@@ -15,6 +17,9 @@ from notes.config import Config
 from notes.note import Note, Section
 
 _DEFAULTS = Config()
+_MOST_OF_ONE = 2
+"""Cards made of one statement; more would ask for the same thing in other words."""
+_COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,23 @@ def extract(note: Note, language: Language, config: Config = _DEFAULTS) -> Extra
             drafts.append(draft)
         else:
             rejected.append(Rejected(draft, reason))
-    drafts.sort(key=lambda draft: draft.statement.line)
-    return Extraction(tuple(drafts), tuple(rejected), tuple(switched_off))
+    kept, surplus = _best(drafts)
+    rejected += [Rejected(draft, f"{_MOST_OF_ONE} better cards were made of the same statement") for draft in surplus]
+    kept.sort(key=lambda draft: draft.statement.line)
+    return Extraction(tuple(kept), tuple(rejected), tuple(switched_off))
+
+
+def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The cards to keep of each statement, best first, and the others; lists and table cells do not compete."""
+    taken: Counter[tuple[int, str]] = Counter()
+    surplus: set[int] = set()
+    for draft in sorted(drafts, key=lambda draft: -draft.confidence):
+        statement = (draft.statement.line, draft.statement.plain)
+        if draft.kind in _COMPETING and not is_marked(draft):
+            taken[statement] += 1
+            if taken[statement] > _MOST_OF_ONE:
+                surplus.add(id(draft))
+    return [draft for draft in drafts if id(draft) not in surplus], [draft for draft in drafts if id(draft) in surplus]
 
 
 def _candidates(note: Note, language: Language, config: Config) -> Iterator[Draft]:

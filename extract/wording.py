@@ -144,7 +144,7 @@ def article(name: str, definition: str, known: frozenset[str]) -> str:
 def what_is_of(attribute: Text, owner: Text) -> Text:
     """The question `What is the texture of a scratch cake?`."""
     verb = "are" if is_plural(attribute.plain) else "is"
-    joint = " in " if re.search(r"\b(?:deficit|difference|change|role)s?$", attribute.plain, re.IGNORECASE) else " of "
+    joint = " in " if re.search(r"\b(?:deficit|difference|change)s?$", attribute.plain, re.IGNORECASE) else " of "
     article = "" if attribute.plain.lower().startswith(("the ", "a ", "an ")) else "the "
     return Text.of(f"What {verb} {article}") + uncapitalised(attribute) + joint + owner + "?"
 
