@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
 )
 _GOES_ON = re.compile(r"\s+[a-z]")
 _QUOTED_NAME = re.compile(r"(?<!\w)[\"“](?=\w)([^\"“”.,;:!?]{2,50})[\"”](?!\w)")
+FORMULA = "X"
+"""First letter of the name that stands for code or math in what the parser reads; a quoted name has another."""
 _LINKING_WORDS = frozenset(
     "a an the of to in on for and or is are was were be by with from as at that this it its than into about between like "
     "through over under via per not no".split()
@@ -33,11 +35,11 @@ def spoken(text: Text) -> str:
     """
     blots = {Form.CODE, Form.MATH, Form.DISPLAY_MATH}
     words = "".join(_name(span.plain) if span.form in blots else span.plain for span in text.spans)
-    return _QUOTED_NAME.sub(lambda match: _name(match[0]), words)
+    return _QUOTED_NAME.sub(lambda match: _name(match[0], "Q"), words)
 
 
-def _name(words: str) -> str:
-    return "X" + "x" * (len(words) - 1) if words else ""
+def _name(words: str, initial: str = FORMULA) -> str:
+    return initial + "x" * (len(words) - 1) if words else ""
 
 
 def _without_reference(text: Text) -> Text:
