@@ -13,9 +13,6 @@ from notes.stamps import Stamps
 from notes.text import Form, Mark, Span, Text
 from notes.wikilinks import without_size
 
-Event = str | Mapping[str, Any]
-"""One event of the parser: a bare name, or a name with what it carries."""
-
 _MARKS = {
     "Strong": Mark.BOLD,
     "Emphasis": Mark.ITALIC,
