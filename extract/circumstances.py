@@ -81,7 +81,8 @@ def purpose(clause: Clause) -> Gap | None:
         return None
     for at in parse.children(clause.verb, "advcl", "xcomp"):
         to = parse.child(at, "aux")
-        if to is not None and parse.tokens[to].text == "to" and clause.verb + 1 < to <= clause.end:
+        negated = to is not None and parse.tokens[to - 1].text == "not"
+        if to is not None and parse.tokens[to].text == "to" and clause.verb + 1 < to <= clause.end and not negated:
             return Gap("why", to - 1, to, "reason", 0.85)
     return None
 

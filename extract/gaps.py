@@ -218,7 +218,8 @@ def _after_preposition(clause: Clause, governor: int, pattern: str, confidence: 
     word = parse.tokens[at].text.lower()
     if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:
         return Gap("where", at - 1, at, "place", 0.85)
-    if word in lexicon.VAGUE_PREPOSITIONS and pattern != "quality":
+    bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)
+    if word in lexicon.VAGUE_PREPOSITIONS and pattern != "quality" and not bound:
         return (
             Gap("what", at, at + 1, "role" if pattern == "passive" else pattern, 0.85)
             if word == "as" and clause.is_passive

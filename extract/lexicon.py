@@ -56,3 +56,10 @@ LIGHT_OBJECTS = frozenset(
 """Objects that carry the meaning of a light verb."""
 VAGUE_PREPOSITIONS = frozenset("in at during since until like with without as after before".split())
 """Prepositions that open too many kinds of adverbials to be asked for by `what`."""
+BOUND_PREPOSITIONS = frozenset(
+    tuple(pair.split("+"))
+    for pair in "aid+in result+in specialize+in engage+in culminate+in involve+in use+in root+in deal+with comply+with "
+    "interact+with begin+with start+with end+with correspond+with coincide+with compete+with work+with serve+as act+as "
+    "function+as".split()
+)
+"""Verbs with the preposition that belongs to them, which `what` can stand behind."""
