@@ -1,5 +1,6 @@
 """Drafts -> cards: identity, context, cue, and both faces."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,14 +74,19 @@ def _card(note: Note, draft: Draft, trust: Trust, *, occurrence: int) -> Card:
 
 def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:
     """The names around a card that do not give its answer away, each once."""
-    answers = [normalise(item.plain) for item in draft.items] or [normalise(draft.answer.plain)]
+    answers = [_singular(item.plain) for item in draft.items] or [_singular(draft.answer.plain)]
     seen: set[str] = set()
     for name in path:
-        words = normalise(name)
+        words = _singular(name)
         given = sum(f" {answer} " in f" {words} " for answer in answers)
         if words and words not in seen and given * 2 < len(answers):
             yield name
         seen.add(words)
+
+
+def _singular(text: str) -> str:
+    """Normalised words without a plural `s`: a heading `Promises` gives the answer `Promise` away."""
+    return re.sub(r"(?<=\w\w)s\b", "", normalise(text))
 
 
 def _cue(note: Note, draft: Draft, trust: Trust) -> Cue | None:

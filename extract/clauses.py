@@ -18,7 +18,7 @@ _CONNECTIVES = frozenset(
     "however therefore thus moreover furthermore additionally consequently hence instead nevertheless nonetheless "
     "similarly likewise meanwhile finally ultimately also but and so yet or crucially importantly notably interestingly "
     "essentially overall conversely subsequently specifically indeed first second third firstly secondly lastly then "
-    "again still thereby rather that".split()
+    "again still thereby rather that even simply".split()
 )
 
 
@@ -153,7 +153,20 @@ def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     last = subject - 1
     while last >= first and parse.tokens[last].tag in {",", ":"}:
         last -= 1
-    return None if first > last or parse.words(first, last).lower() in _FILLERS else (first, last)
+    if first > last or parse.words(first, last).lower() in _FILLERS or _is_participle(parse, verb, first, last):
+        return None
+    return first, last
+
+
+def _is_participle(parse: Parse, verb: int, first: int, last: int) -> bool:
+    """Whether it only adds to the subject: `Based on rice, the dish ...`."""
+    heads = [at for at in parse.children(verb, "advcl") if first <= at <= last]
+    added = [
+        at
+        for at in heads
+        if parse.tokens[at].tag in {"VBN", "VBG"} and parse.child(at, "mark", "advmod", "aux") is None
+    ]
+    return len(heads) == 1 and len(added) == 1 and parse.span(added[0])[0] == first
 
 
 def _is_lead(parse: Parse, verb: int, first: int, last: int) -> bool:

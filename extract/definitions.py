@@ -27,6 +27,8 @@ _WITHOUT_TERM = frozenset({"quote", "cite", "example", "details", "question", "h
 _ACRONYM = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
 _SMALL_WORDS = frozenset("of the and for in on to a an de la & with by".split())
 _WORDS = re.compile(r"\b[a-z]{2,}\s+[a-z]{2,}")
+_GENUS_FIRST = re.compile(r"(?:an?|the|any|those)\s", re.IGNORECASE)
+"""How a definition opens that can stand without its term."""
 _MOST_WORDS_OF_TERM = 6
 
 
@@ -77,6 +79,8 @@ def reverse(draft: Draft) -> Draft | None:
         return None
     match = re.fullmatch(r"What (?:is|are|was|were) (?:an?\s|the\s)?(?P<term>.+)\?", draft.question.plain)
     if match is None or len(match["term"].split()) > _MOST_WORDS_OF_TERM or len(draft.answer.plain.split()) < 5:
+        return None
+    if not _GENUS_FIRST.match(draft.answer.plain):
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
     asking = "Which term is meant: “" + wording.uncapitalised(draft.answer) + "”?"

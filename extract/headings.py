@@ -16,10 +16,6 @@ from notes.blocks import Paragraph
 from notes.note import Note, Section
 from notes.text import Text
 
-_GENERIC = frozenset(
-    "introduction overview background summary conclusion references resources notes links related see further appendix "
-    "faq example examples misc other".split()
-)
 _LONGEST_ANSWER = 40
 _VERSUS = re.compile(r"(?P<one>[^:]{2,60}?)\s+(?:vs\.?|versus)\s+(?P<other>[^:]{2,60})$", re.IGNORECASE)
 _NO_TERM = re.compile(
@@ -176,8 +172,7 @@ def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | 
 
 
 def _is_generic(section: Section) -> bool:
-    words = section.heading.plain.lower().split()
-    return not words or words[0].strip(":") in _GENERIC or section.heading.plain.endswith("?")
+    return wording.is_generic_heading(section.heading.plain) or section.heading.plain.endswith("?")
 
 
 def _whole(section: Section) -> Text:

@@ -213,6 +213,8 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
 def _by_fragment(name: Text, written: Text, first: Text, place: Place) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
     single = place.topic is not None and len(name.plain.split()) == 1
+    if place.path and wording.is_generic_heading(place.path[-1].plain):
+        return None
     if place.path and (single or _PREPOSITION.match(name.plain)):
         return wording.listed_under(written, place.owner()), Kind.ITEM, 0.7
     if wording.is_person(written.plain, first.plain):

@@ -36,6 +36,10 @@ _PERSONS = frozenset(
     "man woman king queen president ceo chef coach nurse host guest guru pope saint chief head leader".split()
 )
 _PERSON = re.compile(r"(?:[^e]er|or|ist|ian|eer|founder)$")
+_GENERIC_HEADINGS = frozenset(
+    "introduction overview background summary conclusion references resources notes links related see further appendix "
+    "faq example examples misc other".split()
+)
 _UNPLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|aws|os)$", re.IGNORECASE)
 _BREAK = re.compile(
     r"\s(?:of|for|in|to|on|with|by|from|at|about|between|that|which|and|vs\.?|versus|behind|against|as|into|through|across|over|under|after|before|during|without|within|per|via|when|who|if|toward|towards)\b|\s?[(:–—,]",
@@ -95,6 +99,16 @@ def is_plural(phrase: str) -> bool:
 def asks_for_list(heading: str) -> bool:
     """Whether a heading announces several things: `Benefits of X`, `Key factors`, `Steps to X`."""
     return head_noun(heading) in _LIST_NOUNS
+
+
+def is_generic_heading(heading: str) -> bool:
+    """Whether a heading names no subject of its own: `Introduction`, `Examples`."""
+    words = heading.lower().split()
+    return (
+        not words
+        or words[0].strip(":") in _GENERIC_HEADINGS
+        or heading.lower() in {"types", "features", "key features"}
+    )
 
 
 def announces_several(heading: str) -> bool:
