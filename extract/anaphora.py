@@ -84,24 +84,3 @@ class Antecedents:
         if match is None or self.subject is None or len(self.subject.plain.split()) > _LONGEST_OWNER:
             return None
         return f"the {words[4:]} of " + self.subject
-
-
-def is_generic(subject: str, around: str, introduced: frozenset[str], *, plurals: bool) -> bool:
-    """Whether a subject such as `The goal` or `The new rules` says nothing without what stands around it.
-
-    A plural behind `the` nearly always takes up what was said before; `plurals` tells whether to mind them. So
-    does a singular that the note has introduced by `a` or `an`.
-    """
-    if re.fullmatch(
-        r"(?:an?|one|the)\s+(?:example|reason|benefit|advantage|instance|exception)", subject.strip(), re.IGNORECASE
-    ):
-        return True
-    match = re.fullmatch(r"the\s+(?:[\w-]+\s+){0,2}(?P<noun>[a-z][\w-]+)", subject.strip(), re.IGNORECASE)
-    if match is None:
-        return False
-    noun = match["noun"].lower()
-    words = subject.split()
-    several = plurals and wording.is_plural(subject[4:]) and not any(word[:1].isupper() for word in words[1:])
-    bare = len(words) == 2 or (len(words) == 3 and words[1].lower() in _EMPTY_ADJECTIVES)
-    taken_up = plurals and bare and noun in introduced
-    return (several or taken_up or (bare and noun in _GENERIC)) and noun not in around.lower()

@@ -7,14 +7,15 @@ from dataclasses import replace
 from cards.card import Kind
 from cards.draft import Draft
 from extract import wording
-from extract.anaphora import Antecedents, is_generic
+from extract.anaphora import Antecedents
 from extract.asking import SUBJECT, Asked, asked
 from extract.blanks import blank
-from extract.gates import reason_against
+from extract.gates import content_words, reason_against
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.place import Place
 from extract.sentences import sentences, spoken
+from extract.subjects import is_clear
 from notes.blocks import Callout, Paragraph
 from notes.text import Mark, Text
 
@@ -105,9 +106,21 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
         resolved = known.resolve(_words(text, question))
         return place.in_sentence(resolved) if resolved is not None else None
     around = " ".join((place.note.title, *place.names))
-    if is_generic(_words(text, question), around, place.capitals.introduced, plurals=question.pattern not in _KINDS):
+    if not is_clear(
+        _words(text, question),
+        around,
+        place.capitals.introduced,
+        defined=question.pattern in _KINDS,
+        detail=_detail(text, question),
+    ):
         return known.complete(_words(text, question))
     return _inside(text, question)
+
+
+def _detail(text: Text, question: Asked) -> int:
+    """How many words that carry meaning a question takes from the sentence beside its subject."""
+    ranges = [piece for piece in question.question if not isinstance(piece, str)]
+    return sum(len(content_words(text.plain[start:end])) for start, end in ranges)
 
 
 def _words(text: Text, question: Asked) -> str:
