@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _SHORT_TITLE = 4
 _NAME_TAGS = frozenset({"NNP", "NNPS", "PRP", "FW"})
 _SHORT = re.compile(r"\b[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*?(?=s?\b)")
 _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+(?P<words>(?:[\w-]+\s+){0,2}[\w-]+)", re.IGNORECASE)
+_NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
 _QUOTED = re.compile(r"[\"“‘][^\"“”’]*[\"”’]")
 
 
@@ -48,22 +50,30 @@ class Capitals:
         words = [word.lower() for word in _WORD.findall(text.plain)]
         if not any(word in self.ordinary for word in words if word not in _ALWAYS_SMALL):
             return text
-        quoted = [match.span() for match in _QUOTED.finditer(text.plain)]
+        kept = [match.span() for match in _QUOTED.finditer(text.plain)] + list(self._names_by_form(text.plain))
         at = 0
         spans: list[Span] = []
         for span in text.spans:
-            spans.append(replace(span, text=self._small(span.text, at, quoted)) if span.form is Form.WORDS else span)
+            spans.append(replace(span, text=self._small(span.text, at, kept)) if span.form is Form.WORDS else span)
             at += len(span.plain)
         changed = replace(text, spans=tuple(spans))
         mixed = any(word in self.names for word in words) and len(words) <= _SHORT_TITLE
         return text if mixed else changed
 
-    def _small(self, words: str, offset: int, quoted: list[tuple[int, int]]) -> str:
+    def _names_by_form(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Where names stand that can be told by how they are written: `Crohn's`, `Tay-Sachs`, `Giardia lamblia`."""
+        in_small = any(word.islower() and word not in _ALWAYS_SMALL for word in _WORD.findall(plain))
+        for match in _WORD.finditer(plain):
+            unknown = match[0].lower() not in self.ordinary
+            if _NAMED.fullmatch(match[0]) or (in_small and unknown):
+                yield match.span()
+
+    def _small(self, words: str, offset: int, kept: list[tuple[int, int]]) -> str:
         def small(match: re.Match[str]) -> str:
             at = offset + match.start()
             parts = re.split(r"[-'’]", match[0])
             written_small = all(part[1:] == part[1:].lower() for part in parts)
-            if any(start <= at < end for start, end in quoted) or not written_small or len(match[0]) == 1:
+            if any(start <= at < end for start, end in kept) or not written_small or len(match[0]) == 1:
                 return match[0]
             return match[0] if any(part.lower() in self.names for part in parts) else match[0].lower()
 

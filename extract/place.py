@@ -1,5 +1,6 @@
 """Places in a note: every block with what stands around it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from extract.wording import uncapitalised
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
 from notes.note import Note, Section
 from notes.text import Text
+
+_LATIN = re.compile(r"[a-z]+(?:a|ae|es|i|is|um|us)\b")
+"""Second word of a scientific name, such as `Giardia lamblia`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +39,9 @@ class Place:
     def owner(self) -> Text:
         """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
         name = self.in_sentence(self.path[-1])
-        return (
-            name if name.plain == self.path[-1].plain and len(self.path[-1].plain.split()) == 1 else uncapitalised(name)
-        )
+        opening, _, rest = name.plain.partition(" ")
+        is_name = opening.lower() not in self.capitals.ordinary and (not rest or _LATIN.match(rest))
+        return name if is_name and name.plain == self.path[-1].plain else uncapitalised(name)
 
     @property
     def names(self) -> tuple[str, ...]:
