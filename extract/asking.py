@@ -169,7 +169,7 @@ def _asked(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
         answer=(parse.tokens[gap.start].start, parse.tokens[end].end),
         pattern=gap.pattern,
         confidence=gap.confidence,
-        subject=_characters(parse, *clause.subject),
+        subject=_characters(parse, *clause.named),
         anaphoric=is_anaphoric(clause),
         opens_with_name=_opens_with_name(parse),
     )

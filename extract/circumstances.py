@@ -16,7 +16,7 @@ _CIRCUMSTANCES_OF = frozenset(
 def cause(clause: Clause) -> Gap | None:
     """`... because Y`, `... due to Y`."""
     parse = clause.parse
-    if parse.child(clause.verb, "neg") is not None:
+    if parse.child(clause.verb, "neg") is not None and not clause.obliges:
         return None
     for at in parse.children(clause.verb, "advcl", "prep"):
         first = parse.span(at)[0]
@@ -39,10 +39,22 @@ def means(clause: Clause) -> Gap | None:
     return None
 
 
-def moment(clause: Clause) -> Gap | None:
-    """`X occurs when Y`."""
+def limit(clause: Clause) -> Gap | None:
+    """`X does not start until Y`."""
     parse = clause.parse
-    if clause.is_copula:
+    if parse.child(clause.verb, "neg") is None:
+        return None
+    for at in parse.children(clause.verb, "advcl", "prep"):
+        first = parse.span(at)[0]
+        if parse.tokens[first].text.lower() == "until" and clause.verb < first < clause.end:
+            return Gap("until when", first - 1, first, "limit", 0.85)
+    return None
+
+
+def moment(clause: Clause) -> Gap | None:
+    """`X occurs when Y`, `X is useful when Y`."""
+    parse = clause.parse
+    if clause.is_copula and parse.child(clause.verb, "acomp") is None:
         return None
     for at in parse.children(clause.verb, "advcl"):
         first = parse.span(at)[0]
@@ -102,5 +114,14 @@ def circumstance(clause: Clause) -> Gap | None:
     return None
 
 
-CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (cause, means, moment, agent, year, circumstance, purpose)
+CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (
+    cause,
+    means,
+    limit,
+    moment,
+    agent,
+    year,
+    circumstance,
+    purpose,
+)
 """What stands beside the core of a clause."""

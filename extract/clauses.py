@@ -40,6 +40,16 @@ class Clause:
     """Last token, without the full stop and without the clauses joined to this one."""
 
     @property
+    def named(self) -> tuple[int, int]:
+        """The subject without what is only added to it between commas: `Crisco, a fat, contains` -> `Crisco`."""
+        first, last = self.subject
+        tokens = self.parse.tokens
+        joined = any(at <= last for at in self.parse.children(self.subject_head, "conj"))
+        commas = [at for at in range(self.subject_head + 1, last) if tokens[at].text == ","]
+        added = commas and tokens[last].text == "," and not joined
+        return (first, commas[0] - 1) if added else (first, last)
+
+    @property
     def after_subject(self) -> int:
         """First token between subject and verb that belongs to this clause; the verb itself where there is none."""
         own = [at for at in self.parse.children(self.verb, "advmod", "aux", "auxpass", "neg") if at < self.verb]
@@ -60,6 +70,11 @@ class Clause:
     def is_passive(self) -> bool:
         """Whether the subject undergoes what the verb says."""
         return any(self.parse.tokens[at].dep == "auxpass" for at in self.helpers)
+
+    @property
+    def obliges(self) -> bool:
+        """Whether it tells what ought to be done, or not."""
+        return any(self.parse.tokens[at].text.lower() in {"should", "must"} for at in self.helpers)
 
     @property
     def shares_helpers(self) -> bool:

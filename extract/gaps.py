@@ -11,6 +11,8 @@ from extract.gap import Gap
 from extract.genus import definition
 from extract.parse import Parse
 
+_LONGEST_OBJECT = 8
+"""Words of an object that a question can hold beside its subject."""
 _LONG_NAME = 3
 """Words, less one, from which on the one who is enabled stands in the answer."""
 
@@ -122,12 +124,29 @@ def thing(clause: Clause) -> Gap | None:
     if token.lemma.lower() in lexicon.UNITS or (clause.lemma == "have" and token.lemma in lexicon.EMPTY_OBJECTS):
         return None
     if (
-        clause.lemma in lexicon.NEVER_ASKED
+        clause.lemma not in lexicon.ASKABLE
         or first <= clause.verb
         or not (gerund or (token.dep == "dobj" and (token.is_noun or token.tag == "CD")))
     ):
         return None
     return Gap("what", first - 1, first, "object", 0.75)
+
+
+def frame(clause: Clause) -> Gap | None:
+    """`X connects Y to Z`, `X describes Y as Z`: asked for Z."""
+    parse = clause.parse
+    object_ = parse.child(clause.verb, "dobj")
+    if clause.is_copula or clause.is_passive or object_ is None or not parse.tokens[object_].is_noun:
+        return None
+    preps = (*parse.children(clause.verb, "prep"), *parse.children(object_, "prep"))
+    at = next((at for at in preps if object_ < at and (clause.lemma, parse.tokens[at].text) in lexicon.FRAMES), None)
+    if at is None or at >= clause.end or at - clause.verb > _LONGEST_OBJECT:
+        return None
+    last, word = at - 1, parse.tokens[at].text
+    if word == "as":
+        return Gap("how", last, at, "frame", 0.8)
+    done = parse.child(at, "pcomp") is not None
+    return Gap("what", at, at + 1, "frame", 0.8, " doing" if done else "")
 
 
 def intention(clause: Clause) -> Gap | None:
@@ -185,6 +204,7 @@ CORE: tuple[Callable[[Clause], Gap | None], ...] = (
     aim,
     quality,
     passive,
+    frame,
     thing,
     intention,
     complement,

@@ -63,3 +63,29 @@ BOUND_PREPOSITIONS = frozenset(
     "function+as".split()
 )
 """Verbs with the preposition that belongs to them, which `what` can stand behind."""
+
+FRAMES = frozenset(
+    tuple(pair.split("+"))
+    for pair in "attribute+to connect+to link+to tie+to compare+to compare+with characterize+as describe+as see+as view+as "
+    "regard+as define+as use+as treat+as label+as classify+as credit+with convert+into convert+to turn+into transform+into "
+    "divide+into split+into break+into separate+from distinguish+from protect+from prevent+from derive+from replace+with "
+    "combine+with associate+with pair+with provide+with supply+with equip+with expose+to apply+to assign+to reduce+to "
+    "limit+to map+to bind+to shift+to move+to move+from send+to return+to hand+to delegate+to raise+to lower+to increase+by "
+    "decrease+by reduce+by raise+by improve+by base+on translate+into compress+into encode+as represent+as store+as stop+from keep+from save+from free+from discourage+from".split()
+)
+"""Verbs that tell nothing by their object alone: what stands behind the preposition is asked for."""
+
+ASKABLE = frozenset(
+    "involve include require need lack use utilize employ contain represent indicate measure prevent avoid reduce increase lower "
+    "decrease cause produce create generate form convert encourage describe cover return accept store handle track list display "
+    "specify detect determine remove eliminate destroy release trigger activate inhibit block stimulate innervate supply drain "
+    "impair damage treat cure protect consume absorb digest secrete host feature exhibit comprise encompass acquire discover "
+    "invent introduce build develop found establish launch achieve report enhance affect resemble exceed equal mean recommend "
+    "advise prioritize amplify prefer ensure analyze replace record publish win perform process compute calculate estimate "
+    "predict solve simplify accelerate slow delay raise elevate suppress promote regulate control carry transport transmit "
+    "encode bind cleave perforate pierce cross join reveal define denote assume imply necessitate demand expect own buy sell "
+    "pay charge cost earn manage operate run oversee lead support integrate combine compare separate divide hide expose forbid "
+    "prohibit ban restrict limit permit teach learn study track monitor observe guarantee preserve conserve waste break "
+    "connect link identify deliver attract repel emit reflect absorb oxidize dissolve melt heat cool train count strengthen weaken stabilize".split()
+)
+"""Verbs whose object a question can ask for by the verb alone: `what does X contain`, but not `what does X offer`."""
