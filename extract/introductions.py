@@ -19,11 +19,21 @@ _QUANTIFIER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:ers|ors|ists|people|users|teams|companies)$", re.IGNORECASE)
+"""Whom something is done for: the list does not name them."""
+_COUNTED_LATER = re.compile(
+    r"\s(?:into|in|by|through|with)\s(?:\d+|two|three|four|five|six|seven|several|various)\s", re.IGNORECASE
+)
 _FOLLOWING = re.compile(
     r"\s*(?:\b(?:as follows|the following|such as|including|like|by|are|is|for example)\b)?[\s,]*$", re.IGNORECASE
 )
-_DANGLING = re.compile(r"^(?:this|these|those|they|it|he|she|here|some|examples?|key|both)\b", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|examples?|key|both)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 24
+_BARE = 2
+"""Words; a subject such as `Key challenges` tells only with more what is wanted."""
 
 
 def introduction(text: Text | None) -> Text | None:
@@ -85,6 +95,8 @@ def _with_object(intro: Text, clause: Clause, number: int) -> Text | None:
     first, _ = parse.span(thing)
     noun = intro.cut(parse.tokens[first].start, parse.tokens[thing].end)
     rest = intro.cut(parse.tokens[thing].end)
+    if _PEOPLE.search(parse.tokens[thing].text) or _COUNTED_LATER.search(rest.plain):
+        return None
     subject = _subject(intro, clause)
     helper, verb = _verb(clause)
     return _lead(intro, clause, "Which ") + _counted(noun, number) + f" {helper} " + subject + f" {verb}" + rest + "?"
@@ -97,6 +109,8 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
     if not _FOLLOWING.fullmatch(left):
         return None
     subject = _subject(intro, clause)
+    if len(subject.plain.split()) <= _BARE and wording.asks_for_list(subject.plain):
+        return None
     if clause.is_copula and not clause.helpers:
         return _lead(intro, clause, "What ") + f"{parse.tokens[clause.verb].text} " + subject + "?"
     if clause.is_passive:
@@ -108,7 +122,7 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
 def _as_it_stands(intro: Text, number: int) -> Text | None:
     """`The nerve divides into two branches` -> `The nerve divides into two branches: which two?`."""
     words = wording.head_noun(intro.plain.split(" ")[-1])
-    if not wording.is_plural(words):
+    if not wording.is_plural(words) or _PEOPLE.search(words):
         return None
     return intro + f": which {wording.count(number)}?"
 

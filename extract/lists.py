@@ -29,7 +29,6 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 """How a text opens that says what kind of thing something is: `a rock that ...`, `molten rock that ...`."""
-_PREPOSITION = re.compile(r"(?:by|in|at|for|before|after|during|with|without|from|on|under|over)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 
@@ -168,9 +167,13 @@ def _can_be_subject(term: LeadIn, language: Language) -> bool:
     if not wording.is_worded(term.name):
         return False
     name = wording.uncapitalised(term.name).plain
-    parse = language.parse(name)
-    is_action = parse is not None and parse.tokens[parse.root].tag in {"VB", "VBP"}
-    return not (is_action or term.is_question or wording.names_attribute(name))
+    return not (_is_command(term.name, language) or term.is_question or wording.names_attribute(name))
+
+
+def _is_command(name: Text, language: Language) -> bool:
+    """Whether a name tells what to do: `Scale the business`."""
+    parse = language.parse(name.plain.lower())
+    return parse is not None and parse.tokens[parse.root].tag in {"VB", "VBP"} and parse.root == 0
 
 
 def _answer(parts: tuple[Text, ...]) -> Text:
@@ -193,33 +196,34 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
 
 def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question that fits how name and text are built."""
-    body, named = language.parse(spoken(first).partition(";")[0]), language.parse(spoken(name))
-    if body is None or named is None:
+    body = language.parse(spoken(first).partition(";")[0])
+    if body is None:
         return (wording.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
     root = body.tokens[body.root]
     subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
     if not wording.is_worded(written) or (root.tag == "VBZ" and subject is None):
         return wording.what_does(name), Kind.ITEM, 0.85
-    if root.tag == "VBP" and subject is None and wording.is_plural(name.plain):
+    command = _is_command(written, language)
+    if root.tag in {"VB", "VBP"} and subject is None and wording.is_plural(name.plain) and not command:
         return wording.what_does(name), Kind.ITEM, 0.8
-    if named.tokens[named.root].tag == "VB" or (root.tag in {"VB", "VBG"} and subject is None):
+    if (command and subject is None) or (root.tag in {"VB", "VBG"} and subject is None):
         return "What does “" + written + "” involve?", Kind.ITEM, 0.75
     unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
     if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
-        return _by_fragment(name, written, first, place)
+        return _by_fragment(name, written, first, place, language)
     return None
 
 
-def _by_fragment(name: Text, written: Text, first: Text, place: Place) -> _Asked | None:
+def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
     single = place.topic is not None and len(name.plain.split()) == 1
-    if place.path and wording.is_generic_heading(place.path[-1].plain):
+    if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
-    if place.path and (single or _PREPOSITION.match(name.plain)):
-        return wording.listed_under(written, place.owner()), Kind.ITEM, 0.7
+    if place.path and (single or wording.is_adverbial(name.plain)):
+        return wording.noted_of(name, place.owner()), Kind.ITEM, 0.7
     if wording.is_person(written.plain, first.plain):
         return wording.who_is(written), Kind.DEFINITION, 0.85
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
     if _CLASS.match(first.plain):
         return wording.what_is(name, article), Kind.DEFINITION, 0.85
-    return (wording.listed_under(written, place.owner()), Kind.ITEM, 0.7) if place.path else None
+    return (wording.noted_of(name, place.owner()), Kind.ITEM, 0.7) if place.path else None

@@ -14,7 +14,7 @@ _LIST_NOUNS = frozenset(
     "approaches ways steps stages phases levels layers examples uses applications tools resources skills requirements "
     "conditions criteria assumptions goals objectives roles responsibilities functions solutions options alternatives "
     "differences similarities comparisons metrics events milestones trends predictions lessons insights takeaways "
-    "points concepts ideas theories models frameworks changes".split()
+    "points considerations concepts ideas theories models frameworks changes".split()
 )
 _SINGULAR_NOUNS = frozenset(
     "definition purpose goal role function location cause origin meaning treatment diagnosis mechanism formula structure "
@@ -40,6 +40,9 @@ _GENERIC_HEADINGS = frozenset(
     "introduction overview background summary conclusion references resources notes links related see further appendix "
     "faq example examples misc other".split()
 )
+_IRREGULAR_PLURALS = frozenset(
+    "people criteria data children women men fungi bacteria nuclei phenomena media protozoa".split()
+)
 _UNPLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|aws|os)$", re.IGNORECASE)
 _BREAK = re.compile(
     r"\s(?:of|for|in|to|on|with|by|from|at|about|between|that|which|and|vs\.?|versus|behind|against|as|into|through|across|over|under|after|before|during|without|within|per|via|when|who|if|toward|towards)\b|\s?[(:–—,]",
@@ -53,6 +56,14 @@ _HOW = re.compile(r"how\s+(?P<who>.{1,80}?)\s+(?P<verb>works?|worked)$", re.IGNO
 _TO_DO = re.compile(
     r"(?P<word>when|how|why|where|what) to (?P<verb>[a-z]+(?: (?P<it>it|this|them))?\b.*)$", re.IGNORECASE
 )
+_CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
+"""A name of few words, which can be a class that has members."""
+_ADJECTIVE = re.compile(r"[A-Z]?[a-z]+(?:ical|ial|nal|tal|ral|ful|ive|ous|ic|scopic)", re.IGNORECASE)
+_COMMON = re.compile(r"[a-z]+(?:\s[a-z]+){0,2}|[A-Z][a-z]+")
+"""A label of ordinary words, which can be what something has."""
+_PREPOSITION = re.compile(r"(?:by|in|at|for|before|after|during|with|without|from|on|under|over)\s", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\s(?:of|for|in|to|on|with|by|from|behind|at)\s", re.IGNORECASE)
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -89,11 +100,7 @@ def is_plural(phrase: str) -> bool:
     joined = re.match(r"[^,:]{1,60}\sand\s[^,:]{1,60}$", phrase) is not None and not _BREAK.search(
         phrase.split(" and ", maxsplit=1)[0]
     )
-    return (
-        joined
-        or noun in {"people", "criteria", "data", "children", "women", "men"}
-        or (len(noun) > 2 and noun.endswith("s") and not _UNPLURAL.search(noun))
-    )
+    return joined or noun in _IRREGULAR_PLURALS or (len(noun) > 2 and noun.endswith("s") and not _UNPLURAL.search(noun))
 
 
 def asks_for_list(heading: str) -> bool:
@@ -122,6 +129,17 @@ def names_attribute(label: str) -> bool:
     bare = len(words) == 1 or (len(words) == 2 and words[0] in _GENERAL_ADJECTIVES)
     known = noun in _LIST_NOUNS or f"{noun}s" in _LIST_NOUNS or noun.removesuffix("s") in _SINGULAR_NOUNS
     return bare and (known or noun in _SINGULAR_NOUNS)
+
+
+def _joined(heading: str) -> list[str]:
+    """The nouns that `and` joins at the start of a heading; none where there is but one."""
+    parts = _JOINED.split(_COMPLEMENT.split(heading)[0])
+    return parts if len(parts) > 1 else []
+
+
+def is_adverbial(label: str) -> bool:
+    """Whether a label opens with a preposition: `By age 30`."""
+    return _PREPOSITION.match(label) is not None
 
 
 def what_is(name: Text, article: str = "") -> Text:
@@ -171,9 +189,22 @@ def what_of(attribute: Text, owner: Text) -> Text:
     return Text.of(f"How {verb} ") + owner + " compare on " + uncapitalised(attribute) + "?"
 
 
-def listed_under(label: Text, owner: Text) -> Text:
-    """The question on a label that is no noun of its own, such as `Clinical`."""
-    return "What is listed under “" + label + "” for " + owner + "?"
+def noted_of(label: Text, owner: Text) -> Text:
+    """The question on a label whose text is no sentence, by what label and owner are.
+
+    Under a class stand its members: `What distinguishes Neutrophils among white blood cells?`, `What are physical
+    products?`. Under one thing stand its attributes: `What is the vector of Babesia?`.
+    """
+    if is_adverbial(label.plain):
+        return what_is(owner, "the ").strip("?") + " " + uncapitalised(label) + "?"
+    is_adjective = _ADJECTIVE.fullmatch(label.plain)
+    if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain):
+        if is_adjective:
+            return "What are " + uncapitalised(label) + " " + owner + "?"
+        return "What distinguishes " + label + " among " + owner + "?"
+    if is_adjective:
+        return "What are the " + uncapitalised(label) + " features of " + owner + "?"
+    return what_is_of(label, owner) if _COMMON.fullmatch(label.plain) else "What is noted on " + label + "?"
 
 
 def what_does(name: Text) -> Text:
@@ -204,6 +235,8 @@ def of_heading(heading: Text, number: int) -> Text | None:
         return capitalised(heading)
     if match := _HOW.match(plain):
         return "What are the steps of how " + heading.cut(match.start("who")) + "?"
+    if ":" in plain or not all(asks_for_list(part) for part in _joined(plain)):
+        return None
     announces = asks_for_list(plain) or (is_plural(plain) and _QUANTITY.match(plain))
     if announces and not plain.split()[0].lower().endswith("ing"):
         article = "" if plain.lower().startswith(("the ", "these ")) else "the "

@@ -65,6 +65,8 @@ def _of_answer(draft: Draft, title: str) -> str | None:
     answer = draft.answer.plain
     if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
         return "question and headings give the answer away"
+    if _restates(draft):
+        return "the answer repeats the question"
     if _LABELLED.search(answer):
         return "the answer holds several facts"
     if _SAME.match(answer):
@@ -76,6 +78,16 @@ def _of_answer(draft: Draft, title: str) -> str | None:
     if draft.kind in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} and _is_hollow(answer):
         return "the answer is vague"
     return None
+
+
+def _restates(draft: Draft) -> bool:
+    """Whether the text of an action says its name again: `Follow your passion: If unsure, follow your passion`."""
+    named = re.fullmatch(r"What does “(?P<name>.+)” involve\?", draft.question.plain)
+    if named is None or len(named["name"].split()) == 1:
+        return False
+    name = {_stem(word) for word in content_words(named["name"])}
+    answer = {_stem(word) for word in content_words(draft.answer.plain)}
+    return len(name - answer) * 3 <= len(name)
 
 
 def _adds_nothing(draft: Draft, title: str) -> bool:
