@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract import wording
+from extract import lexicon, wording
 from notes.text import Text
 
 _POINTING = re.compile(
@@ -17,12 +17,6 @@ _EMPTY_ADJECTIVES = frozenset(
 """Adjectives that do not tell one thing from another."""
 _LONGEST_OWNER = 6
 """Words."""
-_GENERIC = frozenset(
-    "goal key idea aim result process approach challenge study company problem solution method team system purpose reason "
-    "answer point effect outcome issue difference benefit advantage trick focus role concept author speaker host model "
-    "user users question task work change project product situation event episode option way strategy format agent tool platform app engine framework thing "
-    "code data list book film show game character class function value rule note file page site service feature".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Antecedents:
                 and wording.is_plural(candidate.plain) == plural
             ):
                 return candidate
-        specific = head not in _GENERIC and re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
+        specific = head not in lexicon.GENERIC and re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
         return Text.of(f"the {noun}") if specific else None
 
     def _of_number(self, *, plural: bool) -> Text | None:

@@ -123,7 +123,13 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
 
 def _is_conditional(clause: Clause) -> bool:
     """Whether the lead tells when something is done: `If X, outlet forceps are applied`."""
-    if clause.lead is None or not clause.is_passive or is_anaphoric(clause) or clause.helpers[0] < clause.subject[1]:
+    if (
+        clause.lead is None
+        or not clause.is_passive
+        or clause.lemma == "do"
+        or is_anaphoric(clause)
+        or clause.helpers[0] < clause.subject[1]
+    ):
         return False
     return clause.parse.tokens[clause.lead[0]].text.lower() in _CONDITIONS
 

@@ -21,6 +21,11 @@ _CONNECTIVES = frozenset(
     "again still thereby rather that even simply".split()
 )
 
+_TIMES = frozenset(
+    "traditionally historically currently initially recently originally previously formerly ideally typically".split()
+)
+"""Adverbs at the start of a sentence that a question needs: they tell when, or for whom."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -168,7 +173,9 @@ def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     last = subject - 1
     while last >= first and parse.tokens[last].tag in {",", ":"}:
         last -= 1
-    if first > last or parse.words(first, last).lower() in _FILLERS or _is_participle(parse, verb, first, last):
+    words = parse.words(first, last).lower()
+    filler = words in _FILLERS or (first == last and words.endswith("ly") and words not in _TIMES)
+    if first > last or filler or words == "further" or _is_participle(parse, verb, first, last):
         return None
     return first, last
 

@@ -85,7 +85,7 @@ def aim(clause: Clause) -> Gap | None:
 def quality(clause: Clause) -> Gap | None:
     """`X is responsible for Y`."""
     adjective = clause.parse.child(clause.verb, "acomp")
-    if not clause.is_copula or adjective is None:
+    if not clause.is_copula or adjective is None or clause.parse.tokens[adjective].lemma in lexicon.EVALUATING:
         return None
     return _after_preposition(clause, adjective, "quality", 0.85)
 
@@ -97,8 +97,10 @@ def passive(clause: Clause) -> Gap | None:
     parse = clause.parse
     verb = parse.child(clause.verb, "xcomp")
     to = parse.child(verb, "aux") if verb is not None else None
-    if to is not None and clause.lemma in {"use", "design", "intend", "mean", "build"}:
+    if to is not None and clause.lemma == "use":
         return Gap("what", clause.verb, to, "purpose", 0.85, " for")
+    if to is not None and clause.lemma in {"design", "intend", "mean", "build"}:
+        return _to_do(clause, to, "purpose", 0.85)
     if clause.lemma in lexicon.LOCATING and clause.end > clause.verb:
         return Gap("where", clause.verb, clause.verb + 1, "place", 0.88)
     named = parse.child(clause.verb, "oprd")
@@ -117,6 +119,8 @@ def thing(clause: Clause) -> Gap | None:
     token = parse.tokens[found]
     if parse.child(clause.verb, "prt") is not None:
         return None
+    if clause.lemma in lexicon.ENABLING and (to := _to_behind(clause, found)) is not None:
+        return Gap("what", to, to + 1, "enabling", 0.85, " do")
     if token.dep == "ccomp":
         return _enabled(clause, found)
     gerund = token.tag == "VBG" and clause.lemma in lexicon.OPENED_BY_GERUND
@@ -167,7 +171,7 @@ def intention(clause: Clause) -> Gap | None:
         or clause.lemma in lexicon.NEVER_ASKED - {"help"}
     ):
         return None
-    return Gap("what", to, to + 1, "intention", 0.8, " do")
+    return _to_do(clause, to, "intention", 0.8)
 
 
 def complement(clause: Clause) -> Gap | None:
@@ -212,6 +216,22 @@ CORE: tuple[Callable[[Clause], Gap | None], ...] = (
 """What a clause is about; the first that fits is asked for."""
 
 
+def _to_do(clause: Clause, to: int, pattern: str, confidence: float) -> Gap:
+    """The gap behind `to`, which the question closes by `do`, or by the `be` that stands there."""
+    if clause.parse.tokens[to + 1].text == "be" and to + 1 < clause.end:
+        return Gap("what", to + 1, to + 2, pattern, confidence)
+    return Gap("what", to, to + 1, pattern, confidence, " do")
+
+
+def _to_behind(clause: Clause, object_: int) -> int | None:
+    """The `to` right behind an object that is enabled to do something, if the object is short."""
+    parse = clause.parse
+    verbs = (*parse.children(object_, "acl", "relcl"), *parse.children(clause.verb, "xcomp", "advcl"))
+    opened = (parse.child(verb, "aux") for verb in verbs if verb > object_ and parse.tokens[object_].dep == "dobj")
+    to = next((at for at in opened if at is not None and parse.tokens[at].text == "to"), None)
+    return to if to is not None and object_ < to < clause.end and to - clause.verb <= _LONGEST_OBJECT else None
+
+
 def _enabled(clause: Clause, verb: int) -> Gap | None:
     """`X allows users to type`."""
     parse = clause.parse
@@ -236,6 +256,8 @@ def _after_preposition(clause: Clause, governor: int, pattern: str, confidence: 
     ):
         return None
     word = parse.tokens[at].text.lower()
+    if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
+        return Gap("how", at - 1, at, "range", 0.8)
     if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:
         return Gap("where", at - 1, at, "place", 0.85)
     bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)

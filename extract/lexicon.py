@@ -89,3 +89,19 @@ ASKABLE = frozenset(
     "connect link identify deliver attract repel emit reflect absorb oxidize dissolve melt heat cool train count strengthen weaken stabilize".split()
 )
 """Verbs whose object a question can ask for by the verb alone: `what does X contain`, but not `what does X offer`."""
+
+GENERIC = frozenset(
+    "goal key idea aim result process approach challenge study company problem solution method team system purpose reason "
+    "answer point effect outcome issue difference benefit advantage trick focus role concept author speaker host model "
+    "user users question task work change project product situation event episode option way strategy format agent tool platform app "
+    "engine framework thing code data list book film show game character class function value rule note file page site service "
+    "feature area application output input image structure number period era field video photo picture section chart table device "
+    "machine program website account message text name person story scene version step test".split()
+)
+"""Nouns that stand for anything: `the area` says nothing without what stands around it."""
+EVALUATING = frozenset("vital essential crucial important critical paramount key necessary notable significant".split())
+"""Adjectives that praise: `X is essential for Y` tells little."""
+ENABLING = frozenset(
+    "enable allow help require cause force encourage permit advise instruct urge train persuade lead".split()
+)
+"""Verbs whose object then does something itself: `X enables Y to do Z`."""

@@ -2,7 +2,7 @@
 
 import re
 
-from extract import wording
+from extract import lexicon, wording
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MADE_KNOWN = re.compile(r"[A-Z]{2}|\d|[\"“‘(]|\\\(|\s[A-Z]")
@@ -60,7 +60,11 @@ def is_clear(subject: str, around: str, introduced: frozenset[str], *, defined: 
         return True
     qualities = [word for word in words[1:-1] if word.lower() not in _EMPTY]
     if first == "the":
-        return _is_known(head, subject, introduced) or (defined and head not in _ABSTRACT) or len(qualities) > 1
+        return (
+            _is_known(head, subject, introduced)
+            or (defined and head not in lexicon.GENERIC | _ABSTRACT)
+            or len(qualities) > 1
+        )
     if first in _INDEFINITE:
         return first in {"many", "most"} and bool(qualities or detail)
     if first in _ARTICLES:
@@ -72,7 +76,10 @@ def _is_known(head: str, subject: str, introduced: frozenset[str]) -> bool:
     """Whether there is but one: `the bedroom`, where the note never speaks of `a bedroom`."""
     if head in _OF_THE_NOTE:
         return True
-    return not wording.is_plural(subject[4:]) and head not in introduced | _ABSTRACT | _ANYONE | _POINTING
+    return (
+        not wording.is_plural(subject[4:])
+        and head not in introduced | lexicon.GENERIC | _ABSTRACT | _ANYONE | _POINTING
+    )
 
 
 def _says_something(rest: str, introduced: frozenset[str]) -> bool:
