@@ -166,9 +166,7 @@ def _end(parse: Parse, verb: int, joined: list[int]) -> int:
 def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     """What stands between the start of the clause and its subject, without connectives and fillers."""
     first = parse.span(verb)[0]
-    while first < subject and (
-        parse.tokens[first].lemma.lower() in _CONNECTIVES or parse.tokens[first].tag in {",", "CC"}
-    ):
+    while first < subject and _only_connects(parse, first):
         first += 1
     last = subject - 1
     while last >= first and parse.tokens[last].tag in {",", ":"}:
@@ -178,6 +176,12 @@ def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     if first > last or filler or words == "further" or _is_participle(parse, verb, first, last):
         return None
     return first, last
+
+
+def _only_connects(parse: Parse, at: int) -> bool:
+    """Whether a word only ties the sentence to the one before; `instead of X` does more."""
+    follows_of = parse.tokens[at + 1].text == "of"
+    return parse.tokens[at].tag in {",", "CC"} or (parse.tokens[at].lemma.lower() in _CONNECTIVES and not follows_of)
 
 
 def _is_participle(parse: Parse, verb: int, first: int, last: int) -> bool:

@@ -97,7 +97,7 @@ def passive(clause: Clause) -> Gap | None:
     parse = clause.parse
     verb = parse.child(clause.verb, "xcomp")
     to = parse.child(verb, "aux") if verb is not None else None
-    if to is not None and clause.lemma == "use":
+    if to is not None and clause.lemma in {"use", "utilize", "employ"}:
         return Gap("what", clause.verb, to, "purpose", 0.85, " for")
     if to is not None and clause.lemma in {"design", "intend", "mean", "build"}:
         return _to_do(clause, to, "purpose", 0.85)
@@ -134,6 +134,13 @@ def thing(clause: Clause) -> Gap | None:
     ):
         return None
     return Gap("what", first - 1, first, "object", 0.75)
+
+
+def duty(clause: Clause) -> Gap | None:
+    """`If X, you should do Y`."""
+    if clause.lead is None or not clause.obliges or clause.is_copula or clause.is_passive:
+        return None
+    return Gap("what", clause.helpers[-1], clause.verb, "duty", 0.8, " do") if len(clause.helpers) == 1 else None
 
 
 def frame(clause: Clause) -> Gap | None:
@@ -208,6 +215,7 @@ CORE: tuple[Callable[[Clause], Gap | None], ...] = (
     aim,
     quality,
     passive,
+    duty,
     frame,
     thing,
     intention,

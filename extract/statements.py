@@ -11,6 +11,7 @@ from extract.anaphora import Antecedents
 from extract.asking import SUBJECT, Asked, asked
 from extract.blanks import blank
 from extract.gates import content_words, reason_against
+from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.place import Place
@@ -52,7 +53,8 @@ def statements(place: Place, language: Language) -> Iterator[Draft]:
 def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
     """Questions on sentences that follow one another; `topic` is the term that they explain."""
     known = Antecedents(topic=topic, opening=topic is not None)
-    for text in texts:
+    for written in texts:
+        text = unglued(written, language)
         found = tuple(_asked(text, language, topic=topic if known.opening else None))
         if not text.plain.endswith(":"):
             drafts = [
