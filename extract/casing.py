@@ -19,6 +19,8 @@ _SHORT_TITLE = 4
 _NAME_TAGS = frozenset({"NNP", "NNPS", "PRP", "FW"})
 _SHORT = re.compile(r"\b[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*?(?=s?\b)")
 _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+(?P<words>(?:[\w-]+\s+){0,2}[\w-]+)", re.IGNORECASE)
+_NAMED_INSIDE = re.compile(r"(?<=[^\s:–—•.!?\"“‘(*>|-]\s)[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
+"""A word with a capital that neither opens a sentence nor follows a colon, dash, quotation mark or bracket."""
 _NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
 _QUOTED = re.compile(r"[\"“‘][^\"“”’]*[\"”’]")
 
@@ -41,6 +43,11 @@ class Capitals:
     def recurs(self, short: str) -> bool:
         """Whether a short form stands in the note more than once: only then is it worth knowing."""
         return short.removesuffix("s") in self.recurring
+
+    def opens_with_name(self, sentence: str, *, tagged: bool) -> bool:
+        """Whether the first word keeps its capital wherever it stands; `tagged`: whether the parser takes it for a name."""
+        word = sentence.partition(" ")[0].strip("\"'“‘(.,").lower()
+        return word not in _ALWAYS_SMALL and (tagged or word in self.names)
 
     def in_sentence(self, text: Text) -> Text:
         """A title or term as it would stand inside a sentence: ordinary words lose their capitals, names keep theirs.
@@ -83,6 +90,7 @@ class Capitals:
 def capitals(note: Note, language: Language) -> Capitals:
     """How a note writes its words."""
     ordinary: set[str] = set()
+    opening: set[str] = set()
     names: set[str] = set()
     after_the: set[str] = set()
     introduced: set[str] = set()
@@ -96,14 +104,14 @@ def capitals(note: Note, language: Language) -> Capitals:
         introduced.update(
             word for match in _INTRODUCED.finditer(sentence.plain) for word in match["words"].lower().split()
         )
-        names.update(word.lower() for word in words[1:] if word[0].isupper())
+        names.update(word.lower() for word in _NAMED_INSIDE.findall(sentence.plain))
         shorts.update(_SHORT.findall(sentence.plain))
         parse = language.parse(spoken(sentence))
         first = parse.tokens[0] if parse is not None else None
         if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
-            ordinary.add(first.text.lower())
+            opening.add(first.text.lower())
     return Capitals(
-        ordinary=frozenset(ordinary),
+        ordinary=frozenset(ordinary | (opening - names)),
         names=frozenset(names - ordinary),
         after_the=frozenset(after_the),
         introduced=frozenset(introduced),

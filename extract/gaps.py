@@ -166,17 +166,10 @@ def intention(clause: Clause) -> Gap | None:
     verb = parse.child(clause.verb, "xcomp")
     if clause.is_copula or clause.is_passive or verb is None or parse.child(clause.verb, "dobj") is not None:
         return None
-    if clause.lemma == "use":
-        return None
     if clause.lemma == "help" and verb == clause.verb + 1 and parse.tokens[verb].tag == "VB":
         return Gap("what", clause.verb, verb, "intention", 0.8, " do")
     to = parse.child(verb, "aux")
-    if (
-        to is None
-        or parse.tokens[to].text != "to"
-        or to != clause.verb + 1
-        or clause.lemma in lexicon.NEVER_ASKED - {"help"}
-    ):
+    if to is None or parse.tokens[to].text != "to" or to != clause.verb + 1 or clause.lemma not in lexicon.INTENDING:
         return None
     return _to_do(clause, to, "intention", 0.8)
 

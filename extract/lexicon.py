@@ -105,3 +105,8 @@ ENABLING = frozenset(
     "enable allow help require cause force encourage permit advise instruct urge train persuade lead".split()
 )
 """Verbs whose object then does something itself: `X enables Y to do Z`."""
+INTENDING = frozenset(
+    "aim seek help attempt fail serve strive plan intend hope decide choose refuse agree promise struggle manage expect prefer "
+    "threaten work act combine conspire evolve learn vow pledge propose".split()
+)
+"""Verbs that tell what someone is about to do, or what something is there for."""

@@ -167,7 +167,8 @@ def _can_be_subject(term: LeadIn, language: Language) -> bool:
     if not wording.is_worded(term.name):
         return False
     name = wording.uncapitalised(term.name).plain
-    return not (_is_command(term.name, language) or term.is_question or wording.names_attribute(name))
+    labels = wording.names_attribute(name) or wording.is_adjective(name)
+    return not (labels or term.is_question or _is_command(term.name, language))
 
 
 def _is_command(name: Text, language: Language) -> bool:
@@ -217,6 +218,8 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
 def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
     single = place.topic is not None and len(name.plain.split()) == 1
+    if place.path and name.plain.lower() in place.path[-1].plain.lower():
+        return None
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain)):

@@ -55,7 +55,9 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
     known = Antecedents(topic=topic, opening=topic is not None)
     for written in texts:
         text = unglued(written, language)
-        found = tuple(_asked(text, language, topic=topic if known.opening else None))
+        found = tuple(
+            _named(one, text, place) for one in _asked(text, language, topic=topic if known.opening else None)
+        )
         if not text.plain.endswith(":"):
             drafts = [
                 _draft(text, one, subject, place) for one in found if (subject := _subject(text, one, known, place))
@@ -77,6 +79,12 @@ def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[As
             yield from asked(parse)
 
 
+def _named(question: Asked, text: Text, place: Place) -> Asked:
+    """The question, with what the note tells of its capitals."""
+    named = place.capitals.opens_with_name(text.plain, tagged=question.opens_with_name)
+    return replace(question, opens_with_name=named)
+
+
 def _without_subject(words: str, fragment: re.Match[str], topic: Text, language: Language) -> Iterator[Asked]:
     """Questions on `Allows users to type`, read as `It allows users to type`."""
     plural = wording.is_plural(topic.plain)
@@ -86,8 +94,16 @@ def _without_subject(words: str, fragment: re.Match[str], topic: Text, language:
     for question in asked(parse) if parse is not None else ():
         ranges = [piece for piece in question.question if not isinstance(piece, str)]
         if question.anaphoric and question.answer[0] >= shift and all(start >= shift for start, _ in ranges):
-            moved = tuple(piece if isinstance(piece, str) else _moved(piece, shift) for piece in question.question)
+            moved = tuple(
+                _agreeing(piece, plural=plural) if isinstance(piece, str) else _moved(piece, shift)
+                for piece in question.question
+            )
             yield replace(question, question=moved, answer=_moved(question.answer, shift), subject=(0, 0))
+
+
+def _agreeing(words: str, *, plural: bool) -> str:
+    """A helper verb in the number of the topic: fragments such as `Indicates X` are written of one or of many."""
+    return {"does": "do", "is": "are"}.get(words, words) if plural else words
 
 
 def _moved(piece: tuple[int, int], shift: int) -> tuple[int, int]:

@@ -23,7 +23,7 @@ _ABSTRACT = frozenset(
     "goal key idea aim result process approach challenge problem issue solution method purpose reason answer point effect outcome "
     "difference benefit advantage trick focus role concept concern lesson insight philosophy principle aspect element factor advice "
     "strategy step way thing question plan danger risk limitation understanding state example mistake part case situation change "
-    "decision choice conflict move feature strength weakness surprise opportunity misconception rule belief view argument".split()
+    "decision choice conflict move feature strength weakness surprise opportunity misconception rule belief view argument guideline theory theories".split()
 )
 """Nouns that are always those of something."""
 _SOME, _MUCH = 3, 5

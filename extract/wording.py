@@ -137,6 +137,11 @@ def _joined(heading: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
+def is_adjective(label: str) -> bool:
+    """Whether a label is an adjective by its ending: `Clinical`."""
+    return _ADJECTIVE.fullmatch(label) is not None
+
+
 def is_adverbial(label: str) -> bool:
     """Whether a label opens with a preposition: `By age 30`."""
     return _PREPOSITION.match(label) is not None
@@ -197,12 +202,12 @@ def noted_of(label: Text, owner: Text) -> Text:
     """
     if is_adverbial(label.plain):
         return what_is(owner, "the ").strip("?") + " " + uncapitalised(label) + "?"
-    is_adjective = _ADJECTIVE.fullmatch(label.plain)
+    adjective = is_adjective(label.plain)
     if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain):
-        if is_adjective:
+        if adjective:
             return "What are " + uncapitalised(label) + " " + owner + "?"
         return "What distinguishes " + label + " among " + owner + "?"
-    if is_adjective:
+    if adjective:
         return "What are the " + uncapitalised(label) + " features of " + owner + "?"
     return what_is_of(label, owner) if _COMMON.fullmatch(label.plain) else "What is noted on " + label + "?"
 

@@ -13,7 +13,7 @@ _EMPTY_HEADS = frozenset(
     "experiences need needs change changes effect effects improvement improvements importance significance potential "
     "possibility possibilities time people users everything something effort efforts information knowledge skills skill "
     "development quality efficiency productivity innovation understanding support resources solution solutions "
-    "option options difficulty difficulties consideration considerations difference differences example examples "
+    "option options concern concerns factor reason priority goal obstacle barrier advantage asset option options difficulty difficulties consideration considerations difference differences example examples "
     "implications risk risks question questions".split()
 )
 """Nouns that say nothing without a name, a figure or a detail beside them."""
