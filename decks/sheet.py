@@ -3,21 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
 
 from cards.card import Card
 from cards.ledger import Entry
 from decks.media import embed
-from notes.cue import Cue
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from decks.moment import safe_link, shown_time
+from decks.page import fill, style_text
 
 _TEX = re.compile(r"(?<!\\)\\\((?P<inline>[^<]+?)\\\)|(?<!\\)\\\[(?P<display>[^<]+?)\\\]")
 
@@ -28,9 +21,6 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 """What HTML is searched for; code and tags come first, so that nothing inside them is taken for math."""
-
-_SCHEMES = frozenset({"", "file", "http", "https"})
-"""What a cue may link to: the web, or a recording that lies beside the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +71,14 @@ def page(deck: str, cards: Sequence[tuple[Card, Entry]], *, images: Mapping[str,
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
     for card, entry in cards:
         by_note.setdefault(card.note, []).append((card, entry))
-    return _template().render(
+    return fill(
+        "sheet.html.j2",
         deck=deck,
-        deck_in_css=_css_string(deck),
+        deck_in_css=style_text(deck),
         size=len(cards),
         chapters=[_chapter(note, own, images) for note, own in by_note.items()],
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
     )
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("sheet.html.j2")
 
 
 def _chapter(note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str]) -> _Chapter:
@@ -135,18 +111,13 @@ def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, 
         context=_trail(part for part in card.context if part not in above),
         question=_shown(card.question.html, images),
         answer=_shown(card.answer.html, images),
-        time="" if card.cue is None else card.cue.label + "?" * card.cue.suspect,
-        url=None if card.cue is None else _link(card.cue),
+        time=shown_time(card.cue),
+        url=safe_link(card.cue),
     )
 
 
 def _trail(parts: Iterable[str]) -> str:
     return " › ".join(_without_delimiters(part) for part in parts)
-
-
-def _link(cue: Cue) -> str | None:
-    """The cue's link, None where following it could run a script."""
-    return cue.url if cue.url is not None and urlsplit(cue.url).scheme in _SCHEMES else None
 
 
 def _shown(html: str, images: Mapping[str, str]) -> str:
@@ -165,8 +136,3 @@ def _marked(piece: re.Match[str]) -> str:
 def _without_delimiters(text: str) -> str:
     r"""Plain text with its TeX bare: `Powers \(x^2\)` -> `Powers x^2`."""
     return _TEX.sub(lambda found: (found["inline"] or found["display"]).strip(), text)
-
-
-def _css_string(text: str) -> str:
-    r"""Text as it stands in a quoted CSS string: `A "b"` -> `A \22 b\22 `."""
-    return re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):x} ", text)

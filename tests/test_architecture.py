@@ -11,7 +11,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 KNOWN_BY = {
     "genanki": "decks/anki.py",
-    "jinja2": "decks/sheet.py",
+    "jinja2": "decks/page.py",
     "spacy": "extract/language.py",
     "thinc": "extract/language.py",
     "yaml": "notes/mapping.py",

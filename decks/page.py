@@ -1,0 +1,35 @@
+"""Pages: templates filled with values; the one module that knows the template engine."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def fill(template: str, **values: object) -> str:
+    """The text of a file in `templates/`, its gaps filled; values are escaped unless the template says otherwise."""
+    return _environment().get_template(template).render(values)
+
+
+def style_text(text: str) -> str:
+    r"""Text as it stands in a quoted CSS string: `A "b"` -> `A \22 b\22 `."""
+    return re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):x} ", text)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
