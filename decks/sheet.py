@@ -1,6 +1,5 @@
 """The sheet: a deck as one self-contained HTML page, to read on screen and to print."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,16 +10,7 @@ from cards.ledger import Entry
 from decks.media import embed
 from decks.moment import safe_link, shown_time
 from decks.page import fill, style_text
-
-_TEX = re.compile(r"(?<!\\)\\\((?P<inline>[^<]+?)\\\)|(?<!\\)\\\[(?P<display>[^<]+?)\\\]")
-
-_PIECE = re.compile(
-    r"<(?P<verbatim>code|pre|kbd|samp)\b.*?</(?P=verbatim)>"
-    r'|<(?:[^<>"]|"[^"]*+")++>'
-    rf"|{_TEX.pattern}",
-    re.DOTALL,
-)
-"""What HTML is searched for; code and tags come first, so that nothing inside them is taken for math."""
+from decks.typeset import bare, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +83,7 @@ def _chapter(note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str
         _Section(heading, tuple(row for _, row in group))
         for heading, group in groupby(placed, key=lambda pair: pair[0])
     )
-    return _Chapter(_without_delimiters(title), note, tuple(sections))
+    return _Chapter(bare(title), note, tuple(sections))
 
 
 def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
@@ -109,30 +99,12 @@ def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, 
         number=entry.number,
         guid=card.guid,
         context=_trail(part for part in card.context if part not in above),
-        question=_shown(card.question.html, images),
-        answer=_shown(card.answer.html, images),
+        question=typeset(embed(card.question.html, images)),
+        answer=typeset(embed(card.answer.html, images)),
         time=shown_time(card.cue),
         url=safe_link(card.cue),
     )
 
 
 def _trail(parts: Iterable[str]) -> str:
-    return " › ".join(_without_delimiters(part) for part in parts)
-
-
-def _shown(html: str, images: Mapping[str, str]) -> str:
-    r"""Sanitised HTML with its images inlined and its TeX marked: `\(x^2\)` -> `<span class="math">x^2</span>`."""
-    return _PIECE.sub(_marked, embed(html, images))
-
-
-def _marked(piece: re.Match[str]) -> str:
-    if piece["inline"]:
-        return f'<span class="math">{piece["inline"].strip()}</span>'
-    if piece["display"]:
-        return f'<span class="math display">{piece["display"].strip()}</span>'
-    return piece[0]
-
-
-def _without_delimiters(text: str) -> str:
-    r"""Plain text with its TeX bare: `Powers \(x^2\)` -> `Powers x^2`."""
-    return _TEX.sub(lambda found: (found["inline"] or found["display"]).strip(), text)
+    return " › ".join(bare(part) for part in parts)

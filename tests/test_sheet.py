@@ -157,23 +157,6 @@ def test_times_are_shown_as_far_as_they_are_known(cue: Cue | None, shown: str) -
     assert cells(sheet(pair(1, cue=cue)), "time") == [shown]
 
 
-@pytest.mark.parametrize(
-    ("html", "shown"),
-    [
-        (r"so \(x^2 &lt; 4\) holds", 'so <span class="math">x^2 &lt; 4</span> holds'),
-        (r"<p>\[ \frac{a}{b} \\(2pt) \]</p>", r'<p><span class="math display">\frac{a}{b} \\(2pt)</span></p>'),
-        (r"\(a\) and \(b\)", '<span class="math">a</span> and <span class="math">b</span>'),
-        (r"<code>\(a\)</code> <pre><code>\[b\]</code></pre>", r"<code>\(a\)</code> <pre><code>\[b\]</code></pre>"),
-        (r'<img src="img/dot.png" alt="\(a\) &gt; \(b\)">', rf'<img src="{DOT}" alt="\(a\) &gt; \(b\)">'),
-        ("costs $5, then $10", "costs $5, then $10"),
-        (r"an open \( bracket", r"an open \( bracket"),
-    ],
-)
-def test_math_is_set_apart_and_nothing_else_is(html: str, shown: str) -> None:
-    """TeX loses its delimiters; code, attributes and currency keep every character."""
-    assert face(html) == shown
-
-
 def test_math_in_titles_loses_its_delimiters() -> None:
     """A heading has the bare TeX."""
     assert '<h2 id="note-1">Powers x^2</h2>' in sheet(pair(1, path=(r"Powers \(x^2\)",)))

@@ -1,0 +1,84 @@
+"""TeX as drawings that every page shows alike, offline and in print; the one module that knows ziamath."""
+
+import re
+from functools import cache
+from types import ModuleType
+from xml.etree.ElementTree import Element, tostring
+
+_SIZE = 24
+"""Units of an em in a drawing, fine enough for coordinates with one decimal."""
+_MARGIN = 1.0
+"""Units around a drawing, so that no stroke is cut at its edge."""
+_COMMAND = re.compile(r"\\[A-Za-z]")
+_TAG = re.compile(r"\\tag\*?\{[^{}]*\}|\\(?:label|nonumber|notag)(?:\{[^{}]*\})?")
+"""Numbers of equations, which mean nothing on a card."""
+_LARGEST = 100
+"""Em of width or height; beyond it the library has lost its way."""
+
+
+@cache
+def drawn(tex: str, *, display: bool = False) -> str | None:
+    r"""A formula as an inline `<svg>` in the colour of the text, its size in em; None for TeX that cannot be drawn.
+
+    `tex` stands without delimiters: `x^2`. The drawing says its TeX to screen readers, and stands on the line of
+    the text around it; `display` sets limits and fractions in full size.
+    """
+    try:
+        return _drawn(tex, display=display)
+    except Exception:  # noqa: BLE001 - the library fails in many ways on TeX that it does not know
+        return None
+
+
+def _drawn(tex: str, *, display: bool) -> str | None:
+    ziamath = _ziamath()
+    formula = ziamath.Latex(_TAG.sub("", tex), size=_SIZE, inline=not display, margin=_MARGIN)
+    if not _is_known(formula.mathml, formula.font):
+        return None
+    box = formula.node.bbox
+    width, height = (box.xmax - box.xmin + 2 * _MARGIN, box.ymax - box.ymin + 2 * _MARGIN)
+    if not (0 < width < _LARGEST * _SIZE and 0 < height < _LARGEST * _SIZE):
+        return None
+    drawing: Element = formula.svgxml()
+    for part in drawing.iter():
+        _take_colour(part)
+    drawing.attrib = {
+        "class": "math display" if display else "math",
+        "role": "img",
+        "aria-label": tex,
+        "width": _em(width),
+        "height": _em(height),
+        "viewBox": drawing.attrib["viewBox"],
+        "style": f"vertical-align:{_em(box.ymin - _MARGIN)}",
+    }
+    return tostring(drawing, encoding="unicode").replace(" />", "/>")
+
+
+@cache
+def _ziamath() -> ModuleType:
+    import ziamath  # noqa: PLC0415 - most decks have no formulas
+    from ziamath.config import config  # noqa: PLC0415
+
+    config.svg2 = False  # symbols that formulas share are lost in some print engines
+    config.precision = 1
+    return ziamath
+
+
+def _is_known(mathml: Element, font: object) -> bool:
+    """Whether no command is left over as text, no ground hides its formula, and the font has every sign."""
+    parts = list(mathml.iter())
+    texts = [part.text or "" for part in parts]
+    glyph = getattr(font, "glyphindex")  # noqa: B009 - the library's types do not tell
+    if any(map(_COMMAND.search, texts)) or any("mathbackground" in part.attrib for part in parts):
+        return False
+    return all(glyph(sign) for text in texts for sign in text if not sign.isspace() and sign.isprintable())
+
+
+def _take_colour(part: Element) -> None:
+    """Draw in the colour of the text, whatever the TeX asks for."""
+    for name in ("fill", "stroke"):
+        if part.attrib.get(name, "none") not in {"none", "transparent"}:
+            part.attrib[name] = "currentColor"
+
+
+def _em(units: float) -> str:
+    return f"{units / _SIZE:.3f}".rstrip("0").rstrip(".") + "em"
