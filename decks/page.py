@@ -21,6 +21,12 @@ def style_text(text: str) -> str:
     return re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
+def style_counters(text: str) -> str:
+    """Text as CSS counts pages in it: `Page {page} of {pages}` -> `"Page " counter(page) " of " counter(pages)`."""
+    parts = re.split(r"\{(pages?)\}", text)
+    return " ".join(f"counter({part})" if at % 2 else f'"{style_text(part)}"' for at, part in enumerate(parts) if part)
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
