@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from cards.making import cards_of, unique
 from decks.finding import Coverage, Finding, coverage, doubtful, duplicate, rejected, same_identity
 from extract.extraction import extract
 from extract.language import Language, ModelError, Silence
+from extract.tongue import language_of
 from notes.config import Config, ConfigError
 from notes.note import Problem
 from notes.reader import named_deck, read
@@ -40,6 +42,8 @@ class Reading:
     cards: tuple[Card, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    language: str | None = None
+    """Code of the language the note is in, where it is known."""
     problem: Problem | None = None
     """Why the note could not be read, and so gave nothing."""
 
@@ -59,6 +63,8 @@ class Collection:
     """What else the user should know, a sentence each."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the notes is on a card."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """Code of the language that most cards of a deck are in, for the decks where it is known."""
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -206,7 +212,8 @@ def _reading(file: File, config: Config, language: Language, trust: Trust | None
     cards = cards_of(note, extraction.drafts, trust)
     told, uncovered = coverage(note, extraction)
     findings = (*doubtful(cards), *rejected(note, extraction), *uncovered)
-    return Reading(cards=cards, findings=findings, coverage=told)
+    tongue = config.language or language_of(note)
+    return Reading(cards=cards, findings=findings, coverage=told, language=tongue)
 
 
 def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tuple[str, ...]) -> Collection:
@@ -225,7 +232,17 @@ def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tup
         problems=tuple(reading.problem for reading in readings if reading.problem is not None),
         remarks=remarks,
         coverage=sum((reading.coverage for reading in readings), start=Coverage()),
+        languages=_languages(files, readings),
     )
+
+
+def _languages(files: Sequence[File], readings: Sequence[Reading]) -> dict[str, str]:
+    """The language of most cards of each deck."""
+    counts: dict[str, Counter[str]] = {}
+    for file, reading in zip(files, readings, strict=True):
+        if reading.language is not None and reading.cards:
+            counts.setdefault(file.top, Counter())[reading.language] += len(reading.cards)
+    return {deck: max(count.items(), key=lambda pair: (pair[1], pair[0]))[0] for deck, count in counts.items()}
 
 
 def _told_apart(cards: Sequence[Card]) -> tuple[tuple[Card, ...], list[Finding]]:
