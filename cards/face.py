@@ -1,6 +1,7 @@
 """Text -> one side of a card, as plain text and as sanitised HTML."""
 
 import posixpath
+import re
 from html import escape
 from urllib.parse import unquote
 
@@ -10,7 +11,9 @@ from cards.card import Face
 from notes.text import Form, Mark, Span, Text
 
 _TAGS = {"b", "br", "code", "em", "img", "li", "mark", "ol", "p", "pre", "s", "strong", "sub", "sup", "ul"}
-_ATTRIBUTES = {"img": {"src", "alt"}}
+_ATTRIBUTES = {"img": {"src", "alt"}, "code": {"class"}}
+_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+"""What a language of code is called."""
 _ELEMENTS = {
     Mark.BOLD: "strong",
     Mark.ITALIC: "em",
@@ -54,7 +57,7 @@ def _bare(span: Span, folder: str) -> str:
         case Form.WORDS:
             return words
         case Form.CODE:
-            return f"<code>{words}</code>"
+            return _code(words, span.target) if span.target or "\n" in span.text else f"<code>{words}</code>"
         case Form.MATH:
             return rf"\({words.strip()}\)"
         case Form.DISPLAY_MATH:
@@ -63,6 +66,12 @@ def _bare(span: Span, folder: str) -> str:
             return f'<img src="{escape(_source(span.target, folder))}" alt="{escape(span.text)}">'
         case Form.BREAK:
             return "<br>"
+
+
+def _code(words: str, language: str) -> str:
+    """A block of code, with its language in the class, as HTML recommends it."""
+    named = f' class="language-{language}"' if _LANGUAGE.fullmatch(language) else ""
+    return f"<pre><code{named}>{words}</code></pre>"
 
 
 def _source(target: str, folder: str) -> str:

@@ -49,8 +49,8 @@ def answer_in(blocks: tuple[Block, ...]) -> Answer | None:
             return _listed(entries)
         case (Quote(blocks=inner) | Callout(blocks=inner), *_):
             return answer_in(inner)
-        case (Code(text=text, line=line), *_) if text.count("\n") < _MOST_LINES_OF_CODE:
-            return Answer(Text((Span(text, Form.CODE, line=line),)))
+        case (Code(language=language, text=text, line=line), *_) if text.count("\n") < _MOST_LINES_OF_CODE:
+            return Answer(Text((Span(text, Form.CODE, line=line, target=language),)))
         case _:
             return None
 

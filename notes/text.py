@@ -52,7 +52,7 @@ class Span:
     line: int = 0
     """Line of the file it starts on; 0 for words that no note holds."""
     target: str = ""
-    """Path or address of an image; hint of a cloze."""
+    """Path or address of an image; hint of a cloze; language of a block of code."""
 
     @property
     def plain(self) -> str:
