@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cards.card import Card
 from cards.changes import Fate, Reconciled, reconcile
 from cards.ledger import Ledger, LedgerError, dump, parse
 from decks.anki import package
@@ -113,9 +112,7 @@ def build(
     images, problems = _images(vault, found)
     reconciled = {shelf.deck: _reconciled(shelf, found, clock()) for shelf in shelves}
     written = write(
-        file
-        for shelf in shelves
-        for file in _contents(shelf, found.decks.get(shelf.deck, ()), reconciled[shelf.deck], vault.config, images)
+        file for shelf in shelves for file in _contents(shelf, found, reconciled[shelf.deck], vault.config, images)
     )
     built = [_built(shelf, found, reconciled[shelf.deck], written) for shelf in shelves]
     return Report(
@@ -196,9 +193,10 @@ def _reconciled(shelf: _Shelf, found: Collection, time: int) -> Reconciled:
 
 
 def _contents(
-    shelf: _Shelf, cards: Sequence[Card], reconciled: Reconciled, config: Config, images: Mapping[str, Image]
+    shelf: _Shelf, found: Collection, reconciled: Reconciled, config: Config, images: Mapping[str, Image]
 ) -> Iterator[tuple[Path, bytes]]:
     """The files of a deck, the ledger first, since it must know every card that a package holds."""
+    cards = found.decks.get(shelf.deck, ())
     if cards or shelf.remembered is not None:
         yield shelf.ledger, dump(reconciled.ledger).encode()
     if cards:
@@ -206,7 +204,7 @@ def _contents(
         pairs = [(replace(card, guid=entry.guid), entry) for card, entry in entries]
         yield shelf.apkg, package(pairs, root=config.deck, images=images)
         uris = {source: image.uri for source, image in images.items()}
-        yield shelf.sheet, page(shelf.deck, pairs, images=uris).encode()
+        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=found.languages.get(shelf.deck)).encode()
 
 
 def _built(shelf: _Shelf, found: Collection, reconciled: Reconciled, written: Sequence[Path]) -> Built:

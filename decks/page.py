@@ -1,7 +1,9 @@
 """Pages: templates filled with values; the one module that knows the template engine."""
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,16 @@ _TEMPLATES = Path(__file__).parent / "templates"
 def fill(template: str, **values: object) -> str:
     """The text of a file in `templates/`, its gaps filled; values are escaped unless the template says otherwise."""
     return _environment().get_template(template).render(values)
+
+
+def source(name: str) -> str:
+    """The text of a file in `templates/` as it is."""
+    return (_TEMPLATES / name).read_text("utf-8")
+
+
+def script_hash(script: str) -> str:
+    """What a content security policy calls an inline script that it allows: `sha256-…`."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 def style_text(text: str) -> str:

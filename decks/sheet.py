@@ -1,4 +1,4 @@
-"""The sheet: a deck as one self-contained HTML page, to read on screen and to print."""
+"""The sheet: a deck as one self-contained HTML page, to study from on screen and to print as a list."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from cards.card import Card
 from cards.ledger import Entry
 from decks.media import embed
 from decks.moment import safe_link, shown_time
-from decks.page import fill, style_text
+from decks.page import fill, script_hash, source, style_counters, style_text
 from decks.typeset import bare, typeset
+from decks.wording import wording
+
+_SCRIPT = "study.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,15 @@ class _Row:
     guid: str
     context: str
     """What the headings above the row do not say already; mostly empty."""
+    place: str
+    """The whole context, for a row that stands among those of other notes."""
     question: str
     """HTML, as is `answer`."""
     answer: str
     time: str
-    """`1:21`, `1:21?` where it cannot be trusted, empty without a cue."""
     url: str | None
+    tags: str
+    """The places of its tags in the page's list of them: `0 3`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +56,54 @@ class _Chapter:
         """How many cards the note has."""
         return sum(len(section.rows) for section in self.sections)
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of its sections, each once, in reading order."""
+        return tuple(dict.fromkeys(section.heading for section in self.sections if section.heading))
 
-def page(deck: str, cards: Sequence[tuple[Card, Entry]], *, images: Mapping[str, str]) -> str:
+
+def page(
+    deck: str, cards: Sequence[tuple[Card, Entry]], *, images: Mapping[str, str], language: str | None = None
+) -> str:
     """One HTML page that shows the cards in the given order, gathered by note.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
-    The faces' HTML must be sanitised already. The page needs no network and no script; the same cards
-    give the same text.
+    The faces' HTML must be sanitised already. `language` is the code of the one that the cards are in; the page's own
+    words are in it too if there is a wording for it. The page needs no network, and shows and prints all answers
+    without its script; the same cards give the same text.
     """
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
     for card, entry in cards:
         by_note.setdefault(card.note, []).append((card, entry))
+    words = wording(language)
+    tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
+    script = source(_SCRIPT)
     return fill(
         "sheet.html.j2",
         deck=deck,
         deck_in_css=style_text(deck),
-        size=len(cards),
-        chapters=[_chapter(note, own, images) for note, own in by_note.items()],
+        page_in_css=style_counters(words.page_of),
+        language=language or words.language,
+        words=words,
+        extent=words.extent_of(len(cards), len(by_note)),
+        chapters=[_chapter(note, own, images, tags) for note, own in by_note.items()],
+        tags=tags,
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
+        script=script,
+        script_hash=script_hash(script),
     )
 
 
-def _chapter(note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str]) -> _Chapter:
+def _chapter(
+    note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str], tags: tuple[str, ...]
+) -> _Chapter:
     first = cards[0][0]
     title = first.path[0] if first.path else PurePosixPath(note).stem
     placed: list[tuple[str, _Row]] = []
     for _, group in groupby(cards, key=lambda pair: pair[0].path):
         run = list(group)
         headings = _safe_headings([card for card, _ in run])
-        placed += [(_trail(headings), _row(card, entry, (title, *headings), images)) for card, entry in run]
+        placed += [(_trail(headings), _row(card, entry, (title, *headings), images, tags)) for card, entry in run]
     sections = (
         _Section(heading, tuple(row for _, row in group))
         for heading, group in groupby(placed, key=lambda pair: pair[0])
@@ -94,15 +119,17 @@ def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
     return tuple(heading for heading in cards[0].path[1:] if all(heading in card.context for card in cards))
 
 
-def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, str]) -> _Row:
+def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, str], tags: tuple[str, ...]) -> _Row:
     return _Row(
         number=entry.number,
         guid=card.guid,
         context=_trail(part for part in card.context if part not in above),
+        place=_trail(card.context),
         question=typeset(embed(card.question.html, images)),
         answer=typeset(embed(card.answer.html, images)),
         time=shown_time(card.cue),
         url=safe_link(card.cue),
+        tags=" ".join(str(at) for at, tag in enumerate(tags) if tag in card.tags),
     )
 
 
