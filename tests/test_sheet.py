@@ -1,110 +1,38 @@
-"""The sheet: what stands on it, that it stands alone, and that it prints whole."""
+"""The sheet: what stands on it, and that it prints whole."""
 
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cards.card import Card, Face, Kind
-from cards.ledger import Entry
+from decks.build import build
 from decks.sheet import page
 from notes.cue import Cue
-from tests.browser import Word, chromium, printed, read, visit
+from tests.browser import Word, chromium, printed, read
+from tests.sheets import DOT, Pair, cells, face, pair, printable, sheet, time, words
+from tests.vaults import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-DOT = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
-)
+MARKS = r"""---
+title: Marks of the sky
+videoId: cuedeck0001
+---
+- **Cirrus:** A [[clouds|cloud]] of ice that is ==high== and thin. [[00:01:10]]
+- **Cumulus:** A cloud of water at \(h = 2\) km <a class="yt-timestamp" data-t="00:02:10">[00:02:10]</a>
 
-Pair = tuple[Card, Entry]
+What does a balloon cost?::It costs between $5 and $6 [03:10]
 
+Fog is a {{c1::cloud}} that touches the ground [00:04:10].
 
-def pair(
-    number: int,
-    *,
-    question: str = "What is dew?",
-    answer: str = "Water",
-    path: tuple[str, ...] = ("Clouds",),
-    context: tuple[str, ...] | None = None,
-    cue: Cue | None = None,
-    note: str = "sky/clouds.md",
-) -> Pair:
-    """One card and its entry in the ledger, of which the page shows the number."""
-    card = Card(
-        guid=f"guid-{number:011}",
-        kind=Kind.DEFINITION,
-        question=Face(plain=question, html=question),
-        answer=Face(plain=answer, html=answer),
-        path=path,
-        context=path if context is None else context,
-        cue=cue,
-        note=note,
-        line=number,
-        deck="Sky",
-    )
-    entry = Entry(
-        guid=card.guid,
-        number=number,
-        kind=card.kind,
-        note=note,
-        path=path,
-        cue=cue.seconds if cue else None,
-        question=question,
-        answer=answer,
-        content="",
-        created=0,
-        changed=0,
-    )
-    return card, entry
-
-
-def sheet(*cards: Pair) -> str:
-    """The page of a deck named Sky with one image at hand."""
-    return page("Sky", cards, images={"img/dot.png": DOT})
-
-
-def cells(html: str, part: str) -> list[str]:
-    """The HTML of all cells of one column."""
-    return re.findall(rf'<t[dh] class="{part}"[^>]*>(.*?)</t[dh]>', html, re.DOTALL)
-
-
-def face(html: str) -> str:
-    """The way one answer is shown."""
-    (cell,) = cells(sheet(pair(1, answer=html)), "answer")
-    return cell.removeprefix('<div class="face">').removesuffix("</div>")
-
-
-def time(card: Card) -> str:
-    """The time as printed, empty without a cue."""
-    return card.cue.label if card.cue else ""
-
-
-def words(name: str, count: int) -> str:
-    """Words that stand nowhere else: `q7x0 q7x1 q7x2`."""
-    return " ".join(f"{name}x{index}" for index in range(count))
-
-
-def printable(count: int = 60) -> list[Pair]:
-    """Cards of three notes, short and long, each of words of its own."""
-    return [
-        pair(
-            number,
-            question=words(f"q{number}", 4 + number % 9),
-            answer=words(f"a{number}", 3 + number * 7 % 60),
-            path=(f"note{number * 3 // (count + 1)}", f"part{number // 4}"),
-            note=f"{number * 3 // (count + 1)}.md",
-            cue=Cue(number, f"https://video.example/w?t={number}"),
-        )
-        for number in range(1, count + 1)
-    ]
-
+The ==sun== warms the ground first [[00:05:10](https://youtu.be/cuedeck0001?t=310)].
+"""
 
 # What stands on the page
 
@@ -113,9 +41,8 @@ def test_text_of_notes_cannot_become_markup() -> None:
     """Titles, headings, context, paths and deck names are shown letter by letter."""
     evil = "</style><script>alert(1)</script>"
     html = page(evil, [pair(1, path=(evil, evil), context=(evil, evil, f"{evil} again"), note=evil)], images={})
-    assert "<script" not in html
-    assert html.count("</style>") == 1
-    assert unescape(html).count(f"{evil} again") == 1
+    assert html.count("<script") == html.count("</script>") == html.count("</style>") == 1
+    assert re.findall(r'<p class="context" dir="auto">(.*?)</p>', html) == [escape(f"{evil} again")]
 
 
 def test_a_deck_name_cannot_leave_its_css_string() -> None:
@@ -130,7 +57,7 @@ def test_only_cues_link_out() -> None:
     html = sheet(*cards, pair(3, answer='<img src="https://evil.example/x.png" alt="A tree">'))
     links = [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]
     assert [link for link in links if not link.startswith("#")] == ["https://video.example/?v=a&t=81s"]
-    assert not re.findall(r'src="(?!data:)|url\(|@import|<link|<script', html)
+    assert not re.findall(r'src="(?!data:)|url\(|@import|<link|<script ', html)
     assert "A tree" in html
 
 
@@ -159,7 +86,7 @@ def test_times_are_shown_as_far_as_they_are_known(cue: Cue | None, shown: str) -
 
 def test_math_in_titles_loses_its_delimiters() -> None:
     """A heading has the bare TeX."""
-    assert '<h2 id="note-1">Powers x^2</h2>' in sheet(pair(1, path=(r"Powers \(x^2\)",)))
+    assert '<h2 id="note-1" dir="auto">Powers x^2</h2>' in sheet(pair(1, path=(r"Powers \(x^2\)",)))
 
 
 def test_images_are_part_of_the_page() -> None:
@@ -173,15 +100,15 @@ def test_cards_stand_in_reading_order_under_their_headings() -> None:
     one, two = ("Clouds", "Kinds"), ("Clouds", "Kinds", "High")
     html = sheet(pair(5), pair(2, path=one), pair(9, path=two), pair(1, path=("Rain",), note="b.md"), pair(4, path=two))
     assert cells(html, "number") == ["5", "2", "9", "4", "1"]
-    assert re.findall(r'<h2 id="[^"]*">(.*?)</h2>', html) == ["Clouds", "Rain"]
-    assert re.findall(r'scope="rowgroup">(.*?)</th>', html) == ["Kinds", "Kinds › High"]
-    assert 'class="context"' not in html
+    assert re.findall(r'<h2 id="[^"]*" dir="auto">(.*?)</h2>', html) == ["Clouds", "Rain"]
+    assert re.findall(r'scope="rowgroup" dir="auto">(.*?)</th>', html) == ["Kinds", "Kinds › High"]
+    assert '<p class="context"' not in html
 
 
 def test_context_beyond_the_headings_stays_with_its_card() -> None:
     """What only the card knows, such as a lead-in, is shown above its question."""
     html = sheet(pair(1, path=("Clouds", "Kinds"), context=("Clouds", "Kinds", "In the tropics")))
-    assert re.findall(r'<p class="context">(.*?)</p>', html) == ["In the tropics"]
+    assert re.findall(r'<p class="context" dir="auto">(.*?)</p>', html) == ["In the tropics"]
 
 
 def test_a_heading_that_gives_an_answer_away_heads_no_cards() -> None:
@@ -189,8 +116,8 @@ def test_a_heading_that_gives_an_answer_away_heads_no_cards() -> None:
     path = ("Clouds", "High", "Cirrus")
     asked_for = pair(1, answer="Cirrus", path=path, context=("Clouds", "High"))
     html = sheet(asked_for, pair(2, path=path))
-    assert re.findall(r'scope="rowgroup">(.*?)</th>', html) == ["High"]
-    assert re.findall(r'<p class="context">(.*?)</p>', html) == ["Cirrus"]
+    assert re.findall(r'scope="rowgroup" dir="auto">(.*?)</th>', html) == ["High"]
+    assert re.findall(r'<p class="context" dir="auto">(.*?)</p>', html) == ["Cirrus"]
 
 
 def test_a_note_without_a_title_is_named_after_its_file() -> None:
@@ -202,7 +129,7 @@ def test_the_page_has_its_landmarks() -> None:
     """One language, one main, one first heading, a named list of notes when there are several."""
     html = sheet(pair(1), pair(2, note="b.md"))
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">\n')
-    for tag in ("<title>Sky</title>", "<main>", "<h1>Sky</h1>", '<nav aria-label="Notes">'):
+    for tag in ("<title>Sky</title>", "<main>", '<h1 dir="auto">Sky</h1>', '<nav aria-label="Notes">'):
         assert html.count(tag) == 1
     assert "<nav" not in sheet(pair(1))
 
@@ -217,12 +144,36 @@ def test_every_card_can_be_found_by_its_guid() -> None:
     assert len(cells(html, "question")) == len(cells(html, "answer")) == 2
 
 
+def test_the_page_speaks_the_language_of_its_cards() -> None:
+    """Its own words follow the notes; where there are none, they are English and the cards stay what they are."""
+    german = page("Himmel", [pair(1)], images={}, language="de")
+    assert '<html lang="de">' in german
+    assert ">Frage</th>" in german
+    assert '"Seite " counter(page) " von " counter(pages)' in german
+    dutch = page("Lucht", [pair(1)], images={}, language="nl")
+    assert '<html lang="nl">' in dutch
+    assert ">Question</th>" in dutch
+
+
+def test_nothing_of_the_markup_of_notes_is_left(tmp_path: Path) -> None:
+    """No marks of clozes, links, formulas and times of any program stand on a page."""
+    built = build(write(tmp_path, {"sky/marks.md": MARKS}), tmp_path / "decks")
+    html = (tmp_path / "decks" / "sky.html").read_text("utf-8")
+    shown = re.sub(r"<script>.*</script>|<style>.*</style>", "", html, flags=re.DOTALL)
+    assert built.cards > 3
+    assert "between $5 and $6" in shown
+    assert shown.count("<svg") == 1
+    assert [
+        mark for mark in ("{{", "}}", "[[", "]]", "==", "::", "yt-timestamp", "[0", r"\(", r"\[") if mark in shown
+    ] == []
+
+
 def test_the_same_cards_give_the_same_bytes() -> None:
     """Nothing on the page comes from the clock or from chance."""
     assert page("Sky", printable(), images={}) == page("Sky", printable(), images={})
 
 
-# In a browser
+# On paper
 
 
 @pytest.fixture(scope="module")
@@ -231,56 +182,6 @@ def browser() -> Iterator["Browser"]:
     with chromium() as started:
         yield started
 
-
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_the_page_stands_alone(browser: "Browser", tmp_path: Path, *, scripts: bool) -> None:
-    """With scripts or without, all is there to read, nothing is fetched and nothing is complained of."""
-    cards = [*printable(), pair(77, answer='The dot <img src="img/dot.png" alt="A dot">')]
-    with browser.new_context(java_script_enabled=scripts) as context:
-        opened, record = visit(context, sheet(*cards), tmp_path)
-        rows = opened.evaluate(
-            "[...document.querySelectorAll('.card')].map(row => [...row.cells].map(td => td.innerText))"
-        )
-        links = opened.evaluate("[...document.querySelectorAll('.time a')].map(link => link.href)")
-        assert opened.evaluate("document.images[0].naturalWidth") == 1
-    assert (len(record.requests), record.remote, record.messages) == (1, [], [])
-    assert rows[:-1] == [
-        [str(entry.number), card.question.plain, card.answer.plain, time(card)] for card, entry in cards[:-1]
-    ]
-    assert rows[-1] == ["77", "What is dew?", "The dot ", ""]
-    assert links == [card.cue.url for card, _ in cards if card.cue]
-
-
-def test_a_page_that_does_not_stand_alone_is_noticed(browser: "Browser", tmp_path: Path) -> None:
-    """The watch bites: a remote image is taken down as a request, and stopped by the page's own policy."""
-    spoilt = sheet(pair(1)).replace("</main>", '<img src="http://127.0.0.1:9/x.png" alt="">')
-    with browser.new_context() as context:
-        _, record = visit(context, spoilt, tmp_path)
-    assert record.remote == ["http://127.0.0.1:9/x.png"]
-    assert "The action has been blocked" in record.messages[0]
-
-
-@pytest.mark.parametrize("width", [320, 700, 1280])
-def test_nothing_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
-    """Long words, code and tables wrap, on a phone too."""
-    table = "<table><tr>" + "<td>temperature</td>" * 6 + "</tr></table>"
-    wide = [pair(1, answer=f"<pre><code>{'x' * 300}</code></pre>"), pair(2, answer=table), pair(3, question="y" * 300)]
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        opened, _ = visit(context, sheet(*wide, pair(4, note="b.md", path=("z" * 200,))), tmp_path)
-        assert opened.evaluate("document.documentElement.scrollWidth") == width
-
-
-def test_the_focus_of_the_keyboard_is_seen(browser: "Browser", tmp_path: Path) -> None:
-    """The first tab stop is a link with an outline."""
-    with browser.new_context() as context:
-        opened, _ = visit(context, sheet(pair(1, cue=Cue(81, "https://v.example/81"))), tmp_path)
-        opened.keyboard.press("Tab")
-        assert opened.evaluate(
-            "[document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle]"
-        ) == ["1:21", "solid"]
-
-
-# On paper
 
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 """Width and height in points."""

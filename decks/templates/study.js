@@ -2,60 +2,56 @@
 // Without it the page shows every answer, and printing always does.
 "use strict";
 {
-  const tools = document.querySelector(".tools");
-  const words = tools.dataset;
-  const byId = (id) => document.getElementById(id);
-  const key = (card) => `cuedeck:${card.guid}`;
   const MARKS = ["again", "known"];
+  const byId = (id) => document.getElementById(id);
+  const words = document.querySelector(".tools").dataset;
+  const shuffled = emptyList();
+  const cards = [...document.querySelectorAll("tr.card")].map(cardOf);
+  const byRow = new Map(cards.map((card) => [card.row, card]));
+  let order = cards;
+  let current = null;
+  let keeps = true;
 
-  const button = (name, label, spoken) => {
+  // A place for all cards in one list, with the columns of the others.
+  function emptyList() {
+    const list = document.querySelector("section.note").cloneNode(true);
+    list.querySelectorAll("h2, .source, tbody").forEach((part) => part.remove());
+    list.firstElementChild.removeAttribute("aria-labelledby");
+    list.firstElementChild.setAttribute("aria-label", words.shuffle);
+    list.firstElementChild.append(document.createElement("tbody"));
+    list.id = "shuffled";
+    list.hidden = true;
+    document.querySelector(".progress").before(list);
+    return list;
+  }
+
+  // A card: its row, where the row belongs, what it is sought by, and how it stands.
+  function cardOf(row) {
+    const number = row.querySelector(".number").textContent;
+    const answer = row.querySelector(".answer");
+    const formulas = [...row.querySelectorAll(".math")].map((drawing) => drawing.getAttribute("aria-label"));
+    const told = [row.textContent, row.querySelector(".question").dataset.context, ...formulas];
+    const opener = button("opener", words.answer, number);
+    const marks = MARKS.map((mark) => button(mark, words[mark], number));
+    const buttons = document.createElement("div");
+    buttons.className = "marks";
+    buttons.append(opener, ...marks);
+    answer.firstElementChild.id = `answer-${number}`;
+    opener.setAttribute("aria-controls", `answer-${number}`);
+    answer.append(buttons);
+    row.tabIndex = -1;
+    const home = row.parentElement;
+    const { guid, tags = "" } = row.dataset;
+    const { place } = home.dataset;
+    return { row, home, guid, place, tags: tags.split(" "), text: plain(told.join(" ")), opener, marks, mark: "" };
+  }
+
+  function button(name, label, number) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = name;
     made.textContent = label;
-    made.setAttribute("aria-label", spoken);
-    return made;
-  };
-
-  // Each card: its row, where the row belongs, what it is sought by, and how it stands.
-  const cards = [...document.querySelectorAll("tr.card")].map((row) => {
-    const number = row.querySelector(".number").textContent;
-    const cell = row.querySelector(".answer");
-    const home = row.parentElement;
-    const formulas = [...row.querySelectorAll(".math")].map((drawing) => drawing.getAttribute("aria-label"));
-    const card = {
-      row, home, guid: row.dataset.guid, place: home.dataset.place, tags: (row.dataset.tags ?? "").split(" "),
-      text: plain([row.textContent, row.querySelector(".question").dataset.context, ...formulas].join(" ")),
-      opener: button("opener", words.answer, `${words.answer} ${number}`),
-      marks: MARKS.map((mark) => button(mark, words[mark], `${words[mark]} ${number}`)),
-      open: false, mark: "", out: false,
-    };
-    const face = cell.firstElementChild;
-    face.id = `answer-${number}`;
-    card.opener.setAttribute("aria-controls", face.id);
-    const marks = document.createElement("div");
-    marks.className = "marks";
-    marks.append(card.opener, ...card.marks);
-    cell.append(marks);
-    row.tabIndex = -1;
-    return card;
-  });
-  const shuffled = section();
-  const byRow = new Map(cards.map((card) => [card.row, card]));
-  let order = cards;
-  let current = null;
-
-  // A place for all cards in one list, with the columns of the first.
-  function section() {
-    const made = document.querySelector("section.note").cloneNode(true);
-    made.querySelectorAll("h2, .source, tbody").forEach((part) => part.remove());
-    const table = made.querySelector("table");
-    table.removeAttribute("aria-labelledby");
-    table.setAttribute("aria-label", words.shuffle);
-    table.append(document.createElement("tbody"));
-    made.id = "shuffled";
-    made.hidden = true;
-    document.querySelector(".progress").before(made);
+    made.setAttribute("aria-label", `${label} ${number}`);
     return made;
   }
 
@@ -65,11 +61,11 @@
 
   // Progress lives in the browser, one entry for each card. A page from a file may find no storage, or a shared one.
 
-  let keeps = true;
+  const key = (card) => `cuedeck:${card.guid}`;
 
   function recall(card) {
     try {
-      const mark = localStorage.getItem(key(card)) ?? "";
+      const mark = localStorage.getItem(key(card));
       return MARKS.includes(mark) ? mark : "";
     } catch {
       keeps = false;
@@ -97,15 +93,10 @@
   }
 
   async function load(file) {
-    let marks = {};
-    try {
-      const progress = JSON.parse(await file.text());
-      if (progress.cuedeck === "progress") marks = progress.cards ?? {};
-    } catch {
-      // Told below.
-    }
-    const found = cards.filter((card) => Object.hasOwn(marks, card.guid) && MARKS.includes(marks[card.guid]));
-    for (const card of found) setMark(card, marks[card.guid]);
+    const progress = await file.text().then(JSON.parse).catch(() => null);
+    const marks = progress?.cuedeck === "progress" ? new Map(Object.entries(progress.cards ?? {})) : new Map();
+    const found = cards.filter((card) => MARKS.includes(marks.get(card.guid)));
+    for (const card of found) setMark(card, marks.get(card.guid));
     sift(found.length ? words.loaded : words.notLoaded);
   }
 
@@ -134,18 +125,22 @@
     remember(card);
   }
 
+  function restore() {
+    for (const card of cards) showMark(card, recall(card));
+  }
+
   // Which cards are there, and in what order.
 
   function sift(remark = "") {
-    const sought = plain(byId("search").value).split(/\s+/).filter(Boolean);
+    const sought = plain(byId("search").value).split(/\s+/);
     const [place, tag, state] = ["place", "tag", "state"].map((id) => byId(id)?.value ?? "");
     for (const card of cards) {
-      card.out = !(
+      const fits =
         sought.every((word) => card.text.includes(word)) &&
         (!place || card.place === place || card.place.startsWith(`${place}.`)) &&
         (!tag || card.tags.includes(tag)) &&
-        (!state || (state === "not-known" ? card.mark !== "known" : card.mark === state))
-      );
+        (!state || (state === "not-known" ? card.mark !== "known" : card.mark === state));
+      card.out = !fits;
       card.row.classList.toggle("out", card.out);
     }
     for (const group of document.querySelectorAll("tbody, section.note")) {
@@ -155,12 +150,11 @@
   }
 
   function tell(remark = "") {
-    const shown = cards.filter((card) => !card.out);
+    const shown = cards.filter((card) => !card.out).length;
     const known = cards.filter((card) => card.mark === "known").length;
-    const figures = { shown: shown.length, cards: cards.length, known };
-    const count = words.shown.replace(/\{(\w+)\}/g, (_, name) => figures[name]);
-    const remarks = [shown.length ? count : words.none, remark, keeps ? "" : words.notKept];
-    byId("status").textContent = remarks.filter(Boolean).join(" · ");
+    const figures = { shown, cards: cards.length, known };
+    const count = shown ? words.shown.replace(/\{(\w+)\}/g, (_, name) => figures[name]) : words.none;
+    byId("status").textContent = [count, remark, keeps ? "" : words.notKept].filter(Boolean).join(" · ");
     byId("reveal").textContent = isAllOpen() ? words.hide : words.reveal;
   }
 
@@ -172,37 +166,34 @@
     tell();
   }
 
-  function arrange(next) {
-    order = next ?? cards;
-    shuffled.hidden = !next;
-    for (const card of order) (next ? shuffled.querySelector("tbody") : card.home).append(card.row);
-    byId("shuffle").textContent = next ? words.inOrder : words.shuffle;
+  // Show the cards in an order of their own; in none, where they belong.
+  function arrange(own) {
+    order = own ?? cards;
+    shuffled.hidden = !own;
+    for (const card of order) (own ? shuffled.querySelector("tbody") : card.home).append(card.row);
+    byId("shuffle").textContent = own ? words.inOrder : words.shuffle;
   }
 
-  function shuffle() {
-    const next = [...cards];
-    for (let at = next.length - 1; at > 0; at -= 1) {
-      const other = Math.floor(Math.random() * (at + 1));
-      [next[at], next[other]] = [next[other], next[at]];
-    }
-    return next;
+  function atRandom() {
+    const drawn = cards.map((card) => [Math.random(), card]);
+    return drawn.sort(([one], [other]) => one - other).map(([, card]) => card);
   }
 
   // Where the reader is, and what they do.
 
   const here = () => (current && !current.out ? current : order.find((card) => !card.out));
 
+  function neighbour(step) {
+    let at = order.indexOf(current) + step;
+    while (order[at]?.out) at += step;
+    return order[at];
+  }
+
   function goTo(card) {
     if (!card) return;
     current = card;
     card.row.focus({ preventScroll: true });
     card.row.scrollIntoView({ block: "nearest" });
-  }
-
-  function neighbour(step) {
-    let at = order.indexOf(current) + step;
-    while (order[at]?.out) at += step;
-    return order[at];
   }
 
   function toggle(card) {
@@ -228,16 +219,13 @@
     else (setMark(card, ""), sift());
   });
 
-  document.addEventListener("focusin", (event) => {
-    current = byRow.get(event.target.closest("tr.card")) ?? current;
-  });
+  document.addEventListener("focusin", ({ target }) => (current = byRow.get(target.closest("tr.card")) ?? current));
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTyping = event.target.matches("input, select, textarea");
-    if (event.key === "Escape" && isTyping) event.target.blur();
-    if (isTyping) return;
-    if (event.key === " " && event.target.matches("button, a")) return;
+    const isTyping = event.target.matches("input, select");
+    if (isTyping && event.key === "Escape") event.target.blur();
+    const isTaken = isTyping || (event.key === " " && event.target.matches("button, a, summary"));
+    if (isTaken || event.ctrlKey || event.metaKey || event.altKey) return;
     const card = here();
     const actions = {
       j: () => goTo(current ? neighbour(1) : card),
@@ -254,7 +242,7 @@
 
   for (const id of ["search", "place", "tag", "state"]) byId(id)?.addEventListener("input", () => sift());
   byId("reveal").addEventListener("click", revealAll);
-  byId("shuffle").addEventListener("click", () => (arrange(order === cards ? shuffle() : null), sift()));
+  byId("shuffle").addEventListener("click", () => (arrange(order === cards ? atRandom() : null), sift()));
   byId("save").addEventListener("click", save);
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", ({ target }) => load(target.files[0]).then(() => (target.value = "")));
@@ -262,13 +250,9 @@
   addEventListener("storage", () => (restore(), sift()));
 
   // Paper has the order of the notes.
-  let before = null;
+  let before = cards;
   addEventListener("beforeprint", () => ((before = order), arrange(null)));
   addEventListener("afterprint", () => before !== cards && arrange(before));
-
-  function restore() {
-    for (const card of cards) showMark(card, recall(card));
-  }
 
   for (const card of cards) setOpen(card, false);
   restore();
