@@ -63,13 +63,19 @@ class _Chapter:
 
 
 def page(
-    deck: str, cards: Sequence[tuple[Card, Entry]], *, images: Mapping[str, str], language: str | None = None
+    deck: str,
+    cards: Sequence[tuple[Card, Entry]],
+    *,
+    images: Mapping[str, str],
+    language: str | None = None,
+    paper: str | None = None,
 ) -> str:
     """One HTML page that shows the cards in the given order, gathered by note.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
     The faces' HTML must be sanitised already. `language` is the code of the one that the cards are in; the page's own
-    words are in it too if there is a wording for it. The page needs no network, and shows and prints all answers
+    words are in it too if there is a wording for it. `paper` is the size of its pages as CSS has it, such as `A4` or
+    `148mm 105mm`; without it, the printer's paper is taken. The page needs no network, and shows and prints all answers
     without its script; the same cards give the same text.
     """
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
@@ -83,6 +89,7 @@ def page(
         deck=deck,
         deck_in_css=style_text(deck),
         page_in_css=style_counters(words.page_of),
+        paper=paper,
         language=language or words.language,
         words=words,
         extent=words.extent_of(len(cards), len(by_note)),

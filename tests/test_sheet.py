@@ -13,7 +13,7 @@ import pytest
 from decks.build import build
 from decks.sheet import page
 from notes.cue import Cue
-from tests.browser import Word, chromium, printed, read
+from tests.browser import Word, chromium, printed, read, visit
 from tests.sheets import DOT, Pair, cells, face, pair, printable, sheet, time, words
 from tests.vaults import write
 
@@ -251,6 +251,17 @@ def test_every_page_has_header_columns_and_number(browser: "Browser", tmp_path: 
         assert text.startswith("My deck ")
         assert "No. Question Answer Time" in text
         assert text.endswith(f"Page {number} of {len(sizes)}")
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_a_page_that_names_its_paper_is_printed_on_it(browser: "Browser", tmp_path: Path, paper: str) -> None:
+    """Whatever the printer holds; without a name, the printer decides."""
+    pdf = tmp_path / "page.pdf"
+    with browser.new_context() as context:
+        opened, _ = visit(context, page("Sky", printable(), images={}, paper=paper), tmp_path)
+        opened.pdf(path=pdf, prefer_css_page_size=True)
+    sizes, _ = read(pdf)
+    assert sizes == [pytest.approx(PAPER[paper], abs=1)] * len(sizes)
 
 
 def test_headings_stay_with_their_cards(browser: "Browser", tmp_path: Path) -> None:
