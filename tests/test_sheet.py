@@ -1,10 +1,12 @@
 """The sheet: what stands on it, and that it prints whole."""
 
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,6 +188,9 @@ def browser() -> Iterator["Browser"]:
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 """Width and height in points."""
 
+POINTS = 72 / 25.4
+"""Of a millimetre."""
+
 MARGIN = 34
 """Points around all cards: 12 mm, the narrowest margin of the sheet. Header and page number stand in it."""
 
@@ -262,6 +267,34 @@ def test_a_page_that_names_its_paper_is_printed_on_it(browser: "Browser", tmp_pa
         opened.pdf(path=pdf, prefer_css_page_size=True)
     sizes, _ = read(pdf)
     assert sizes == [pytest.approx(PAPER[paper], abs=1)] * len(sizes)
+
+
+def test_the_holes_of_a_binder_meet_no_ink(browser: "Browser", tmp_path: Path) -> None:
+    """Nothing is printed within 20 mm of the left edge."""
+    _, found = read(printed(browser, sheet(*printable()), tmp_path))
+    assert min(word.left for word in found) >= 20 * POINTS
+
+
+def test_another_engine_prints_the_same(tmp_path: Path) -> None:
+    """Nothing on paper rests on what only Chromium can do."""
+    try:
+        weasyprint = import_module("weasyprint")
+    except (ImportError, OSError):  # the latter where Pango is missing
+        pytest.skip("WeasyPrint is not installed")
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is not installed")
+    cards = [*printable(), pair(77, question="formula", answer=r"\(\frac{a}{b}\)")]
+    pdf = tmp_path / "page.pdf"
+    weasyprint.HTML(string=page("Sky", cards, images={}, paper="A4")).write_pdf(pdf)
+    sizes, found = read(pdf)
+    assert sizes == [pytest.approx(PAPER["A4"], abs=1)] * len(sizes)
+    assert faults(found, cards[:-1]) == []
+    assert outside(found, "A4") == []
+    assert min(word.left for word in found) >= 20 * POINTS
+    for number in range(1, len(sizes) + 1):
+        text = " ".join(word.text for word in found if word.page == number)
+        assert f"Page {number} of {len(sizes)}" in text
+        assert "No. Question Answer Time" in text
 
 
 def test_headings_stay_with_their_cards(browser: "Browser", tmp_path: Path) -> None:

@@ -40,10 +40,9 @@
     opener.setAttribute("aria-controls", `answer-${number}`);
     answer.append(buttons);
     row.tabIndex = -1;
-    const home = row.parentElement;
-    const { guid, tags = "" } = row.dataset;
-    const { place } = home.dataset;
-    return { row, home, guid, place, tags: tags.split(" "), text: plain(told.join(" ")), opener, marks, mark: "" };
+    const [home, { guid, tags = "" }] = [row.parentElement, row.dataset];
+    const [place, text] = [home.dataset.place, plain(told.join(" "))];
+    return { row, home, guid, place, tags: tags.split(" "), text, opener, marks, mark: "" };
   }
 
   function button(name, label, number) {
@@ -55,6 +54,7 @@
     return made;
   }
 
+  // Text without case and accents.
   function plain(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
@@ -107,7 +107,6 @@
   }
 
   // How a card stands.
-
   function setOpen(card, open) {
     card.open = open;
     card.row.classList.toggle("open", open);
@@ -120,32 +119,23 @@
     card.marks.forEach((each, at) => each.setAttribute("aria-pressed", mark === MARKS[at]));
   }
 
-  function setMark(card, mark) {
-    showMark(card, mark);
-    remember(card);
-  }
-
-  function restore() {
-    for (const card of cards) showMark(card, recall(card));
-  }
+  const setMark = (card, mark) => (showMark(card, mark), remember(card));
+  const restore = () => cards.forEach((card) => showMark(card, recall(card)));
 
   // Which cards are there, and in what order.
-
   function sift(remark = "") {
     const sought = plain(byId("search").value).split(/\s+/);
     const [place, tag, state] = ["place", "tag", "state"].map((id) => byId(id)?.value ?? "");
     for (const card of cards) {
-      const fits =
-        sought.every((word) => card.text.includes(word)) &&
-        (!place || card.place === place || card.place.startsWith(`${place}.`)) &&
-        (!tag || card.tags.includes(tag)) &&
-        (!state || (state === "not-known" ? card.mark !== "known" : card.mark === state));
-      card.out = !fits;
+      card.out =
+        !sought.every((word) => card.text.includes(word)) ||
+        !(!place || card.place === place || card.place.startsWith(`${place}.`)) ||
+        !(!tag || card.tags.includes(tag)) ||
+        !(!state || (state === "not-known" ? card.mark !== "known" : card.mark === state));
       card.row.classList.toggle("out", card.out);
     }
-    for (const group of document.querySelectorAll("tbody, section.note")) {
-      group.classList.toggle("out", !group.querySelector("tr.card:not(.out)"));
-    }
+    const groups = document.querySelectorAll("tbody, section.note");
+    for (const group of groups) group.classList.toggle("out", !group.querySelector("tr.card:not(.out)"));
     tell(remark);
   }
 
@@ -154,7 +144,8 @@
     const known = cards.filter((card) => card.mark === "known").length;
     const figures = { shown, cards: cards.length, known };
     const count = shown ? words.shown.replace(/\{(\w+)\}/g, (_, name) => figures[name]) : words.none;
-    byId("status").textContent = [count, remark, keeps ? "" : words.notKept].filter(Boolean).join(" · ");
+    const said = [count, remark, keeps ? "" : words.notKept].filter(Boolean).join(" · ");
+    if (byId("status").textContent !== said) byId("status").textContent = said;
     byId("reveal").textContent = isAllOpen() ? words.hide : words.reveal;
   }
 
@@ -180,7 +171,6 @@
   }
 
   // Where the reader is, and what they do.
-
   const here = () => (current && !current.out ? current : order.find((card) => !card.out));
 
   function neighbour(step) {
@@ -196,10 +186,7 @@
     card.row.scrollIntoView({ block: "nearest" });
   }
 
-  function toggle(card) {
-    setOpen(card, !card.open);
-    tell();
-  }
+  const toggle = (card) => (setOpen(card, !card.open), tell());
 
   function judge(card, mark) {
     current = card;
