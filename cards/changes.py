@@ -71,13 +71,25 @@ class Reconciled:
 
 
 def reconcile(
-    ledger: Ledger | None, deck: str, cards: Sequence[Card], *, now: int, unread: Collection[str] = ()
-) -> Reconciled:
-    """Set the cards of a deck, in reading order, against its ledger (None at the first build).
+    ledgers: Mapping[str, Ledger],
+    found: Mapping[str, Sequence[Card]],
+    *,
+    now: int,
+    unread: Collection[str] = (),
+) -> dict[str, Reconciled]:
+    """Set the cards of all decks of a build, in reading order, against what is remembered of them, by deck.
 
-    `now` is in POSIX seconds. `unread` names the notes that could not be read: their cards stay as they were,
-    without a change to report. Cards must have different guids, else ValueError.
+    A deck without a ledger is built for the first time; one without cards loses those it had. `now` is in POSIX
+    seconds. `unread` names the notes that could not be read: their cards stay as they were, without a change to
+    report. The cards of a deck must have different guids, else ValueError.
     """
+    decks = sorted(ledgers.keys() | found.keys())
+    return {deck: _reconciled(deck, ledgers.get(deck), found.get(deck, ()), now=now, unread=unread) for deck in decks}
+
+
+def _reconciled(
+    deck: str, ledger: Ledger | None, cards: Sequence[Card], *, now: int, unread: Collection[str]
+) -> Reconciled:
     before = ledger or Ledger(deck=deck)
     remembered = {entry.guid: entry for entry in before.entries}
     numbers = count(before.next_number)

@@ -110,7 +110,7 @@ def build(
     shelves = _shelves(files, directory, gone=bool(files) and notes.resolve() == vault.folder)
     found = collect(files, vault.config, jobs=jobs, progress=progress)
     images, problems = _images(vault, found)
-    reconciled = {shelf.deck: _reconciled(shelf, found, clock()) for shelf in shelves}
+    reconciled = _reconciled(shelves, found, clock())
     written = write(
         file for shelf in shelves for file in _contents(shelf, found, reconciled[shelf.deck], vault.config, images)
     )
@@ -187,9 +187,11 @@ def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Pr
     return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
 
 
-def _reconciled(shelf: _Shelf, found: Collection, time: int) -> Reconciled:
-    unread = {problem.note for problem in found.problems}
-    return reconcile(shelf.remembered, shelf.deck, found.decks.get(shelf.deck, ()), now=time, unread=unread)
+def _reconciled(shelves: Sequence[_Shelf], found: Collection, time: int) -> dict[str, Reconciled]:
+    """What becomes of the cards of these decks, by deck."""
+    ledgers = {shelf.deck: shelf.remembered for shelf in shelves if shelf.remembered is not None}
+    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in shelves}
+    return reconcile(ledgers, cards, now=time, unread={problem.note for problem in found.problems})
 
 
 def _contents(

@@ -44,7 +44,7 @@ UNSEEN = "markup, link, context, tags or deck changed"
 
 def build(ledger: Ledger | None, *cards: Card, now: int = NOON, unread: tuple[str, ...] = ()) -> Reconciled:
     """One build of deck A."""
-    return reconcile(ledger, "A", cards, now=now, unread=unread)
+    return reconcile({} if ledger is None else {"A": ledger}, {"A": cards}, now=now, unread=unread)["A"]
 
 
 def build_all(drawn: list[tuple[list[Card], int]]) -> list[Reconciled]:
