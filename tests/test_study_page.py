@@ -120,6 +120,16 @@ def test_nothing_is_wider_than_the_window(browser: "Browser", tmp_path: Path, wi
         assert opened.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_only_the_script_of_the_page_runs(browser: "Browser", tmp_path: Path) -> None:
+    """Should anything slip through into a page, its policy still keeps it from running."""
+    slipped = '<script>document.title = "slipped"</script><img src="data:," onerror="document.title = 1" alt=""></main>'
+    with browser.new_context() as context:
+        opened, record = visit(context, sheet(*SKY).replace("</main>", slipped), tmp_path)
+        assert opened.title() == "Sky"
+        assert opened.locator(".studying").count() == 1
+    assert len(record.messages) == 2
+
+
 # Answers
 
 
@@ -170,6 +180,13 @@ def test_cards_can_be_studied_with_keys_alone(sky: "Page") -> None:
     assert sky.evaluate("document.activeElement.id") == "card-2"
 
 
+def test_the_last_card_keeps_the_focus(sky: "Page") -> None:
+    """Behind it there is none to go on to."""
+    press(sky, "j j j j j 2 j")
+    assert marked(sky) == {"5": "known"}
+    assert sky.evaluate("document.activeElement.id") == "card-5"
+
+
 def test_space_begins_with_the_first_card(sky: "Page") -> None:
     """Nothing has to be chosen first."""
     press(sky, "Space")
@@ -185,13 +202,14 @@ def test_keys_pass_over_cards_that_are_sifted_out(sky: "Page") -> None:
 
 
 def test_letters_of_a_search_are_no_keys(sky: "Page") -> None:
-    """A slash begins a search, in which all keys are letters; Escape leaves it."""
+    """A slash begins a search, in which all keys are letters; Escape leaves it with what it found."""
     press(sky, "/ j 1 2 Space")
     assert sky.input_value("#search") == "j12 "
     assert (marked(sky), seen(sky, ".answer .face")) == ({}, [])
-    sky.fill("#search", "")
+    sky.fill("#search", "wind")
     press(sky, "Escape j")
-    assert sky.evaluate("document.activeElement.id") == "card-1"
+    assert sky.input_value("#search") == "wind"
+    assert sky.evaluate("document.activeElement.id") == "card-2"
 
 
 def test_keys_of_the_browser_stay_its_own(sky: "Page") -> None:

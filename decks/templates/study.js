@@ -190,7 +190,7 @@
 
   function judge(card, mark) {
     current = card;
-    const next = neighbour(1) ?? neighbour(-1);
+    const next = neighbour(1);
     setMark(card, mark);
     sift();
     goTo(next ?? here());
@@ -210,7 +210,7 @@
 
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.matches("input, select");
-    if (isTyping && event.key === "Escape") event.target.blur();
+    if (isTyping && event.key === "Escape") (event.preventDefault(), event.target.blur());
     const isTaken = isTyping || (event.key === " " && event.target.matches("button, a, summary"));
     if (isTaken || event.ctrlKey || event.metaKey || event.altKey) return;
     const card = here();
