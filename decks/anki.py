@@ -3,17 +3,12 @@
 import hashlib
 import io
 import json
-import re
 import sqlite3
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
-from html import escape
 from importlib.resources import files
 from itertools import repeat
-from pathlib import PurePosixPath
 
 import genanki
 from genanki.apkg_col import APKG_COL
@@ -21,8 +16,8 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from cards.card import Card
 from cards.ledger import Entry
-from decks.media import Image, embed, sources
-from notes.cue import Cue
+from decks.fields import COMMON_FIELDS, components, fields_of, tags_of
+from decks.media import Image, sources
 
 TEMPLATES_RELEASED = 1793491200
 """When the templates or their styling last changed, in POSIX seconds.
@@ -30,21 +25,19 @@ TEMPLATES_RELEASED = 1793491200
 Anki takes a changed template only if this is later than what it has; a reader's own later styling stays.
 """
 
-COMMON_FIELDS = ("Back", "Context", "Source", "Link", "Number", "Id", "Retired", "Spare1", "Spare2")
 
 _DAY = 86_400_000  # milliseconds
-_GAP = "[…]"
-_TEX = re.compile(r"(\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
-_DIRECTIVE = re.compile(r"\[(?=\[type:|sound:|/?anki:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
-_OPENING_BRACE = re.compile(r"\{(?=\{|\Z)|(?<=\{)\{")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_UNFIT_FOR_TAGS = re.compile(r"[\s\"\x00-\x1f\x7f]+")
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Leave out genanki's check: the HTML is sanitised, and the check is quadratic in its length."""
+
+
+class _Tombstone(_Note):
+    """A note without an Anki card: it updates the note of who has it, and shows up nowhere else."""
+
+    cards = ()
 
 
 def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]) -> bytes:
@@ -53,7 +46,8 @@ def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Ma
     The cards stand in reading order, which becomes the order of new cards. `root` is a deck to put all decks
     under. `images` are by their source, as from `find_images`; any other image gives way to its alternative text.
     The same cards give the same bytes. A note's modification time is its entry's `changed`, so that Anki updates
-    exactly the notes that changed, and never touches a schedule. Raises ValueError for cards that Anki would
+    exactly the notes that changed, and never touches a schedule. A retired card becomes a note with a tag and a
+    banner but no Anki card, which only marks what a collection has already. Raises ValueError for cards that Anki would
     take wrongly: a guid twice, an empty front, a cloze without gap, no time of change.
     """
     _check(cards)
@@ -110,93 +104,6 @@ def _check(cards: Sequence[tuple[Card, Entry]]) -> None:
         seen.add(card.guid)
 
 
-# --- fields and tags of a note ---
-
-
-def _fields(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
-    """Give the fields of a note in the order of its note type."""
-    question = embed(card.question.html, names)
-    answer = embed(card.answer.html, names)
-    sides = (
-        [_cloze(card.guid, question, answer), ""] if card.kind.family == "cloze" else [_inert(question), _inert(answer)]
-    )
-    if not sides[0].strip():
-        raise ValueError(f"{card.guid}: has an empty front")
-    retired = "" if entry.retired is None else datetime.fromtimestamp(entry.retired, UTC).date().isoformat()
-    return [
-        *sides,
-        _text(" › ".join(card.context)),
-        _text(" › ".join((card.note, *card.path[1:]))),
-        _link(card.cue),
-        str(entry.number),
-        _text(card.guid),
-        retired,
-        "",
-        "",
-    ]
-
-
-def _text(plain: str) -> str:
-    return _inert(escape(plain, quote=False))
-
-
-def _inert(html: str) -> str:
-    """Keep Anki from reading anything in HTML as its own language, except for TeX: `[sound:…]`, `{{c1::…}}`.
-
-    Also NFC, and without what no field may hold: control characters (one of them separates fields) and lone
-    surrogates. The entities look the same on the card.
-    """
-    storable = _SURROGATE.sub("\ufffd", _CONTROL.sub("", html.replace("\r\n", "\n")))
-    quiet = _OPENING_BRACE.sub("&#123;", _DIRECTIVE.sub("&#91;", storable))
-    return unicodedata.normalize("NFC", quiet)
-
-
-def _cloze(guid: str, question: str, answer: str) -> str:
-    """Put the answer into the one gap of the question, as Anki writes it: `{{c1::answer}}`."""
-    before, gap, after = question.partition(_GAP)
-    if not gap or not answer.strip():
-        raise ValueError(f"{guid}: a cloze without a gap or without an answer")
-    return f"{_inert(before)}{{{{c1::{_closed(_inert(answer))}}}}}{_inert(after)}"
-
-
-def _closed(answer: str) -> str:
-    """Keep `}}` from ending the gap early and `::` from beginning a hint.
-
-    In TeX a space parts the braces: that too outlives an edit in Anki, which turns entities into characters.
-    """
-    parts = _TEX.split(answer.replace("::", "&#58;&#58;"))
-    parts[::2] = [part.replace("}", "&#125;") for part in parts[::2]]
-    parts[1::2] = [re.sub(r"\}(?=\})", "} ", part) for part in parts[1::2]]
-    return "".join(parts)
-
-
-def _link(cue: Cue | None) -> str:
-    """Give the time as a link that opens the recording there; a doubtful time has a question mark."""
-    if cue is None:
-        return ""
-    time = f"{cue.label}?" if cue.suspect else cue.label
-    if cue.url is None or not cue.url.startswith(("https://", "http://")):
-        return time
-    return _inert(f'<a href="{escape(cue.url)}">{time}</a>')
-
-
-def _tags(card: Card) -> list[str]:
-    """Give the note's own tags, then cuedeck's, without what Anki cannot hold in a tag."""
-    stem = unicodedata.normalize("NFC", PurePosixPath(card.note).stem).lower()
-    slug = re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
-    own = [f"cuedeck::kind::{card.kind}", f"cuedeck::note::{slug}"]
-    doubtful = ["cuedeck::check-time"] if card.cue is not None and card.cue.suspect else []
-    tags = (_components(tag) for tag in (*card.tags, *own, *doubtful))
-    return list(dict.fromkeys(_UNFIT_FOR_TAGS.sub("_", tag) for tag in tags if tag))
-
-
-def _components(name: str) -> str:
-    """Give a hierarchical name such as `A::B` without empty components, which Anki would call `blank`."""
-    storable = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", name)))
-    parts = (part.strip() for part in storable.split("::"))
-    return "::".join(part for part in parts if part)
-
-
 # --- the collection and its archive ---
 
 
@@ -215,8 +122,12 @@ def _collection(cards: Sequence[tuple[Card, Entry]], *, root: str | None, names:
         _add_to_col(database, "models", types)
         numbers = _note_numbers(entry for _, entry in cards)
         for due, ((card, entry), deck, number) in enumerate(zip(cards, decks, numbers, strict=True), start=1):
-            note = _Note(
-                models[card.kind.family], _fields(card, entry, names), tags=_tags(card), guid=card.guid, due=due
+            note = (_Note if entry.retired is None else _Tombstone)(
+                models[card.kind.family],
+                fields_of(card, entry, names),
+                tags=tags_of(card, entry),
+                guid=card.guid,
+                due=due,
             )
             note.write_to_db(database.cursor(), entry.changed, deck.deck_id, repeat(number))
         database.commit()
@@ -239,7 +150,7 @@ def _decks(cards: Sequence[tuple[Card, Entry]], root: str | None) -> list[genank
     decks: dict[str, genanki.Deck] = {}
     found = []
     for card, _ in cards:
-        name = _components(card.deck if root is None else f"{root}::{card.deck}")
+        name = components(card.deck if root is None else f"{root}::{card.deck}")
         key = name.casefold()
         if key not in decks:
             decks[key] = genanki.Deck(2 + _spread(key, 2**40), name)

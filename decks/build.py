@@ -1,27 +1,21 @@
 """The main job: notes -> for each deck an Anki package, a page and a ledger."""
 
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from cards.changes import Fate, Reconciled, reconcile
-from cards.ledger import Ledger, LedgerError, dump, parse
+from cards.changes import Fate
+from cards.ledger import dump
 from decks.anki import package
-from decks.collect import Collection, Progress, collect, placed
-from decks.files import file_name, write
-from decks.media import Image, find_images
+from decks.collect import Progress
+from decks.guard import MassChangeError
+from decks.planning import Clock, Plan, now, plan
+from decks.retired import searches, table, tombstones
 from decks.sheet import page
-from notes.config import Config, ConfigError
+from decks.shelf import Shelf, check_directory
+from decks.transaction import held, write
 from notes.note import Problem
-from notes.vault import File, Vault, clash
-
-Clock = Callable[[], int]
-"""Tells the time in POSIX seconds."""
-
-_LEDGER = ".ledger.jsonl"
-_YEAR_10000 = 253_402_300_800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,157 +57,61 @@ class Report:
         return sum(built.cards for built in self.decks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """Where the files of one deck are, and what its ledger remembers."""
-
-    directory: Path
-    deck: str
-    remembered: Ledger | None
-
-    @property
-    def apkg(self) -> Path:
-        return self._file(".apkg")
-
-    @property
-    def sheet(self) -> Path:
-        return self._file(".html")
-
-    @property
-    def ledger(self) -> Path:
-        return self._file(_LEDGER)
-
-    def _file(self, ending: str) -> Path:
-        return self.directory / f"{file_name(self.deck)}{ending}"
-
-
-def now() -> int:
-    """The time in POSIX seconds: that of SOURCE_DATE_EPOCH (reproducible-builds.org) if it holds one, else the clock's."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    fixed = int(given) if given.isascii() and given.isdigit() else 0
-    return fixed if 0 < fixed < _YEAR_10000 else int(time.time())
-
-
 def build(
-    notes: Path, directory: Path, *, clock: Clock = now, jobs: int | None = 1, progress: Progress | None = None
+    notes: Path,
+    directory: Path,
+    *,
+    clock: Clock = now,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    force: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
 
     Notes are only read. Nothing is written unless all can be: ConfigError (wrong use), LedgerError (a ledger that
-    cannot be trusted) and OSError leave everything as it was. A file whose content stays the same is not touched.
-    `jobs` and `progress` are those of `collect`.
+    cannot be trusted), MassChangeError (many cards would go, and `force` is not set) and OSError leave everything as
+    it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`.
     """
     started = time.monotonic()
-    _check(directory)
-    vault = Vault.around(notes)
-    files = _whole(vault, vault.files(notes))
-    shelves = _shelves(files, directory, gone=bool(files) and notes.resolve() == vault.folder)
-    found = collect(files, vault.config, jobs=jobs, progress=progress)
-    images, problems = _images(vault, found)
-    reconciled = _reconciled(shelves, found, clock())
-    written = write(
-        file for shelf in shelves for file in _contents(shelf, found, reconciled[shelf.deck], vault.config, images)
-    )
-    built = [_built(shelf, found, reconciled[shelf.deck], written) for shelf in shelves]
+    check_directory(directory)
+    with held(directory):
+        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress)
+        if planned.alarms and not force:
+            raise MassChangeError(" ".join(planned.alarms))
+        written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
+    built = [_built(shelf, planned, written) for shelf in planned.shelves]
     return Report(
-        vault=vault.folder,
-        notes=found.notes,
+        vault=planned.vault.folder,
+        notes=planned.found.notes,
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
-        problems=problems,
-        remarks=(*found.remarks, *map(_emptied, (deck for deck in built if _is_emptied(deck)))),
+        problems=planned.problems,
+        remarks=(*planned.found.remarks, *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned))),
         seconds=round(time.monotonic() - started, 2),
     )
 
 
-def _check(directory: Path) -> None:
-    """Refuse a directory that holds something else."""
-    if directory.exists() and not directory.is_dir():
-        raise ConfigError(f"{directory}: not a folder; decks are written into one")
-    if (directory / "__init__.py").exists():
-        raise ConfigError(f"{directory}: holds Python code (an __init__.py); name another folder for the decks with -o")
-
-
-def _whole(vault: Vault, chosen: Sequence[File]) -> list[File]:
-    """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
-    if not chosen:
-        return []
-    every = vault.files(vault.folder)
-    pairs = [*zip(every, placed(every), strict=True)]
-    paths = {file.path for file in chosen}
-    wanted = {file.top.casefold() for file in (*chosen, *(moved for _, moved in pairs if moved.path in paths))}
-    files = [(file, moved) for file, moved in pairs if moved.top.casefold() in wanted]
-    if reason := clash(file for file, moved in files if file == moved):
-        raise ConfigError(reason)
-    return [moved for _, moved in files]
-
-
-def _shelves(files: Sequence[File], directory: Path, *, gone: bool) -> list[_Shelf]:
-    """The decks to build, by name, and, if asked for, those remembered whose notes are gone."""
-    decks: dict[str, str] = {}
-    for deck in sorted({file.top for file in files}):
-        other = decks.setdefault(file_name(deck).casefold(), deck)
-        if other != deck:
-            raise ConfigError(f"the decks `{other}` and `{deck}` would have the same files; rename one folder")
-    shelves = [_Shelf(directory, deck, _ledger(directory / f"{file_name(deck)}{_LEDGER}")) for deck in decks.values()]
-    return shelves + [shelf for shelf in _others(directory) if gone and file_name(shelf.deck).casefold() not in decks]
-
-
-def _others(directory: Path) -> Iterator[_Shelf]:
-    """The decks that have a ledger."""
-    for path in sorted(directory.glob(f"*{_LEDGER}")):
-        ledger = _ledger(path)
-        # A ledger that was renamed by hand is none of ours.
-        if ledger is not None and path.name == f"{file_name(ledger.deck)}{_LEDGER}":
-            yield _Shelf(directory, ledger.deck, ledger)
-
-
-def _ledger(path: Path) -> Ledger | None:
-    """The ledger in a file, None if there is no file. Raises LedgerError, OSError."""
-    try:
-        data = path.read_bytes()
-        return parse(data.decode(), str(path))
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise LedgerError(str(path), line, "not UTF-8 text") from error
-
-
-def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """The images of all cards, and all problems, by note and line."""
-    images, missing = find_images(vault.folder, found.cards)
-    lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
-    return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
-
-
-def _reconciled(shelves: Sequence[_Shelf], found: Collection, time: int) -> dict[str, Reconciled]:
-    """What becomes of the cards of these decks, by deck."""
-    ledgers = {shelf.deck: shelf.remembered for shelf in shelves if shelf.remembered is not None}
-    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in shelves}
-    return reconcile(ledgers, cards, now=time, unread={problem.note for problem in found.problems})
-
-
-def _contents(
-    shelf: _Shelf, found: Collection, reconciled: Reconciled, config: Config, images: Mapping[str, Image]
-) -> Iterator[tuple[Path, bytes]]:
+def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
     """The files of a deck, the ledger first, since it must know every card that a package holds."""
-    cards = found.decks.get(shelf.deck, ())
-    if cards or shelf.remembered is not None:
-        yield shelf.ledger, dump(reconciled.ledger).encode()
-    if cards:
-        entries = [(card, reconciled.entries[card.guid]) for card in cards]
-        pairs = [(replace(card, guid=entry.guid), entry) for card, entry in entries]
-        yield shelf.apkg, package(pairs, root=config.deck, images=images)
-        uris = {source: image.uri for source, image in images.items()}
-        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=found.languages.get(shelf.deck)).encode()
+    ledger = planned.reconciled[shelf.deck].ledger
+    pairs = planned.cards(shelf.deck)
+    if ledger.entries or shelf.remembered is not None:
+        yield shelf.ledger, dump(ledger).encode()
+    if pairs:
+        yield shelf.apkg, package(pairs, root=planned.vault.config.deck, images=planned.images)
+        uris = {source: image.uri for source, image in planned.images.items()}
+        language = planned.found.languages.get(shelf.deck)
+        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=language).encode()
+    gone = [entry for entry in ledger.entries if entry.retired is not None]
+    yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
+    yield shelf.retired_list, table(gone) if gone else None
 
 
-def _built(shelf: _Shelf, found: Collection, reconciled: Reconciled, written: Sequence[Path]) -> Built:
+def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:
     return Built(
         deck=shelf.deck,
-        cards=len(found.decks.get(shelf.deck, ())),
-        changes=reconciled.counts,
+        cards=len(planned.cards(shelf.deck)),
+        changes=planned.reconciled[shelf.deck].counts,
         apkg=shelf.apkg,
         sheet=shelf.sheet,
         ledger=shelf.ledger,
@@ -221,9 +119,20 @@ def _built(shelf: _Shelf, found: Collection, reconciled: Reconciled, written: Se
     )
 
 
-def _is_emptied(deck: Built) -> bool:
-    return not deck.cards and deck.changes[Fate.RETIRED] > 0
+def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
+    """What the user should know of cards that have just gone."""
+    changes = planned.reconciled[shelf.deck].changes
+    gone = [change.guid for change in changes if change.change is Fate.RETIRED]
+    if not gone:
+        return
+    if not planned.cards(shelf.deck):
+        yield f"deck {shelf.deck} has no cards any more: {shelf.ledger} remembers them as retired, its other files stay as they are"
+    yield (
+        f"deck {shelf.deck}: {len(gone)} card{'s' if len(gone) > 1 else ''} retired. In Anki, import {shelf.retired} "
+        f"and search `tag:cuedeck::retired`, or search {' and '.join(searches(gone[:_SHOWN]))}"
+        + (f" and so on ({shelf.retired_list} has them all)" if len(gone) > _SHOWN else "")
+    )
 
 
-def _emptied(deck: Built) -> str:
-    return f"deck {deck.deck} has no cards any more: {deck.ledger} remembers them as retired, its other files stay as they are"
+_SHOWN = 20
+"""Ids in a search that is printed."""

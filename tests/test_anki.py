@@ -16,6 +16,7 @@ from cards.card import Card
 from cards.ledger import Entry
 from decks.anki import TEMPLATES_RELEASED, note_types, package
 from decks.media import Image
+from decks.retired import searches, tombstones
 from notes.cue import Cue
 from tests.build_cards import CREATED, card, cloze, entry, face, with_entries
 
@@ -263,12 +264,47 @@ def test_images_arrive_under_names_made_from_their_content(
     assert {file.name: file.read_bytes() for file in media.iterdir()} == {picture.name: picture.data}
 
 
-def test_a_retired_card_says_so_on_its_front(collection: "Collection", bring: Bring) -> None:
-    """A card whose entry is retired shows a banner with the day; others show none."""
+def test_a_tombstone_marks_the_note_there_is_and_keeps_its_schedule(collection: "Collection", bring: Bring) -> None:
+    """The card gets a banner with the day and a tag; its progress stays, and no other note is touched."""
     first, second = numbered(2)
-    bring(package([(first, replace(entry(first), retired=CREATED)), (second, entry(second))], root=None, images={}))
+    bring(build(first, second))
+    study(collection, 3, 3)
+    before = schedules(collection)
+    gone = replace(entry(first), retired=CREATED, changed=CREATED + 60)
+    log = bring(tombstones("deck", [gone]))
+    assert (len(log.updated), len(log.new)) == (1, 0)
+    assert schedules(collection) == before
     assert "No longer in the notes since 2023-11-14" in found(collection, "g0").question()
     assert "No longer" not in found(collection, "g1").question()
+    assert collection.find_notes("tag:cuedeck::retired") == [found(collection, "g0").nid]
+
+
+def test_a_tombstone_brings_no_card_to_who_has_deleted_it(collection: "Collection", bring: Bring) -> None:
+    """Nothing shows up for review again."""
+    (first,) = numbered(1)
+    bring(tombstones("deck", [replace(entry(first), retired=CREATED)]))
+    assert collection.card_count() == 0
+
+
+def test_a_card_that_comes_back_loses_its_banner_and_keeps_its_history(collection: "Collection", bring: Bring) -> None:
+    """The package with the living card, changed later, updates the tombstone."""
+    (first,) = numbered(1)
+    bring(build(first))
+    study(collection, 3)
+    before = schedules(collection)
+    bring(tombstones("deck", [replace(entry(first), retired=CREATED, changed=CREATED + 60)]))
+    bring(package([(first, replace(entry(first), changed=CREATED + 120))], root=None, images={}))
+    assert "No longer" not in found(collection, "g0").question()
+    assert schedules(collection) == before
+    assert not collection.find_notes("tag:cuedeck::retired")
+
+
+def test_the_searches_find_the_notes_of_retired_cards(collection: "Collection", bring: Bring) -> None:
+    """Anki takes each search, with more ids in all than one of its searches may hold."""
+    cards = numbered(1200)
+    bring(build(*cards))
+    found_notes = [note for search in searches([one.guid for one in cards]) for note in collection.find_notes(search)]
+    assert len(found_notes) == len(set(found_notes)) == 1200
 
 
 # --- what happens when a package comes again ---

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cards.ledger import LedgerError
-from decks.build import Report, build, now
+from decks.build import Report, build
 from decks.collect import collect, default_jobs
+from decks.planning import now
 from notes.config import Config, ConfigError
 from notes.note import Problem
 from notes.vault import File, Vault

@@ -1,0 +1,108 @@
+"""Corrections: what a person decided about single cards, which outlives every build."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from cards.card import Card, Face
+from cards.changes import Change, Fate, Reconciled
+from cards.identity import content
+from cards.ledger import Entry, Ledger
+
+GAP = "[…]"
+DROPPED = "dropped in cards.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What one card shall be; None leaves a part as the notes have it."""
+
+    drop: bool = False
+    """Whether the card shall not be made."""
+    question: str | None = None
+    answer: str | None = None
+    tags: tuple[str, ...] | None = None
+    deck: str | None = None
+    """Full name, such as `A::B`."""
+
+
+Corrections = Mapping[str, Correction]
+"""By guid."""
+
+
+def corrected(card: Card, correction: Correction | None) -> Card:
+    """The card as a person wants it; a new answer is one text, no enumeration."""
+    if correction is None:
+        return card
+    return replace(
+        card,
+        question=card.question if correction.question is None else _face(correction.question),
+        answer=card.answer if correction.answer is None else _face(correction.answer),
+        items=card.items if correction.answer is None else (),
+        tags=card.tags if correction.tags is None else correction.tags,
+        deck=card.deck if correction.deck is None else correction.deck,
+    )
+
+
+def applied(reconciled: Reconciled, corrections: Corrections, *, now: int) -> Reconciled:
+    """What becomes of the cards of a deck after a person's decisions; `now` is in POSIX seconds.
+
+    A dropped card is retired. The ledger goes on remembering a card by what the notes say of it, and by the hash of
+    what is shown.
+    """
+    if not any(change.guid in corrections for change in reconciled.changes):
+        return reconciled
+    changes = tuple(_changes(reconciled.changes, corrections, now))
+    after = {change.guid: change.entry for change in changes}
+    entries = {entry.guid: after.get(entry.guid, entry) for entry in reconciled.ledger.entries}
+    for change in reconciled.changes:
+        if _is_dropped(change, corrections):
+            entries[change.guid] = _dropped(change, now)
+    ledger = Ledger(
+        deck=reconciled.ledger.deck, next_number=reconciled.ledger.next_number, entries=tuple(entries.values())
+    )
+    found = {guid: entries[entry.guid] for guid, entry in reconciled.entries.items()}
+    return Reconciled(ledger=ledger, entries=found, changes=changes)
+
+
+def _changes(changes: tuple[Change, ...], corrections: Corrections, now: int) -> Iterator[Change]:
+    for change in changes:
+        if not _is_dropped(change, corrections):
+            yield _shown(change, corrections.get(change.guid))
+        elif change.was is not None and change.was.retired is None:
+            entry = _dropped(change, now)
+            yield replace(change, change=Fate.RETIRED, reason=DROPPED, score=None, card=None, entry=entry)
+
+
+def _is_dropped(change: Change, corrections: Corrections) -> bool:
+    correction = corrections.get(change.guid)
+    return correction is not None and correction.drop and change.card is not None
+
+
+def _dropped(change: Change, now: int) -> Entry:
+    """The tombstone of a dropped card, as it was if it was one already."""
+    before = None if change.was is None else change.was.retired
+    if before is not None and change.was is not None:
+        return replace(change.entry, retired=before, changed=change.was.changed)
+    later = now if change.was is None else max(now, change.was.changed + 1)
+    return replace(change.entry, retired=now, changed=later)
+
+
+def _shown(change: Change, correction: Correction | None) -> Change:
+    """The change of a card that is shown as its correction wants."""
+    if correction is None or change.card is None:
+        return change
+    entry = replace(change.entry, content=content(corrected(replace(change.card, guid=change.guid), correction)))
+    was = change.was
+    if was is None or change.change is Fate.REVIVED:
+        return replace(change, entry=entry)
+    if was.content == entry.content:
+        return replace(change, change=Fate.KEPT, entry=replace(entry, changed=was.changed))
+    if change.change is Fate.KEPT:
+        later = max(change.entry.changed, was.changed + 1)
+        return replace(change, change=Fate.EDITED, reason="changed in cards.yaml", entry=replace(entry, changed=later))
+    return replace(change, entry=entry)
+
+
+def _face(text: str) -> Face:
+    return Face(plain=text, html=escape(text, quote=False).replace("\n", "<br>"))
