@@ -14,10 +14,10 @@ from typing import Annotated
 
 import typer
 
-DONE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+DONE, PROBLEMS, WRONG_USE, GUARDED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
 
-_NOTES = Path("notes")
+_NOTES, _DECKS = Path("notes"), Path("decks")
 _NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -25,6 +25,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 Notes = Annotated[Path, typer.Argument(metavar="NOTES", help="Folder of notes, or one note.")]
 Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder that decks are written to.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes. [default: as many as pay off]")]
+Guids = Annotated[
+    list[str], typer.Argument(metavar="GUID...", help="Cards, as `cuedeck cards --find TEXT` shows them.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -39,9 +42,9 @@ def main(args: Sequence[str] | None = None) -> int:
         message = error.format_message()
         _say(f"{message}{'' if message.endswith(('.', '?')) else '.'} See `cuedeck --help`.")
         return WRONG_USE
-    except _mistakes() as error:
+    except tuple(_mistakes()) as error:
         _say(_sentence(error))
-        return WRONG_USE
+        return next(code for mistake, code in _mistakes().items() if isinstance(error, mistake))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     if code == INTERRUPTED:
@@ -67,9 +70,10 @@ def cuedeck(
 @app.command()
 def build(
     notes: Notes = _NOTES,
-    directory: Directory = Path("decks"),
+    directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
+    force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -81,12 +85,76 @@ def build(
     from decks.listing import problem_text, report_json, report_text  # noqa: PLC0415
 
     with _progress() as progress:
-        report = build_decks(_existing(notes), directory, jobs=jobs, progress=progress)
+        report = build_decks(_existing(notes), directory, jobs=jobs, progress=progress, force=force)
     for problem in report.problems:
         typer.echo(problem_text(problem, report.vault), err=True)
     _tell(report.remarks, empty=_emptiness(report.notes, report.cards))
     typer.echo(report_json(report) if as_json else "\n".join(report_text(report)))
     return PROBLEMS if report.problems or not report.cards else DONE
+
+
+@app.command()
+def plan(notes: Notes = _NOTES, directory: Directory = _DECKS, *, jobs: Jobs = None, as_json: AsJson = False) -> int:
+    """Print what `build` would change, card by card, with the reason; write nothing."""
+    from decks.changelist import change_json, changes_text  # noqa: PLC0415
+    from decks.listing import problem_text  # noqa: PLC0415
+    from decks.planning import plan as plan_decks  # noqa: PLC0415
+    from decks.transaction import held  # noqa: PLC0415
+
+    with held(directory), _progress() as progress:
+        planned = plan_decks(_existing(notes), directory, jobs=jobs, progress=progress)
+    vault = planned.vault.folder
+    for line in map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault):
+        typer.echo(line)
+    for problem in planned.problems:
+        typer.echo(problem_text(problem, vault), err=True)
+    _tell((*planned.found.remarks, *planned.alarms), empty=_emptiness(planned.found.notes, len(planned.found.cards)))
+    if planned.alarms:
+        return GUARDED
+    return PROBLEMS if planned.problems or not planned.found.cards else DONE
+
+
+@app.command()
+def drop(guids: Guids, directory: Directory = _DECKS) -> int:
+    """Make these cards no more, whatever the notes say; the decision stands in DIR/cards.yaml."""
+    from decks import corrections  # noqa: PLC0415
+    from decks.shelf import known  # noqa: PLC0415
+
+    questions = known(directory, guids)
+    for guid in corrections.drop(directory, guids):
+        typer.echo(f"dropped: {questions[guid]}")
+    _say("the next build retires them")
+    return DONE
+
+
+@app.command()
+def keep(guids: Guids, directory: Directory = _DECKS) -> int:
+    """Make these cards again, after `drop`."""
+    from decks import corrections  # noqa: PLC0415
+    from decks.shelf import known  # noqa: PLC0415
+
+    questions = known(directory, guids)
+    for guid in corrections.keep(directory, guids):
+        typer.echo(f"kept: {questions[guid]}")
+    _say("the next build brings back those that the notes still have")
+    return DONE
+
+
+@app.command()
+def adopt(
+    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="Anki package (.apkg) with the cards.")],
+    notes: Notes = _NOTES,
+    directory: Directory = _DECKS,
+) -> int:
+    """Rebuild a lost ledger from an older package, or from a deck exported from Anki."""
+    from decks.adopting import adopt as adopt_package  # noqa: PLC0415
+
+    with _progress() as progress:
+        adopted = adopt_package(package, _existing(notes), directory, progress=progress)
+    for one in adopted:
+        typer.echo(f"{one.deck}: {one.found} of {one.cards} cards found in the notes, {one.same} of them unchanged")
+        typer.echo(f"    {one.ledger}")
+    return DONE
 
 
 @app.command()
@@ -116,16 +184,17 @@ def cards(
 
 
 @app.command()
-def check(notes: Notes = _NOTES, *, as_json: AsJson = False) -> int:
+def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, as_json: AsJson = False) -> int:
     """Print what is wrong with notes, and what of them is on no card.
 
-    These are problems, doubtful times, rejected candidates and sentences that became no card.
+    These are problems, doubtful times, rejected candidates, sentences that became no card, and decisions in
+    DIR/cards.yaml whose card is gone.
     """
     from decks.check import check as check_notes  # noqa: PLC0415
     from decks.listing import finding_json, findings_text  # noqa: PLC0415
 
     with _progress() as progress:
-        checked = check_notes(_existing(notes), jobs=None, progress=progress)
+        checked = check_notes(_existing(notes), directory, jobs=None, progress=progress)
     lines = map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault)
     for line in lines:
         typer.echo(line)
@@ -158,12 +227,13 @@ def _say(sentence: str) -> None:
     typer.echo(f"cuedeck: {sentence}", err=True)
 
 
-def _mistakes() -> tuple[type[Exception], ...]:
-    """What a user can put right; each knows its own sentence. Looked up only once something was raised."""
+def _mistakes() -> dict[type[Exception], int]:
+    """What a user can put right, with its exit code; each knows its own sentence. Looked up once something was raised."""
     from cards.ledger import LedgerError  # noqa: PLC0415
+    from decks.guard import MassChangeError  # noqa: PLC0415
     from notes.config import ConfigError  # noqa: PLC0415
 
-    return (ConfigError, LedgerError, OSError)
+    return {MassChangeError: GUARDED, ConfigError: WRONG_USE, LedgerError: WRONG_USE, OSError: WRONG_USE}
 
 
 def _sentence(error: Exception) -> str:

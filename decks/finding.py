@@ -35,6 +35,8 @@ class Sort(StrEnum):
     """A candidate that became no card."""
     UNCOVERED = "uncovered"
     """A sentence or timestamp that is on no card."""
+    ORPHAN = "orphan"
+    """An entry of `cards.yaml` whose card is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, notes: Collection[
     lived = sum(change.was is not None and change.was.retired is None for change in reconciled.changes)
     if len(gone) <= guard.least or len(gone) <= guard.share * lived:
         return None
-    return f"deck {deck}: {len(gone)} of {lived} cards would be retired. {_cause(gone, lived, notes)}"
+    return f"deck {deck}: {len(gone)} of {lived} cards would be retired. {_cause(gone, lived, notes)} If this is meant, go ahead with --force."
 
 
 def _leaves(change: Change) -> bool:

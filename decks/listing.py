@@ -19,6 +19,7 @@ _TITLES = {
     Sort.CUE: "Doubtful times",
     Sort.REJECTED: "Rejected candidates",
     Sort.UNCOVERED: "Sentences and timestamps on no card",
+    Sort.ORPHAN: "Decisions in cards.yaml whose card is gone",
 }
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from decks import corrections
 from decks.collect import Collection, Progress, collect, placed
 from decks.guard import alarm
 from decks.media import Image, find_images
-from decks.shelf import Shelf, check_directory, others, shelves
+from decks.shelf import Shelf, check_directory, entries_of, others, shelves
 from notes.config import ConfigError
 from notes.note import Problem
 from notes.vault import File, Vault, clash
@@ -132,16 +132,11 @@ def _reconciled(
     ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
     cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
     unread = {problem.note for problem in found.problems}
-    living = {entry.guid for shelf in elsewhere for entry in _living(shelf)}
+    living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
     return {
         deck: applied(_without_moved(one, living), decided, now=time)
         for deck, one in reconcile(ledgers, cards, now=time, unread=unread).items()
     }
-
-
-def _living(shelf: Shelf) -> Iterator[Entry]:
-    remembered = shelf.remembered.entries if shelf.remembered is not None else ()
-    return (entry for entry in remembered if entry.retired is None)
 
 
 def _without_moved(reconciled: Reconciled, living: set[str]) -> Reconciled:

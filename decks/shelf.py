@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.ledger import Ledger, LedgerError, parse
+from cards.ledger import Entry, Ledger, LedgerError, parse
 from decks.files import file_name
 from notes.config import ConfigError
 
@@ -90,3 +90,22 @@ def _ledger(path: Path) -> Ledger | None:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise LedgerError(str(path), line, "not UTF-8 text") from error
+
+
+def entries_of(shelf: Shelf) -> tuple[Entry, ...]:
+    """What a deck's ledger remembers."""
+    return shelf.remembered.entries if shelf.remembered is not None else ()
+
+
+def known(directory: Path, guids: Iterable[str]) -> dict[str, str]:
+    """The questions of cards that a ledger in a directory remembers, by guid.
+
+    Raises ConfigError for a guid that none remembers, LedgerError, OSError.
+    """
+    questions = {entry.guid: entry.question for shelf in others(directory, ()) for entry in entries_of(shelf)}
+    if not questions:
+        raise ConfigError(f"{directory}: no ledger is there; build first, or name the folder of your decks with -o")
+    for guid in guids:
+        if guid not in questions:
+            raise ConfigError(f"no card has the guid `{guid}`; `cuedeck cards --find TEXT` shows guids")
+    return questions

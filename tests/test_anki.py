@@ -268,6 +268,7 @@ def test_a_tombstone_marks_the_note_there_is_and_keeps_its_schedule(collection: 
     """The card gets a banner with the day and a tag; its progress stays, and no other note is touched."""
     first, second = numbered(2)
     bring(build(first, second))
+    collection.decks.select(found(collection, "g0").did)
     study(collection, 3, 3)
     before = schedules(collection)
     gone = replace(entry(first), retired=CREATED, changed=CREATED + 60)
@@ -290,6 +291,7 @@ def test_a_card_that_comes_back_loses_its_banner_and_keeps_its_history(collectio
     """The package with the living card, changed later, updates the tombstone."""
     (first,) = numbered(1)
     bring(build(first))
+    collection.decks.select(found(collection, "g0").did)
     study(collection, 3)
     before = schedules(collection)
     bring(tombstones("deck", [replace(entry(first), retired=CREATED, changed=CREATED + 60)]))

@@ -12,7 +12,7 @@ from tests.vaults import BROKEN, KNOTS, STARS, TIDES, printed, run, sea, write
 
 def found(notes: Path, sort: Sort) -> list[Finding]:
     """Check notes for one sort of finding."""
-    return [finding for finding in check(notes).findings if finding.sort is sort]
+    return [finding for finding in check(notes, notes.parent / "decks").findings if finding.sort is sort]
 
 
 def test_a_note_that_cannot_be_read_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,7 +75,9 @@ TOO_LONG = "turned down: the answer has 17 words, more than 12"
 
 def test_what_is_on_no_card_has_its_reason(tmp_path: Path) -> None:
     """For a sentence and its timestamp it is the same."""
-    checked = check(write(tmp_path / "vault", {"cuedeck.yaml": "limits: {answer: 12}", "a/harbour.md": WHY}))
+    checked = check(
+        write(tmp_path / "vault", {"cuedeck.yaml": "limits: {answer: 12}", "a/harbour.md": WHY}), tmp_path / "decks"
+    )
     uncovered = [(one.line, one.reason, one.text) for one in checked.findings if one.sort is Sort.UNCOVERED]
     assert uncovered == [
         (8, "it points back to something", "They were all quite glad of it then."),

@@ -55,7 +55,7 @@ def test_a_kind_that_is_switched_off_is_no_rejection(tmp_path: Path) -> None:
     """`check` tells it as the reason of the sentence, and of nothing else."""
     note = "# Ropes\n\nA bowline is a knot that makes a fixed loop at the end of a rope.\n"
     write(tmp_path, {"cuedeck.yaml": f"kinds: {{{', '.join(f'{kind}: off' for kind in KINDS)}}}", "a/ropes.md": note})
-    (only,) = check(tmp_path).findings
+    (only,) = check(tmp_path, tmp_path / "decks").findings
     assert (only.sort, only.line, only.reason) == (Sort.UNCOVERED, 3, "its kind of card is switched off")
 
 
@@ -69,7 +69,7 @@ def test_a_kind_that_is_switched_off_is_no_rejection(tmp_path: Path) -> None:
 def test_limits_turn_cards_down(tmp_path: Path, limit: str, reason: str) -> None:
     """The reason names the limit."""
     write(tmp_path, {"cuedeck.yaml": f"limits: {{{limit}}}", "a/knots.md": KNOTS})
-    assert reason in {finding.reason for finding in check(tmp_path).findings if finding.line == 3}
+    assert reason in {finding.reason for finding in check(tmp_path, tmp_path / "decks").findings if finding.line == 3}
 
 
 def test_enumerations_have_limits_of_their_own(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_sister_notes_of_a_deck_are_heard(tmp_path: Path) -> None:
 
 def test_check_tells_repaired_and_suspect_cues_with_the_reason(tmp_path: Path) -> None:
     """Each line once, and sound times not at all."""
-    told = [finding for finding in check(vault(tmp_path)).findings if finding.sort is Sort.CUE]
+    told = [finding for finding in check(vault(tmp_path), tmp_path / "decks").findings if finding.sort is Sort.CUE]
     assert [(one.note, one.line, one.reason) for one in told] == [
         ("bees/z/wings.md", 8, "`01:34:00` is beyond the end of the recording, at about 18:33; read as 1:34"),
         ("bees/z/wings.md", 10, "`52:07:07` is beyond the end of the recording, at about 18:33"),
@@ -125,6 +125,6 @@ def test_check_tells_repaired_and_suspect_cues_with_the_reason(tmp_path: Path) -
 def test_a_note_that_cannot_be_read_is_no_witness(tmp_path: Path) -> None:
     """It is told once as a problem, and its sisters are judged without it."""
     notes = write(vault(tmp_path), {"bees/a/hive.md": "---\ntitle: [never closed\n---\n"})
-    checked = check(notes)
+    checked = check(notes, tmp_path / "decks")
     assert [one.note for one in checked.findings if one.sort is Sort.PROBLEM] == ["bees/a/hive.md"]
     assert [one.line for one in checked.findings if one.sort is Sort.CUE] == [10]
