@@ -1,14 +1,17 @@
 """What a build changes: the cards found in the notes set against the cards remembered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
 from cards.card import Card
-from cards.identity import content
+from cards.fact import Fact
+from cards.identity import another, content
 from cards.ledger import Entry, Ledger
+from cards.matching import Match, match
+from cards.reasons import Whereabouts, why
 
 
 class Fate(StrEnum):
@@ -70,6 +73,23 @@ class Reconciled:
         return {fate.value: met[fate] for fate in Fate}
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a found card was."""
+
+    match: Match
+    was: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Identified:
+    """A found card with its identity."""
+
+    card: Card
+    guid: str
+    origin: _Origin | None
+
+
 def reconcile(
     ledgers: Mapping[str, Ledger],
     found: Mapping[str, Sequence[Card]],
@@ -79,50 +99,102 @@ def reconcile(
 ) -> dict[str, Reconciled]:
     """Set the cards of all decks of a build, in reading order, against what is remembered of them, by deck.
 
-    A deck without a ledger is built for the first time; one without cards loses those it had. `now` is in POSIX
-    seconds. `unread` names the notes that could not be read: their cards stay as they were, without a change to
-    report. The cards of a deck must have different guids, else ValueError.
+    A deck without a ledger is built for the first time; one without cards loses those it had. A card that went from
+    one deck to another leaves the one ledger for the other, where it has a new number. `now` is in POSIX seconds.
+    `unread` names the notes that could not be read: their cards stay as they were, without a change to report, and
+    are not taken for others. The cards of a deck must have different guids, else ValueError.
     """
-    decks = sorted(ledgers.keys() | found.keys())
-    return {deck: _reconciled(deck, ledgers.get(deck), found.get(deck, ()), now=now, unread=unread) for deck in decks}
+    for deck, cards in found.items():
+        if alike := len(cards) - len({card.guid for card in cards}):
+            raise ValueError(f"{alike} cards of deck {deck} share a guid with another")
+    before = {deck: ledgers.get(deck) or Ledger(deck=deck) for deck in sorted(ledgers.keys() | found.keys())}
+    identified = _identified(before, found, _origins(before, found, unread))
+    held = {each.guid for cards in identified.values() for each in cards}
+    remembered = (entry for ledger in before.values() for entry in ledger.entries)
+    where = Whereabouts.of(remembered, (card for cards in found.values() for card in cards))
+    return {
+        deck: _reconciled(replace(ledger, deck=deck), identified[deck], held, where, now=now, unread=unread)
+        for deck, ledger in before.items()
+    }
+
+
+def _origins(
+    before: Mapping[str, Ledger], found: Mapping[str, Sequence[Card]], unread: Collection[str]
+) -> dict[tuple[str, str], _Origin]:
+    """What the found cards were, by deck and the guid that they were found with."""
+    entries = {
+        (deck, entry.guid): entry
+        for deck, ledger in before.items()
+        for entry in ledger.entries
+        if entry.note not in unread
+    }
+    old = [Fact.remembered(entry, deck) for (deck, _), entry in entries.items()]
+    new = [Fact.found(card, deck, at) for deck in before for at, card in enumerate(found.get(deck, ()))]
+    return {
+        (each.new.deck, each.new.guid): _Origin(each, entries[each.old.deck, each.old.guid]) for each in match(old, new)
+    }
+
+
+def _identified(
+    before: Mapping[str, Ledger], found: Mapping[str, Sequence[Card]], origins: Mapping[tuple[str, str], _Origin]
+) -> dict[str, list[_Identified]]:
+    """The found cards with their identities: that of the card they were, else a new one that nobody ever had."""
+    taken = {entry.guid for ledger in before.values() for entry in ledger.entries}
+    identified: dict[str, list[_Identified]] = {}
+    for deck in before:
+        identified[deck] = []
+        for card in found.get(deck, ()):
+            origin = origins.get((deck, card.guid))
+            guid = _free(card.guid, taken) if origin is None else origin.was.guid
+            taken.add(guid)
+            identified[deck].append(_Identified(card, guid, origin))
+    return identified
+
+
+def _free(guid: str, taken: Container[str]) -> str:
+    return another(guid, taken) if guid in taken else guid
 
 
 def _reconciled(
-    deck: str, ledger: Ledger | None, cards: Sequence[Card], *, now: int, unread: Collection[str]
+    before: Ledger,
+    cards: Sequence[_Identified],
+    held: Container[str],
+    where: Whereabouts,
+    *,
+    now: int,
+    unread: Collection[str],
 ) -> Reconciled:
-    before = ledger or Ledger(deck=deck)
-    remembered = {entry.guid: entry for entry in before.entries}
+    """One ledger brought up to date; `held` are the guids of all cards found, in whatever deck."""
     numbers = count(before.next_number)
-    found = {card.guid: _found(card, remembered.get(card.guid), numbers, now) for card in cards}
-    if len(found) < len(cards):
-        raise ValueError(f"{len(cards) - len(found)} cards of deck {deck} share a guid with another")
-    held = {change.guid for change in found.values()}
-    missing = (entry for entry in before.entries if entry.guid not in held)
-    gone = (_gone(entry, now) for entry in missing if entry.retired is None and entry.note not in unread)
-    changes = (*found.values(), *gone)
-    entries = remembered | {change.guid: change.entry for change in changes}
+    own = {entry.guid: entry.number for entry in before.entries}
+    found = [_found(each, own.get(each.guid), numbers, where, now) for each in cards]
+    stay = [entry for entry in before.entries if entry.guid not in held]
+    gone = [_gone(entry, now) for entry in stay if entry.retired is None and entry.note not in unread]
+    entries = {entry.guid: entry for entry in stay} | {change.guid: change.entry for change in (*found, *gone)}
     return Reconciled(
-        ledger=Ledger(deck=deck, next_number=next(numbers), entries=tuple(entries.values())),
-        entries={guid: change.entry for guid, change in found.items()},
-        changes=changes,
+        ledger=Ledger(deck=before.deck, next_number=next(numbers), entries=tuple(entries.values())),
+        entries={each.card.guid: change.entry for each, change in zip(cards, found, strict=True)},
+        changes=(*found, *gone),
     )
 
 
-def _found(card: Card, was: Entry | None, numbers: Iterator[int], now: int) -> Change:
-    """The change for a card of the notes, `was` being the card remembered that it is."""
-    if was is None:
-        entry = _entry(card, guid=card.guid, number=next(numbers), created=now, changed=now)
-        reason = "no remembered card has this identity"
+def _found(each: _Identified, number: int | None, numbers: Iterator[int], where: Whereabouts, now: int) -> Change:
+    """The change for a card of the notes, which may have a number in its deck already."""
+    card, origin = each.card, each.origin
+    if origin is None:
+        entry = _entry(card, guid=each.guid, number=next(numbers), created=now, changed=now)
+        reason = "nothing remembered asks for the same"
         return Change(change=Fate.NEW, reason=reason, score=None, card=card, entry=entry, was=None)
-    entry = _entry(card, guid=was.guid, number=was.number, created=was.created, changed=_later(was, now))
-    fate = _fate(was, entry)
-    kept = fate is Fate.KEPT
+    was = origin.was
+    number = next(numbers) if number is None else number
+    entry = _entry(card, guid=each.guid, number=number, created=was.created, changed=_later(was, now))
+    fate = _fate(was, entry, origin.match)
     return Change(
         change=fate,
-        reason=_reason(was, entry),
-        score=1.0,
+        reason=why(was, entry, origin.match, where),
+        score=origin.match.score,
         card=card,
-        entry=was if kept else entry,
+        entry=was if fate is Fate.KEPT else entry,
         was=was,
     )
 
@@ -130,7 +202,7 @@ def _found(card: Card, was: Entry | None, numbers: Iterator[int], now: int) -> C
 def _gone(was: Entry, now: int) -> Change:
     """The change for a card that the notes no longer hold."""
     entry = replace(was, retired=now, changed=_later(was, now))
-    reason = "no card of the notes has this identity"
+    reason = "nothing in the notes asks for the same"
     return Change(change=Fate.RETIRED, reason=reason, score=None, card=None, entry=entry, was=was)
 
 
@@ -155,24 +227,10 @@ def _later(was: Entry, now: int) -> int:
     return max(now, was.changed + 1)
 
 
-def _fate(was: Entry, entry: Entry) -> Fate:
+def _fate(was: Entry, entry: Entry, match: Match) -> Fate:
     if was.retired is not None:
         return Fate.REVIVED
     if was.content == entry.content:
         return Fate.KEPT
-    return Fate.EDITED if (was.note, was.path) == (entry.note, entry.path) else Fate.MOVED
-
-
-def _reason(was: Entry, entry: Entry) -> str:
-    if was.content == entry.content:
-        return "the same"
-    visible = {
-        "note": was.note != entry.note,
-        "section": was.path != entry.path,
-        "kind": was.kind is not entry.kind,
-        "question": was.question != entry.question,
-        "answer": was.answer != entry.answer,
-        "time": was.cue != entry.cue,
-    }
-    names = [name for name, differs in visible.items() if differs]
-    return f"{', '.join(names) or 'markup, link, context, tags or deck'} changed"
+    stayed = (was.note, was.path, match.old.deck) == (entry.note, entry.path, match.new.deck)
+    return Fate.EDITED if stayed else Fate.MOVED

@@ -4,9 +4,10 @@ import json
 import re
 import unicodedata
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import count
 
 from cards.card import Card
 
@@ -31,6 +32,13 @@ def guid(note_id: str, family: str, key: Sequence[str], occurrence: int = 0) -> 
     """
     parts = (SCHEME, clean(note_id), family, [normalise(part) for part in key], occurrence)
     return family[0] + b32encode(_digest(parts, size=10)).decode().lower()[:15]
+
+
+def another(guid_held: str, taken: Container[str]) -> str:
+    """The identity of a new card whose own belongs to another card: the first free one of an endless row."""
+    family = "cloze" if guid_held.startswith("c") else "question"
+    row = (guid(guid_held, family, (), occurrence) for occurrence in count(1))
+    return next(free for free in row if free not in taken)
 
 
 def content(card: Card) -> str:

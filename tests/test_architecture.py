@@ -19,6 +19,8 @@ KNOWN_BY = {
     "nh3": "cards/face.py",
     "ziamath": "decks/formulas.py",
     "pygments": "decks/highlight.py",
+    "rapidfuzz": "cards/likeness.py",
+    "scipy": "cards/assignment.py",
     "typer": "decks/cli.py",
 }
 

@@ -37,8 +37,13 @@ def card(guid: str = "qa", answer: str = "one", note: str = "A/cells.md") -> Car
     )
 
 
+def face(text: str) -> Face:
+    """One side without markup."""
+    return Face(plain=text, html=text)
+
+
 CARD = card()
-OTHER = Face(plain="other", html="other")
+OTHER = face("other")
 UNSEEN = "markup, link, context, tags or deck changed"
 
 
@@ -149,25 +154,45 @@ def test_an_edited_answer_keeps_its_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "fate", "reason"),
+    ("found", "fate", "score", "reason"),
     [
-        (CARD, Fate.KEPT, "the same"),
-        (replace(CARD, line=99), Fate.KEPT, "the same"),
-        (replace(CARD, answer=OTHER), Fate.EDITED, "answer changed"),
-        (replace(CARD, question=OTHER, answer=OTHER), Fate.EDITED, "question, answer changed"),
-        (replace(CARD, kind=Kind.TERM), Fate.EDITED, "kind changed"),
-        (replace(CARD, cue=None), Fate.EDITED, "time changed"),
-        (replace(CARD, cue=Cue(81, "https://example.org")), Fate.EDITED, UNSEEN),
-        (replace(CARD, tags=("more",)), Fate.EDITED, UNSEEN),
-        (replace(CARD, note="A/division.md"), Fate.MOVED, "note changed"),
-        (replace(CARD, path=("Cells",)), Fate.MOVED, "section changed"),
-        (replace(CARD, answer=OTHER, note="A/x.md", path=()), Fate.MOVED, "note, section, answer changed"),
+        (CARD, Fate.KEPT, 1, "the same"),
+        (replace(CARD, line=99), Fate.KEPT, 1, "the same"),
+        (
+            replace(CARD, answer=face("One!")),
+            Fate.EDITED,
+            1,
+            "same question, answer the same but for case and punctuation",
+        ),
+        (
+            replace(CARD, answer=OTHER),
+            Fate.EDITED,
+            0.83,
+            "same question, answer 50 % alike; nothing else could be meant",
+        ),
+        (replace(CARD, kind=Kind.TERM), Fate.EDITED, 1, "definition became term"),
+        (replace(CARD, cue=None), Fate.EDITED, 1, "time changed"),
+        (replace(CARD, cue=Cue(81, "https://example.org")), Fate.EDITED, 1, UNSEEN),
+        (replace(CARD, tags=("more",)), Fate.EDITED, 1, UNSEEN),
+        (replace(CARD, note="A/division.md"), Fate.MOVED, 1, "file renamed from A/cells.md"),
+        (replace(CARD, note="A/old/cells.md"), Fate.MOVED, 1, "file moved from A/cells.md"),
+        (replace(CARD, path=("Cell", "Mitosis")), Fate.MOVED, 1, "title of the note changed"),
+        (replace(CARD, path=("Cells", "Mitoses")), Fate.MOVED, 1, "heading renamed from “Mitosis”"),
+        (
+            replace(CARD, path=("Cells", "Mitosis", "More"), question=face("WHAT is qa, in Cells of Bees?")),
+            Fate.MOVED,
+            1,
+            "moved from section “Mitosis”; edited: question the same but for case and punctuation, same answer",
+        ),
     ],
 )
-def test_a_change_says_what_changed(found: Card, fate: Fate, reason: str) -> None:
-    """A match by guid is exact, and its reason names what differs."""
-    (change,) = build(build(None, CARD).ledger, found).changes
-    assert (change.change, change.reason, change.score, change.card) == (fate, reason, 1.0, found)
+def test_a_change_says_how_the_card_was_known_and_what_differs(
+    found: Card, fate: Fate, score: float, reason: str
+) -> None:
+    """The words of the plan."""
+    was = replace(CARD, question=face(found.question.plain.replace("WHAT", "What")))
+    (change,) = build(build(None, was).ledger, found).changes
+    assert (change.change, change.reason, change.score, change.card) == (fate, reason, score, found)
 
 
 def test_a_card_gone_from_the_notes_is_retired_once() -> None:

@@ -1,0 +1,70 @@
+"""What a card says and where it stands, whether it is remembered or was just found."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from cards.card import Card
+from cards.identity import normalise
+from cards.ledger import Entry
+
+Section = tuple[str, tuple[str, ...]]
+"""A note, and the headings down to one of its sections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fact:
+    """What matching sees of a card."""
+
+    guid: str
+    family: str
+    deck: str
+    """Top-level name."""
+    note: str
+    path: tuple[str, ...]
+    cue: int | None
+    question: str
+    answer: str
+    number: int
+    """Of a remembered card, else its place in reading order."""
+    retired: bool = False
+
+    @classmethod
+    def remembered(cls, entry: Entry, deck: str) -> Self:
+        """What a ledger tells of a card."""
+        return cls(
+            guid=entry.guid,
+            family=entry.kind.family,
+            deck=deck,
+            note=entry.note,
+            path=entry.path,
+            cue=entry.cue,
+            question=entry.question,
+            answer=entry.answer,
+            number=entry.number,
+            retired=entry.retired is not None,
+        )
+
+    @classmethod
+    def found(cls, card: Card, deck: str, number: int) -> Self:
+        """What a note tells of a card."""
+        return cls(
+            guid=card.guid,
+            family=card.kind.family,
+            deck=deck,
+            note=card.note,
+            path=card.path,
+            cue=None if card.cue is None else card.cue.seconds,
+            question=card.question.plain,
+            answer=card.answer.plain,
+            number=number,
+        )
+
+    @property
+    def section(self) -> Section:
+        """Where it stands."""
+        return self.note, self.path
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What it says, whatever the case, punctuation and white space."""
+        return self.family, normalise(self.question), normalise(self.answer)

@@ -1,0 +1,127 @@
+"""When a card that differs from a remembered one still asks for the same fact.
+
+A wrong yes shows the user a fact as learnt that they never saw; a wrong no costs one card its reviews. So a yes needs
+two witnesses, and the further a card has moved, the more they must tell:
+
+- The words. One side, question or answer, is the same but for spelling, and the other is alike; or both are much
+  alike. Letters alone never decide: where figures, names, negations or opposites were exchanged (`likeness` calls it a
+  clash), the other side must be the very same.
+- The place. In the same section a question such as "What does it do?" names one fact; elsewhere question and answer
+  together must tell what they are about by their own words.
+
+A sentence that was corrected (`in 1941` became `in 1914`) differs in what it says, and still is the same card: its
+question stands unchanged in its section. Such a yes is doubtful, and counts only if nothing else could be meant: no
+other remembered card that is gone and no other new card. Thus two entries of one list never exchange their histories.
+An answer that replaced another one below a question that could be asked of anything ("What is the first step?") is
+another fact.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from cards.fact import Fact
+from cards.likeness import Likeness, compare, is_extended, telling
+
+
+class Place(IntEnum):
+    """How near a found card stands to where it was remembered."""
+
+    ELSEWHERE = 0
+    DECK = 1
+    NOTE = 2
+    """The same note, renamed or not."""
+    SECTION = 3
+    """The same section, renamed or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sameness:
+    """That two cards ask for the same fact, and how surely."""
+
+    score: float
+    """How alike they are, from 0 to 1."""
+    doubtful: bool
+    """Whether this counts only where nothing else could be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A remembered and a found card side by side."""
+
+    old: Fact
+    new: Fact
+    place: Place
+    question: Likeness
+    answer: Likeness
+
+    @property
+    def together(self) -> float:
+        """Share of letters in common, the longer side counting for more, but neither for less than a third."""
+        question, answer = len(self.old.question) + len(self.new.question), len(self.old.answer) + len(self.new.answer)
+        weight = min(max(question / (question + answer or 1), 1 / 3), 2 / 3)
+        return weight * self.question.share + (1 - weight) * self.answer.share
+
+    @property
+    def subject(self) -> int:
+        """How many words common to both questions tell what is asked for."""
+        return len(telling(self.old.question) & telling(self.new.question))
+
+    @property
+    def told(self) -> int:
+        """How many words common to both answers tell something."""
+        return len(telling(self.old.answer) & telling(self.new.answer))
+
+    @property
+    def one_key(self) -> bool:
+        """Whether both have one guid: they ask for one term or heading of one note."""
+        return self.old.guid == self.new.guid
+
+
+def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
+    """Whether a found card is a remembered one that was edited; None if it is another."""
+    if old.family != new.family:
+        return None
+    pair = _Pair(old, new, place, compare(old.question, new.question), compare(old.answer, new.answer))
+    if _is_same(pair):
+        return Sameness(score=min(round(pair.together, 2), 0.99), doubtful=False)
+    if place is Place.SECTION and (_is_corrected(pair) or _is_asked_otherwise(pair)):
+        return Sameness(score=min(round(pair.together, 2), 0.99), doubtful=True)
+    return None
+
+
+def _is_same(pair: _Pair) -> bool:
+    question, answer = pair.question, pair.answer
+    if question.clash or answer.clash or not _is_placed(pair):
+        return False
+    far = 0.1 * (Place.SECTION - pair.place)
+    if question.close:
+        return answer.close or answer.share >= 0.6 + far or (pair.place >= Place.NOTE and _grew(pair))
+    if answer.close:
+        return question.share >= (0.6 if pair.told > 2 else 0.75) + far / 2 or (pair.one_key and pair.told > 0)
+    return min(question.share, answer.share) >= 0.7 + far and pair.together >= 0.8 + far / 2
+
+
+def _is_placed(pair: _Pair) -> bool:
+    """Whether place and words together name one fact."""
+    common = pair.subject + pair.told
+    needed = {Place.SECTION: 1, Place.NOTE: 4, Place.DECK: 6, Place.ELSEWHERE: 7}
+    return common >= needed[pair.place]
+
+
+def _grew(pair: _Pair) -> bool:
+    """Whether an answer was made longer or shorter, below a question that names its subject."""
+    return pair.subject > 0 and is_extended(pair.old.answer, pair.new.answer)
+
+
+def _is_corrected(pair: _Pair) -> bool:
+    """Whether the same question, which names its subject, has another answer now."""
+    if not pair.question.equal or pair.subject == 0:
+        return False
+    if max(len(telling(pair.old.answer)), len(telling(pair.new.answer))) < 3 + (pair.subject > 1):
+        return True
+    return pair.answer.share >= 0.5 and pair.told > 1
+
+
+def _is_asked_otherwise(pair: _Pair) -> bool:
+    """Whether the same answer, which tells enough, has another question now."""
+    return pair.answer.close and not pair.answer.clash and pair.told > 3
