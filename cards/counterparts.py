@@ -1,8 +1,10 @@
 """Where notes and sections went: the cards that did not change tell which note or heading has another name now."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cards.fact import Fact, Section
 from cards.identity import normalise
@@ -17,7 +19,7 @@ _ALIKE = 0.8
 class Counterparts:
     """What each remembered note and section is called now."""
 
-    notes: Mapping[str, frozenset[str]]
+    notes: Mapping[str, AbstractSet[str]]
     """Of a note that was split, several."""
     sections: Mapping[Section, Section]
     """Of those that have another name now."""
@@ -30,57 +32,56 @@ class Counterparts:
         return Place.DECK if old.deck == new.deck else Place.ELSEWHERE
 
 
-def counterparts(old: Sequence[Fact], new: Sequence[Fact], matched: Iterable[tuple[Fact, Fact]]) -> Counterparts:
+def counterparts(old: Iterable[Fact], new: Iterable[Fact], matched: Iterable[tuple[Fact, Fact]]) -> Counterparts:
     """What the notes and sections are called now, told by the cards matched so far, and by names."""
-    votes: dict[Section, Counter[Section]] = defaultdict(Counter)
-    for was, now in matched:
-        votes[was.section][now.section] += 1
-    notes = _notes(old, new, votes)
-    return Counterparts(notes, _sections(old, new, votes, notes))
+    votes = Counter((was.section, now.section) for was, now in matched)
+    before, now = {fact.section for fact in old}, {fact.section for fact in new}
+    notes = _notes(before, now, votes)
+    return Counterparts(notes, _sections(before, now, votes, notes))
 
 
 def _notes(
-    old: Sequence[Fact], new: Sequence[Fact], votes: Mapping[Section, Counter[Section]]
-) -> Mapping[str, frozenset[str]]:
-    now = {fact.note for fact in new}
+    before: AbstractSet[Section], now: AbstractSet[Section], votes: Iterable[tuple[Section, Section]]
+) -> dict[str, AbstractSet[str]]:
+    """Notes by the cards that went there, by their path, else by file name or title."""
+    still = {note for note, _ in now}
+    went: dict[str, set[str]] = {note: {note} & still for note, _ in before}
+    for section, other in votes:
+        went[section[0]].add(other[0])
     names: dict[str, set[str]] = defaultdict(set)
-    before = {fact.note for fact in old}
-    for fact in new:
-        if fact.note not in before:
-            for name in _note_names(fact):
-                names[name].add(fact.note)
-    went: dict[str, set[str]] = {note: {note} & now for note in before}
-    for (note, _), sections in votes.items():
-        went[note] |= {section[0] for section in sections}
-    for fact in old:
-        if not went[fact.note]:
-            alike = [names[name] for name in _note_names(fact) if len(names.get(name, ())) == 1]
-            went[fact.note] = set().union(*alike)
-    return {note: frozenset(others) for note, others in went.items()}
+    for section in now:
+        if section[0] not in went:
+            for name in _note_names(section):
+                names[name].add(section[0])
+    lost = {section for section in before if not went[section[0]]}
+    for section in lost:
+        alike = [names[name] for name in _note_names(section) if len(names.get(name, ())) == 1]
+        went[section[0]] |= set().union(*alike)
+    return dict(went)
 
 
-def _note_names(fact: Fact) -> tuple[str, ...]:
+def _note_names(section: Section) -> tuple[str, ...]:
     """What a note is known by when it lies elsewhere: its file name, its title."""
-    stem = normalise(fact.note.rpartition("/")[2].rpartition(".")[0])
-    return f"stem {stem}", f"title {normalise(fact.path[0]) if fact.path else stem}"
+    note, path = section
+    stem = _folded(note.rpartition("/")[2].rpartition(".")[0])
+    return f"stem {stem}", f"title {_folded(path[0]) if path else stem}"
 
 
 def _sections(
-    old: Sequence[Fact],
-    new: Sequence[Fact],
-    votes: Mapping[Section, Counter[Section]],
-    notes: Mapping[str, frozenset[str]],
-) -> Mapping[Section, Section]:
+    before: AbstractSet[Section],
+    now: AbstractSet[Section],
+    votes: Mapping[tuple[Section, Section], int],
+    notes: Mapping[str, AbstractSet[str]],
+) -> dict[Section, Section]:
     """Sections by most cards that went there, else by a heading alike in place of the one that is gone."""
-    before, now = {fact.section for fact in old}, {fact.section for fact in new}
+    went = {section: other for (section, other), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
     known = {(note, _below((note, path))) for note, path in before}
     came: dict[str, list[Section]] = defaultdict(list)
-    for section in sorted(now):
+    for section in now - before:
         if (section[0], _below(section)) not in known:
             came[section[0]].append(section)
-    went = {section: counted.most_common(1)[0][0] for section, counted in votes.items()}
-    for section in sorted(before - now - went.keys()):
-        near = [other for note in sorted(notes[section[0]]) for other in came[note] if _is_renamed(section, other)]
+    for section in before - now - went.keys():
+        near = [other for note in notes[section[0]] for other in came[note] if _is_renamed(section, other)]
         if len(near) == 1:
             went[section] = near[0]
     return {section: other for section, other in went.items() if section != other}
@@ -88,7 +89,12 @@ def _sections(
 
 def _below(section: Section) -> tuple[str, ...]:
     """The headings below the note's title, whatever their case and punctuation."""
-    return tuple(normalise(heading) for heading in section[1][1:])
+    return tuple(map(_folded, section[1][1:]))
+
+
+@lru_cache(1 << 15)
+def _folded(heading: str) -> str:
+    return normalise(heading)
 
 
 def _is_renamed(section: Section, other: Section) -> bool:

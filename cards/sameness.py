@@ -34,6 +34,10 @@ class Place(IntEnum):
     """The same section, renamed or not."""
 
 
+_TOLD = {Place.SECTION: 1, Place.NOTE: 4, Place.DECK: 6, Place.ELSEWHERE: 7}
+"""Telling words that cards must have in common, the more the further apart they stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sameness:
     """That two cards ask for the same fact, and how surely."""
@@ -79,7 +83,7 @@ class _Pair:
 
 def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
     """Whether a found card is a remembered one that was edited; None if it is another."""
-    if old.family != new.family:
+    if old.family != new.family or not _is_placed(old, new, place):
         return None
     pair = _Pair(old, new, place, compare(old.question, new.question), compare(old.answer, new.answer))
     if _is_same(pair):
@@ -91,7 +95,7 @@ def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
 
 def _is_same(pair: _Pair) -> bool:
     question, answer = pair.question, pair.answer
-    if question.clash or answer.clash or not _is_placed(pair):
+    if question.clash or answer.clash:
         return False
     far = 0.1 * (Place.SECTION - pair.place)
     if question.close:
@@ -101,11 +105,10 @@ def _is_same(pair: _Pair) -> bool:
     return min(question.share, answer.share) >= 0.7 + far and pair.together >= 0.8 + far / 2
 
 
-def _is_placed(pair: _Pair) -> bool:
-    """Whether place and words together name one fact."""
-    common = pair.subject + pair.told
-    needed = {Place.SECTION: 1, Place.NOTE: 4, Place.DECK: 6, Place.ELSEWHERE: 7}
-    return common >= needed[pair.place]
+def _is_placed(old: Fact, new: Fact, place: Place) -> bool:
+    """Whether place and common words together name one fact."""
+    questions = telling(old.question) & telling(new.question)
+    return len(questions) + len(telling(old.answer) & telling(new.answer)) >= _TOLD[place]
 
 
 def _grew(pair: _Pair) -> bool:
