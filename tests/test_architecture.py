@@ -21,6 +21,8 @@ KNOWN_BY = {
     "pygments": "decks/highlight.py",
     "rapidfuzz": "cards/likeness.py",
     "scipy": "cards/assignment.py",
+    "ruamel": "decks/corrections.py",
+    "zstandard": "decks/packaged.py",
     "typer": "decks/cli.py",
 }
 
