@@ -76,6 +76,17 @@ class Wording:
     loaded: str
     not_loaded: str
 
+    # To calibrate a printer
+    long_edge: str
+    short_edge: str
+    calibration: str
+    calibration_print: str
+    """With `{edge}`."""
+    calibration_light: str
+    calibration_pass: str
+    calibration_again: str
+    calibration_ruler: str
+
     def extent_of(self, cards: int, notes: int) -> str:
         """How much there is: `12 cards from 1 note.`."""
         return self.extent.format(

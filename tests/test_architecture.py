@@ -17,6 +17,8 @@ KNOWN_BY = {
     "yaml": "notes/mapping.py",
     "pyromark": "notes/markdown.py",
     "nh3": "cards/face.py",
+    "segno": "decks/paper/qr.py",
+    "weasyprint": "decks/paper/pdf.py",
     "ziamath": "decks/formulas.py",
     "pygments": "decks/highlight.py",
     "rapidfuzz": "cards/likeness.py",

@@ -1,0 +1,116 @@
+"""The faces of a card: where number, context, text, time and code stand in a panel."""
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from decks.paper.content import Content, content
+from decks.paper.fit import POINT, Setting, even_width, fit, lines
+from decks.paper.grid import Rect
+from decks.paper.leaf import Leaf
+from decks.paper.page import Part, Style
+from decks.paper.widths import advance
+
+EDGE = 5.0
+"""Millimetres from the edge of a card to its text."""
+SMALL = 7.5
+"""Points of numbers, contexts and times."""
+SMALL_LINE = SMALL * POINT * 1.3
+"""Millimetres of such a line."""
+
+_BESIDE_NUMBER = 3.0
+"""Millimetres between a number and the context."""
+_AIR = 1.5
+_BESIDE = 2.0
+"""Millimetres between a code and the link beside it."""
+_LINK_SIZE = 6.5
+_LINK_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Both faces of a card as they fit panels of one size."""
+
+    front: tuple[Part, ...]
+    back: tuple[Part, ...]
+    has_code: bool
+
+
+def faces(leaf: Leaf, width: float, height: float) -> Faces | None:
+    """The faces in panels of so many millimetres, without the code if only that makes room; None if they do not fit."""
+    front = _front(leaf, width, height)
+    if front is None:
+        return None
+    for has_code in (True, False) if leaf.code else (False,):
+        back = _back(leaf, width, height, has_code=has_code)
+        if back is not None:
+            return Faces(front, back, has_code)
+    return None
+
+
+def text(shown: Content, rect: Rect, setting: Setting, style: Style = Style.CENTRED) -> Part:
+    """Content at its place, its images as high as there is room for.
+
+    Where it is centred, its lines are made about equally long: no word is left alone on the last.
+    """
+    if style is Style.CENTRED:
+        rect = replace(rect, width=even_width(shown, rect.width, setting.size))
+    limit = f'<img style="max-height:{setting.image:g}mm"'
+    html = re.sub(r"<img\b", limit, shown.html) if shown.images else shown.html
+    return Part(style, rect, html, setting.size)
+
+
+def _front(leaf: Leaf, width: float, height: float) -> tuple[Part, ...] | None:
+    inner = width - 2 * EDGE
+    aside = _number_width(leaf) + _BESIDE_NUMBER
+    rows = lines(leaf.context, inner - aside, SMALL) if leaf.context else 1
+    head = Rect(EDGE + aside, EDGE, round(inner - aside, 2), round(rows * SMALL_LINE, 2))
+    area = _between(head.bottom, height - EDGE, width)
+    setting = fit(leaf.question, area.width, area.height)
+    if setting is None:
+        return None
+    context = (Part(Style.CONTEXT, head, leaf.context.html),) if leaf.context else ()
+    return (_number(leaf), *context, text(leaf.question, area, setting))
+
+
+def _back(leaf: Leaf, width: float, height: float, *, has_code: bool) -> tuple[Part, ...] | None:
+    foot = leaf.code.side if leaf.code and has_code else SMALL_LINE if leaf.time else 0.0
+    area = _between(EDGE + SMALL_LINE, height - EDGE - foot, width)
+    setting = fit(leaf.answer, area.width, area.height)
+    if setting is None:
+        return None
+    return (_number(leaf), text(leaf.answer, area, setting), *_moment(leaf, width, height - EDGE, has_code=has_code))
+
+
+def _between(top: float, bottom: float, width: float) -> Rect:
+    """The room for text between two heights."""
+    return Rect(EDGE, round(top + _AIR, 2), round(width - 2 * EDGE, 2), max(0.0, round(bottom - top - 2 * _AIR, 2)))
+
+
+def _number(leaf: Leaf) -> Part:
+    return Part(Style.NUMBER, Rect(EDGE, EDGE, _number_width(leaf), round(SMALL_LINE, 2)), str(leaf.number))
+
+
+def _number_width(leaf: Leaf) -> float:
+    """Millimetres that the digits of a number take; all digits are equally wide."""
+    return round(len(str(leaf.number)) * advance("0", bold=True) * SMALL * POINT + 0.1, 1)
+
+
+def _moment(leaf: Leaf, width: float, bottom: float, *, has_code: bool) -> tuple[Part, ...]:
+    """The time on the lower left, and the code on the lower right with its link beside it."""
+    if not (leaf.code and has_code):
+        line = Rect(EDGE, round(bottom - SMALL_LINE, 2), round(width - 2 * EDGE, 2), round(SMALL_LINE, 2))
+        return (Part(Style.TIME, line, escape(leaf.time)),) if leaf.time else ()
+    side = leaf.code.side
+    picture = Rect(round(width - EDGE - side, 2), round(bottom - side, 2), side, side)
+    beside = Rect(EDGE, picture.top, round(picture.left - EDGE - _BESIDE, 2), side)
+    return (
+        Part(Style.TIME, beside, f"{escape(leaf.time)}{_typed(leaf.link, beside.width)}"),
+        Part(Style.CODE, picture, leaf.code.uri),
+    )
+
+
+def _typed(link: str, width: float) -> str:
+    """A link under its time; nothing where it is too long to be typed by anyone."""
+    shown = content(escape(link))
+    return f"<br><small>{shown.html}</small>" if lines(shown, width, _LINK_SIZE) <= _LINK_LINES else ""

@@ -1,0 +1,137 @@
+"""A worksheet: questions with lines to write on, then the answers in two columns."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from decks.paper.column import Columns, fill_columns, halves
+from decks.paper.content import Content
+from decks.paper.fit import Setting, fit, image_height, lines, text_height
+from decks.paper.grid import Rect
+from decks.paper.job import Job
+from decks.paper.leaf import Leaf, Misfit, Reason
+from decks.paper.page import Laid, Page, Panel, Part, Style
+from decks.paper.panel import SMALL, SMALL_LINE, text
+from decks.wording import Wording
+
+ASIDE = 20.0
+"""Millimetres left and right of the text."""
+_ABOVE = 16.0
+"""Millimetres above and below it."""
+_HEAD = 14.0
+"""Height of the heading of the questions, and of that of the answers."""
+_NUMBER = 10.0
+"""Width of the column of numbers."""
+_MOMENT = 17.0
+"""Width of the column of times and codes beside an answer."""
+_QUESTION_SIZES = (10.5, 9.5, 8.5, 7.5)
+_ANSWER_SIZES = (9.0, 8.5, 8.0, 7.5)
+_TITLE_SIZE = 16.0
+_RULE = 8.0
+"""Millimetres from one line to write on to the next."""
+_MOST_RULES = 6
+_HANDWRITING = 1.8
+"""How much wider than in print people write."""
+_IMAGE = 45.0
+"""Most millimetres that an image takes, where there is a choice."""
+_AFTER_QUESTION, _AFTER_ANSWER, _AFTER_CONTEXT = 7.0, 3.0, 1.5
+
+
+def quiz(leaves: Sequence[Leaf], job: Job, words: Wording, deck: str) -> Laid:
+    """The questions, then the answers on pages of their own."""
+    area = Rect(ASIDE, _ABOVE, job.paper.width - 2 * ASIDE, job.paper.height - 2 * _ABOVE)
+    first = Rect(area.left, area.top + _HEAD, area.width, area.height - _HEAD)
+    half = halves(area)[0].width
+    asked = {leaf.number: _question(leaf, before, first) for before, leaf in _after_each_other(leaves)}
+    told = {leaf.number: _answer(leaf, half, first.height) for leaf in leaves}
+    lost = [leaf.number for leaf in leaves if asked[leaf.number] is None or told[leaf.number] is None]
+    questions = [panel for number, panel in asked.items() if panel is not None and number not in lost]
+    answers = [panel for number, panel in told.items() if panel is not None and number not in lost]
+    pages = [
+        *_pages(questions, (first,), (area,), _worksheet_head(area, words, deck), ""),
+        *_pages(answers, halves(first), halves(area), _title(area, words.answer_key), words.answer_key),
+    ]
+    return Laid(pages=tuple(pages), misfits=tuple(Misfit(number, Reason.LEFT_OUT) for number in lost))
+
+
+def _pages(
+    panels: Sequence[Panel], first: Columns, others: Columns, head: tuple[Part, ...], label: str
+) -> Iterator[Page]:
+    for place, placed in enumerate(fill_columns(panels, first, others)):
+        yield Page(panels=placed, lines=() if place else head, side=label)
+
+
+def _after_each_other(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf | None, Leaf]]:
+    """Each leaf with the one before it."""
+    yield from zip((None, *leaves), leaves, strict=False)
+
+
+def _question(leaf: Leaf, before: Leaf | None, area: Rect) -> Panel | None:
+    """A question with lines to write on, under its context where that is a new one."""
+    is_new = bool(leaf.context) and (before is None or before.context != leaf.context)
+    head = SMALL_LINE * lines(leaf.context, area.width - _NUMBER, SMALL) + _AFTER_CONTEXT if is_new else 0.0
+    width, rules = area.width - _NUMBER, _rules(leaf.answer, area.width - _NUMBER)
+    found = _set(leaf.question, width, area.height - head - rules * _RULE - _AFTER_QUESTION, _QUESTION_SIZES)
+    if found is None:
+        return None
+    setting, high = found
+    body = Rect(_NUMBER, round(head, 2), width, high)
+    context = (Part(Style.CONTEXT, Rect(_NUMBER, 0, width, head), leaf.context.html),) if is_new else ()
+    ruled = (Part(Style.RULE, Rect(_NUMBER, round(body.bottom + at * _RULE, 2), width, _RULE)) for at in range(rules))
+    parts = (_number(leaf, head, setting), *context, text(leaf.question, body, setting, Style.TEXT), *ruled)
+    height = round(body.bottom + rules * _RULE + _AFTER_QUESTION, 2)
+    return Panel(rect=Rect(0, 0, area.width, height), parts=parts, outline=leaf.chapter)
+
+
+def _answer(leaf: Leaf, width: float, most: float) -> Panel | None:
+    """An answer with its time, and its code if it has one, on the right."""
+    inner = width - _NUMBER - (_MOMENT if leaf.time else 0.0)
+    found = _set(leaf.answer, inner, most - _AFTER_ANSWER, _ANSWER_SIZES)
+    if found is None:
+        return None
+    setting, high = found
+    body = text(leaf.answer, Rect(_NUMBER, 0, inner, high), setting, Style.TEXT)
+    moment = tuple(_moment(leaf, width))
+    bottom = max(part.rect.bottom for part in (body, *moment))
+    parts = (_number(leaf, 0, setting), body, *moment)
+    return Panel(rect=Rect(0, 0, width, round(bottom + _AFTER_ANSWER, 2)), parts=parts)
+
+
+def _set(shown: Content, width: float, most: float, sizes: Sequence[float]) -> tuple[Setting, float] | None:
+    """How content is set, and its height; images take no more room than they need to be told apart."""
+    usual = text_height(shown, width, sizes[0]) + shown.images * _IMAGE + 1
+    setting = fit(shown, width, min(usual, most), sizes) or fit(shown, width, most, sizes)
+    if setting is None:
+        return None
+    return setting, round(text_height(shown, width, setting.size) + image_height(shown, setting), 2)
+
+
+def _rules(answer: Content, width: float) -> int:
+    """How many lines a hand needs for an answer."""
+    if answer.images:
+        return _MOST_RULES
+    return min(max(lines(answer, width / _HANDWRITING, _QUESTION_SIZES[0]), 1), _MOST_RULES)
+
+
+def _number(leaf: Leaf, top: float, setting: Setting) -> Part:
+    return Part(Style.NUMBER, Rect(0, round(top, 2), _NUMBER - 2, 5), str(leaf.number), setting.size)
+
+
+def _moment(leaf: Leaf, width: float) -> Iterator[Part]:
+    side = leaf.code.side if leaf.code else 0.0
+    if leaf.code:
+        yield Part(Style.CODE, Rect(round(width - side, 2), 0, side, side), leaf.code.uri)
+    if leaf.time:
+        yield Part(Style.TIME_RIGHT, Rect(round(width - _MOMENT, 2), side + 0.5, _MOMENT, 4), escape(leaf.time))
+
+
+def _title(area: Rect, title: str) -> tuple[Part, ...]:
+    return (Part(Style.HEADING, Rect(area.left, area.top, area.width * 0.5, 8), escape(title), _TITLE_SIZE),)
+
+
+def _worksheet_head(area: Rect, words: Wording, deck: str) -> tuple[Part, ...]:
+    """The deck's name, and where to write one's own and the day."""
+    line, top = area.width / 4, area.top
+    places = ((words.name, area.left + 2 * line, 1.15 * line), (words.date, area.left + 3.25 * line, 0.75 * line))
+    labels = (Part(Style.LABEL, Rect(left, top + 3.5, width, 3), escape(label)) for label, left, width in places)
+    rules = (Part(Style.RULE, Rect(left, top, width, 7)) for _, left, width in places)
+    return (*_title(area, deck), *labels, *rules)
