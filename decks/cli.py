@@ -14,6 +14,8 @@ from typing import Annotated
 
 import typer
 
+from decks.paper.choices import Codes, Flip, Layout, Order, Paper
+
 DONE, PROBLEMS, WRONG_USE, GUARDED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
 
@@ -200,6 +202,40 @@ def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, as_json: AsJs
         typer.echo(line)
     _tell(checked.remarks, empty=None if checked.notes else _NO_NOTES)
     return PROBLEMS if checked.has_problems or not checked.notes else DONE
+
+
+@app.command()
+def sheet(  # noqa: PLR0913 - each is an option
+    notes: Notes = _NOTES,
+    directory: Directory = Path("decks"),
+    *,
+    layout: Annotated[Layout, typer.Option(help="What to print.")] = Layout.CARDS,
+    paper: Annotated[Paper | None, typer.Option(help="[default: a4; a6 for index]")] = None,
+    flip: Annotated[Flip | None, typer.Option(help="Edge the printer turns paper around. [default: long]")] = None,
+    back_offset: Annotated[str | None, typer.Option(metavar="DX,DY", help="Millimetres to move every back.")] = None,
+    order: Annotated[Order | None, typer.Option(help="Backs after each front, or after all. [default: duplex]")] = None,
+    qr: Annotated[Codes | None, typer.Option(help="What gets a QR code. [default: card; none for quiz]")] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
+    section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
+) -> int:
+    """Write pages to print for each deck; ledgers are read and never written."""
+    from decks.listing import printing_text, problem_text  # noqa: PLC0415
+    from decks.paper.job import job  # noqa: PLC0415
+    from decks.printing import choose, print_decks  # noqa: PLC0415
+
+    wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
+    choice = choose(tags=tag or (), sections=section or (), kinds=kind or ())
+    with _progress() as progress:
+        done = print_decks(_existing(notes), directory, wanted, choice=choice, jobs=None, progress=progress)
+    for problem in done.problems:
+        typer.echo(problem_text(problem, done.vault), err=True)
+    empty = _emptiness(done.notes, done.cards) or (None if done.decks else "none of the cards was chosen")
+    _tell(done.remarks, empty=empty)
+    for line in printing_text(done):
+        typer.echo(line)
+    return PROBLEMS if done.problems or not done.decks else DONE
 
 
 def _existing(notes: Path) -> Path:

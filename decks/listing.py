@@ -11,6 +11,7 @@ from cards.changes import Fate
 from cards.identity import normalise
 from decks.build import Built, Report
 from decks.finding import Finding, Sort
+from decks.printing import Printing
 from notes.cue import Cue
 from notes.note import Problem
 
@@ -96,6 +97,14 @@ def report_text(report: Report) -> Iterator[str]:
         yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
     notes = _count(report.notes, "note")
     yield f"{_count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
+
+
+def printing_text(printing: Printing) -> Iterator[str]:
+    """What was made to be printed: for each deck its cards, its pages and its files."""
+    for deck in printing.decks:
+        pages = "" if deck.pages is None else f" on {_count(deck.pages, 'page')}"
+        yield f"{deck.deck}: {_count(deck.cards, 'card')}{pages}"
+        yield f"    {', '.join(os.path.relpath(file) for file in deck.files)}"
 
 
 def problem_text(problem: Problem, vault: Path) -> str:

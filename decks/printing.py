@@ -1,0 +1,165 @@
+"""Decks on paper: notes -> for each deck the pages to print, as HTML and, if asked for, as PDF."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from cards.card import Card, Kind
+from cards.ledger import Entry
+from decks.collect import Progress
+from decks.files import file_name, write
+from decks.numbered import Numbered, NumberedDeck, numbered
+from decks.paper.choices import Layout
+from decks.paper.document import Document, documents
+from decks.paper.job import Job
+from decks.paper.leaf import Misfit, Reason, leaves
+from decks.paper.pdf import check_pdf, pdf
+from decks.sheet import page
+from decks.wording import wording
+from notes.config import ConfigError
+from notes.note import Problem
+
+_FIRST_NUMBERS = 40
+"""More numbers on one line are read by nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which cards are printed; a card must meet all that is given, by any of its values."""
+
+    tags: tuple[str, ...] = ()
+    """Tags, which also stand for those below them: `a` for `a/b` and `a::b`."""
+    sections: tuple[str, ...] = ()
+    """Texts that the title of the note or a heading above the card holds."""
+    kinds: tuple[Kind, ...] = ()
+
+    def takes(self, card: Card) -> bool:
+        """Whether the card is printed."""
+        return (
+            (not self.tags or any(_is_tagged(card, tag) for tag in self.tags))
+            and (not self.sections or any(_stands_under(card, section) for section in self.sections))
+            and (not self.kinds or card.kind in self.kinds)
+        )
+
+
+def choose(*, tags: Sequence[str] = (), sections: Sequence[str] = (), kinds: Sequence[str] = ()) -> Choice:
+    """The choice that a user names. Raises ConfigError for a kind that there is none of."""
+    known = [kind.value for kind in Kind]
+    for kind in kinds:
+        if kind not in known:
+            raise ConfigError(f"unknown kind `{kind}`; kinds are {', '.join(known)}")
+    return Choice(tags=tuple(tags), sections=tuple(sections), kinds=tuple(map(Kind, kinds)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDeck:
+    """One deck as it is printed."""
+
+    deck: str
+    cards: int
+    pages: int | None
+    """None where the browser, or the PDF engine, tells the pages."""
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What was made to be printed."""
+
+    vault: Path
+    notes: int
+    cards: int
+    """How many cards the notes gave, printed or not."""
+    decks: tuple[PrintedDeck, ...]
+    """Those of which cards were chosen, by name."""
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+    """What else the user should know, a sentence each: numbers that no ledger has, cards that do not fit."""
+
+
+def print_decks(
+    notes: Path,
+    directory: Path,
+    job: Job,
+    *,
+    choice: Choice | None = None,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+) -> Printing:
+    """Write the pages of each deck that the notes of a folder or file belong to into a directory.
+
+    A deck `A` becomes `A-<layout>.html`, or `A-<layout>-1.html` and so on where it has more than a thousand cards;
+    Notes and ledgers are only read. Raises ConfigError, LedgerError and OSError, and
+    then nothing is written.
+    """
+    if job.as_pdf:
+        check_pdf()
+    found = numbered(notes, directory, jobs=jobs, progress=progress)
+    choice = choice or Choice()
+    chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
+    made = [(deck, cards, _pages(deck, cards, found, job)) for deck, cards in chosen if cards]
+    files = [_files(deck, pages, directory, job) for deck, _, (pages, _) in made]
+    write(file for one in files for file in one)
+    return Printing(
+        vault=found.vault,
+        notes=found.notes,
+        cards=sum(len(deck.cards) for deck in found.decks),
+        decks=tuple(
+            PrintedDeck(
+                deck=deck.name,
+                cards=len(cards),
+                pages=None if job.layout is Layout.SHEET else sum(page.pages for page in pages),
+                files=tuple(path for path, _ in written),
+            )
+            for (deck, cards, (pages, _)), written in zip(made, files, strict=True)
+        ),
+        problems=found.problems,
+        remarks=(*found.remarks, *(remark for deck, _, (_, misfits) in made for remark in _remarks(deck, misfits))),
+    )
+
+
+def _pages(
+    deck: NumberedDeck, cards: Sequence[tuple[Card, Entry]], found: Numbered, job: Job
+) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
+    if job.layout is Layout.SHEET:
+        return (Document(html=page(deck.name, cards, images=found.images), pages=0),), ()
+    words = wording(deck.language)
+    ready, without_code = leaves(cards, images=found.images, codes=job.codes)
+    made, misfits = documents(deck.name, ready, job, words)
+    return made, (*without_code, *misfits)
+
+
+def _files(deck: NumberedDeck, pages: Sequence[Document], directory: Path, job: Job) -> list[tuple[Path, bytes]]:
+    """The files of a deck and what they hold."""
+    found: list[tuple[Path, bytes]] = []
+    for number, document in enumerate(pages, 1):
+        part = f"-{number}" if len(pages) > 1 else ""
+        stem = f"{file_name(deck.name)}-{job.layout}{part}"
+        found.append((directory / f"{stem}.html", document.html.encode()))
+        if job.as_pdf:
+            found.append((directory / f"{stem}.pdf", pdf(document.html)))
+    return found
+
+
+def _remarks(deck: NumberedDeck, misfits: Sequence[Misfit]) -> Iterator[str]:
+    """What there is to say of a deck's numbers, and of its cards that are not printed like the others."""
+    if deck.remark:
+        yield deck.remark
+    order = list(Reason)
+    for reason, group in groupby(sorted(misfits, key=lambda one: order.index(one.reason)), key=lambda one: one.reason):
+        numbers = sorted(misfit.number for misfit in group)
+        named = ", ".join(map(str, numbers[:_FIRST_NUMBERS]))
+        more = f" and {len(numbers) - _FIRST_NUMBERS} more" if len(numbers) > _FIRST_NUMBERS else ""
+        yield f"deck {deck.name}: {len(numbers)} card{'s' * (len(numbers) != 1)} {reason.value}: {named}{more}"
+
+
+def _is_tagged(card: Card, tag: str) -> bool:
+    wanted = tag.removeprefix("#").casefold()
+    return any(
+        own == wanted or own.startswith((f"{wanted}/", f"{wanted}::")) for own in (one.casefold() for one in card.tags)
+    )
+
+
+def _stands_under(card: Card, section: str) -> bool:
+    return any(section.casefold() in heading.casefold() for heading in card.path)
