@@ -16,7 +16,7 @@ _SURE = 0.98
 """Share of a line that is filled; engines round widths each in their own way."""
 _SLACK = 0.4
 """Millimetres of height kept free for the same reason."""
-_LEAST_IMAGE = 18.0
+_LEAST_IMAGE = 20.0
 """Millimetres; on a smaller image nothing can be told apart."""
 _SHARES = (0.6, 0.7, 0.8, 0.9)
 """Of the width there is; on less, short lines would look like a mistake."""
