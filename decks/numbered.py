@@ -1,16 +1,17 @@
 """The cards of decks with the numbers that their ledgers give them; ledgers are only read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cards.card import Card
-from cards.changes import Fate, Reconciled
+from cards.changes import Fate
 from cards.ledger import Entry
-from decks import build
-from decks.collect import Collection, Progress, collect
+from decks.collect import Progress
+from decks.planning import Plan, plan
+from decks.shelf import Shelf
+from decks.transaction import held
 from notes.note import Problem
-from notes.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,41 +51,36 @@ def numbered(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Pr
     New cards have the numbers that a build would give them now. Nothing is written. Raises ConfigError, LedgerError
     and OSError as a build does; `jobs` and `progress` are those of `collect`.
     """
-    build._check(directory)  # noqa: SLF001
-    vault = Vault.around(notes)
-    files = build._whole(vault, vault.files(notes))  # noqa: SLF001
-    shelves = build._shelves(files, directory, gone=False)  # noqa: SLF001
-    found = collect(files, vault.config, jobs=jobs, progress=progress)
-    images, problems = build._images(vault, found)  # noqa: SLF001
-    decks = (_deck(shelf, found) for shelf in shelves)
+    with held(directory):
+        planned = plan(notes, directory, jobs=jobs, progress=progress)
+    decks = (_deck(shelf, planned) for shelf in planned.shelves)
     return Numbered(
-        vault=vault.folder,
-        notes=found.notes,
+        vault=planned.vault.folder,
+        notes=planned.found.notes,
         decks=tuple(deck for deck in decks if deck.cards),
-        images={source: image.uri for source, image in images.items()},
-        problems=problems,
-        remarks=found.remarks,
+        images={source: image.uri for source, image in planned.images.items()},
+        problems=planned.problems,
+        remarks=planned.found.remarks,
     )
 
 
-def _deck(shelf: build._Shelf, found: Collection) -> NumberedDeck:
-    reconciled = build._reconciled(shelf, found, build.now())  # noqa: SLF001
-    entries = [(card, reconciled.entries[card.guid]) for card in found.decks.get(shelf.deck, ())]
+def _deck(shelf: Shelf, planned: Plan) -> NumberedDeck:
     return NumberedDeck(
         name=shelf.deck,
-        language=found.languages.get(shelf.deck),
-        cards=tuple((replace(card, guid=entry.guid), entry) for card, entry in entries),
-        remark=_no_ledger(shelf) if shelf.remembered is None else _differences(shelf, reconciled),
+        language=planned.found.languages.get(shelf.deck),
+        cards=tuple(planned.cards(shelf.deck)),
+        remark=_no_ledger(shelf) if shelf.remembered is None else _differences(shelf, planned),
     )
 
 
-def _no_ledger(shelf: build._Shelf) -> str:
+def _no_ledger(shelf: Shelf) -> str:
     return f"deck {shelf.deck}: no ledger in {shelf.directory}, so the numbers are those that a first build would give"
 
 
-def _differences(shelf: build._Shelf, reconciled: Reconciled) -> str | None:
+def _differences(shelf: Shelf, planned: Plan) -> str | None:
     """How the notes differ from what the ledger remembers, None where they do not."""
-    counts = [f"{count} {fate}" for fate, count in reconciled.counts.items() if count and fate != Fate.KEPT]
+    met = planned.reconciled[shelf.deck].counts
+    counts = [f"{count} {fate}" for fate, count in met.items() if count and fate != Fate.KEPT]
     if not counts:
         return None
     return f"deck {shelf.deck}: the notes differ from {shelf.ledger} ({', '.join(counts)}); `cuedeck build` brings it up to date"

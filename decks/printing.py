@@ -8,7 +8,7 @@ from pathlib import Path
 from cards.card import Card, Kind
 from cards.ledger import Entry
 from decks.collect import Progress
-from decks.files import file_name, write
+from decks.files import file_name
 from decks.numbered import Numbered, NumberedDeck, numbered
 from decks.paper.choices import Layout
 from decks.paper.document import Document, documents
@@ -16,6 +16,7 @@ from decks.paper.job import Job
 from decks.paper.leaf import Misfit, Reason, leaves
 from decks.paper.pdf import check_pdf, pdf
 from decks.sheet import page
+from decks.transaction import held, write
 from decks.wording import wording
 from notes.config import ConfigError
 from notes.note import Problem
@@ -89,9 +90,8 @@ def print_decks(
 ) -> Printing:
     """Write the pages of each deck that the notes of a folder or file belong to into a directory.
 
-    A deck `A` becomes `A-<layout>.html`, or `A-<layout>-1.html` and so on where it has more than a thousand cards;
-    Notes and ledgers are only read. Raises ConfigError, LedgerError and OSError, and
-    then nothing is written.
+    A deck `A` becomes `A-<layout>.html`, or `A-<layout>-1.html` and so on where it has more than a thousand cards.
+    Notes and ledgers are only read. Raises ConfigError, LedgerError and OSError, and then nothing is written.
     """
     if job.as_pdf:
         check_pdf()
@@ -100,7 +100,9 @@ def print_decks(
     chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
     made = [(deck, cards, _pages(deck, cards, found, job)) for deck, cards in chosen if cards]
     files = [_files(deck, pages, directory, job) for deck, _, (pages, _) in made]
-    write(file for one in files for file in one)
+    directory.mkdir(parents=True, exist_ok=True)
+    with held(directory):
+        write(directory, (file for one in files for file in one))
     return Printing(
         vault=found.vault,
         notes=found.notes,
@@ -123,7 +125,9 @@ def _pages(
     deck: NumberedDeck, cards: Sequence[tuple[Card, Entry]], found: Numbered, job: Job
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
     if job.layout is Layout.SHEET:
-        return (Document(html=page(deck.name, cards, images=found.images), pages=0),), ()
+        size = f"{job.paper.width:g}mm {job.paper.height:g}mm"
+        html = page(deck.name, cards, images=found.images, language=deck.language, paper=size)
+        return (Document(html=html, pages=0),), ()
     words = wording(deck.language)
     ready, without_code = leaves(cards, images=found.images, codes=job.codes)
     made, misfits = documents(deck.name, ready, job, words)
