@@ -71,8 +71,8 @@ def _numbered(notes: Path) -> list[Pair]:
     """The cards of notes with numbers as a first build gives them."""
     vault = Vault.around(notes)
     found = collect(vault.files(notes), vault.config, jobs=None)
-    entries = {deck: reconcile(None, deck, cards, now=1).entries for deck, cards in found.decks.items()}
-    return [(card, entries[deck][card.guid]) for deck, cards in found.decks.items() for card in cards]
+    first = reconcile({}, found.decks, now=1)
+    return [(card, first[deck].entries[card.guid]) for deck, cards in found.decks.items() for card in cards]
 
 
 def _as_answers(notes: Path, model: Pair, most: int) -> list[Pair]:

@@ -218,8 +218,6 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
 def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
     single = place.topic is not None and len(name.plain.split()) == 1
-    if place.path and name.plain.lower() in place.path[-1].plain.lower():
-        return None
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain)):
@@ -229,4 +227,6 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
     if _CLASS.match(first.plain):
         return wording.what_is(name, article), Kind.DEFINITION, 0.85
-    return (wording.noted_of(name, place.owner()), Kind.ITEM, 0.7) if place.path else None
+    if not place.path or name.plain.lower() in place.path[-1].plain.lower():
+        return None
+    return wording.noted_of(name, place.owner()), Kind.ITEM, 0.7
