@@ -13,7 +13,7 @@ from decks.guard import MassChangeError
 from decks.planning import Clock, Plan, now, plan
 from decks.retired import searches, table, tombstones
 from decks.sheet import page
-from decks.shelf import Shelf, check_directory
+from decks.shelf import Shelf, check_directory, entries_of
 from decks.transaction import held, write
 from notes.note import Problem
 
@@ -122,6 +122,12 @@ def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:
 def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
     """What the user should know of cards that have just gone."""
     changes = planned.reconciled[shelf.deck].changes
+    lived = any(entry.retired is None for entry in entries_of(shelf))
+    if lived and not changes and not planned.cards(shelf.deck):
+        yield (
+            f"deck {shelf.deck}: all its cards are in other decks now. Anki moves no cards on import: rename the deck "
+            f"there first. {shelf.apkg} and {shelf.sheet} stay as they were; delete them when you like"
+        )
     gone = [change.guid for change in changes if change.change is Fate.RETIRED]
     if not gone:
         return

@@ -21,7 +21,7 @@ def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, notes: Collection[
     """
     gone = [change for change in reconciled.changes if _leaves(change)]
     lived = sum(change.was is not None and change.was.retired is None for change in reconciled.changes)
-    if len(gone) <= guard.least or len(gone) <= guard.share * lived:
+    if len(gone) < guard.least or len(gone) <= guard.share * lived:
         return None
     return f"deck {deck}: {len(gone)} of {lived} cards would be retired. {_cause(gone, lived, notes)} If this is meant, go ahead with --force."
 

@@ -49,7 +49,7 @@ class Guard:
     share: float = 0.2
     """Share of the deck's cards, from 0 to 1."""
     least: int = 20
-    """Cards that may always go."""
+    """Fewer cards may always go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
