@@ -13,16 +13,28 @@ from cards.sameness import Place
 
 _ALIKE = 0.8
 """Share of letters that two headings have in common where one is the other, corrected."""
+_SECTION_MOVED = 1 / 3
+"""Share of its cards that must have gone where a section is said to be now; one text that many notes repeat is no sign."""
+_NOTE_MOVED = 1 / 2
+"""The same for a note that has another name now."""
+_Move = tuple[Section, Section]
+_Notes = Mapping[str, AbstractSet[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Counterparts:
     """What each remembered note and section is called now."""
 
-    notes: Mapping[str, AbstractSet[str]]
+    notes: _Notes
     """Of a note that was split, several."""
     sections: Mapping[Section, Section]
     """Of those that have another name now."""
+    renamed: AbstractSet[tuple[str, str]]
+    """Notes that are gone, each with one that is new in its place."""
+
+    def is_one_note(self, old: Fact, new: Fact) -> bool:
+        """Whether a card is still in its note, which may have another name; not in one that took in another."""
+        return old.note == new.note or (old.note, new.note) in self.renamed
 
     def place(self, old: Fact, new: Fact) -> Place:
         """How near a found card stands to where it was remembered."""
@@ -34,15 +46,15 @@ class Counterparts:
 
 def counterparts(old: Iterable[Fact], new: Iterable[Fact], matched: Iterable[tuple[Fact, Fact]]) -> Counterparts:
     """What the notes and sections are called now, told by the cards matched so far, and by names."""
-    votes = Counter((was.section, now.section) for was, now in matched)
-    before, now = {fact.section for fact in old}, {fact.section for fact in new}
+    sizes = Counter(fact.section for fact in old)
+    moved = Counter((was.section, now.section) for was, now in matched)
+    votes = {move: cards for move, cards in moved.items() if cards >= sizes[move[0]] * _SECTION_MOVED}
+    before, now = sizes.keys(), {fact.section for fact in new}
     notes = _notes(before, now, votes)
-    return Counterparts(notes, _sections(before, now, votes, notes))
+    return Counterparts(notes, _sections(before, now, votes, notes), _renamed(sizes, now, moved, notes))
 
 
-def _notes(
-    before: AbstractSet[Section], now: AbstractSet[Section], votes: Iterable[tuple[Section, Section]]
-) -> dict[str, AbstractSet[str]]:
+def _notes(before: AbstractSet[Section], now: AbstractSet[Section], votes: Iterable[_Move]) -> _Notes:
     """Notes by the cards that went there, by their path, else by file name or title."""
     still = {note for note, _ in now}
     went: dict[str, set[str]] = {note: {note} & still for note, _ in before}
@@ -60,6 +72,22 @@ def _notes(
     return dict(went)
 
 
+def _renamed(
+    sizes: Mapping[Section, int], now: AbstractSet[Section], moved: Mapping[_Move, int], notes: _Notes
+) -> set[tuple[str, str]]:
+    """Notes that are gone, each with the new one that has most of its cards, or its name where no card tells."""
+    cards: Counter[str] = Counter()
+    for (note, _), size in sizes.items():
+        cards[note] += size
+    votes: Counter[tuple[str, str]] = Counter()
+    for (section, other), number in moved.items():
+        votes[section[0], other[0]] += number
+    told = {note for note, _ in votes}
+    gone, come = cards.keys() - {note for note, _ in now}, {note for note, _ in now} - cards.keys()
+    pairs = ((note, other) for note in gone for other in notes[note] if other in come)
+    return {pair for pair in pairs if pair[0] not in told or votes[pair] >= cards[pair[0]] * _NOTE_MOVED}
+
+
 def _note_names(section: Section) -> tuple[str, ...]:
     """What a note is known by when it lies elsewhere: its file name, its title."""
     note, path = section
@@ -68,10 +96,7 @@ def _note_names(section: Section) -> tuple[str, ...]:
 
 
 def _sections(
-    before: AbstractSet[Section],
-    now: AbstractSet[Section],
-    votes: Mapping[tuple[Section, Section], int],
-    notes: Mapping[str, AbstractSet[str]],
+    before: AbstractSet[Section], now: AbstractSet[Section], votes: Mapping[_Move, int], notes: _Notes
 ) -> dict[Section, Section]:
     """Sections by most cards that went there, else by a heading alike in place of the one that is gone."""
     went = {section: other for (section, other), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}

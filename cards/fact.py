@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from cards.card import Card
+from cards.card import Card, Kind
 from cards.identity import normalise
 from cards.ledger import Entry
 
@@ -16,7 +16,7 @@ class Fact:
     """What matching sees of a card."""
 
     guid: str
-    family: str
+    kind: Kind
     deck: str
     """Top-level name."""
     note: str
@@ -33,7 +33,7 @@ class Fact:
         """What a ledger tells of a card."""
         return cls(
             guid=entry.guid,
-            family=entry.kind.family,
+            kind=entry.kind,
             deck=deck,
             note=entry.note,
             path=entry.path,
@@ -49,7 +49,7 @@ class Fact:
         """What a note tells of a card."""
         return cls(
             guid=card.guid,
-            family=card.kind.family,
+            kind=card.kind,
             deck=deck,
             note=card.note,
             path=card.path,
@@ -58,6 +58,11 @@ class Fact:
             answer=card.answer.plain,
             number=number,
         )
+
+    @property
+    def family(self) -> str:
+        """`question` or `cloze`."""
+        return self.kind.family
 
     @property
     def section(self) -> Section:

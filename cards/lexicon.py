@@ -90,6 +90,8 @@ _PAIRS = """
     ileum ilium, anabolic catabolic, anabolism catabolism, oxidation reduction, oxidised reduced, oxidized reduced,
     prefix suffix, ancestor descendant, success failure, succeeds fails, succeed fail, create destroy, creates destroys,
     dominant recessive, producer consumer, producers consumers, lender borrower, employer employee, client server,
+    any all, any every, some all, some every, some none, each any, both either, both neither, either neither, and or,
+    only also, may must, can must, should must, to from, into from, on off, in out,
     monday tuesday, january february, spring autumn, summer winter, morning evening, day night
     """
 _COUPLES = [frozenset(pair.split()) for pair in _PAIRS.split(",")]

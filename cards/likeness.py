@@ -48,6 +48,8 @@ class Likeness:
     """Only spelling, inflection or words without meaning of their own differ."""
     clash: bool = False
     """What differs is a figure, a name, a negation, an opposite: most likely another statement."""
+    exchanged: int = 0
+    """How many words that tell something were replaced by others; a word added or left out is not."""
 
 
 @lru_cache(_CACHED)
@@ -76,8 +78,9 @@ def compare(old: str, new: str) -> Likeness:
         return _compare_entries(*entries)
     gone, come = _only(before, after), _only(after, before)
     clash = _clash(old, new, gone, come)
-    share = _share(before, after)
-    return Likeness(share=share, close=not clash and share >= _SPELT and _is_spelling(gone, come), clash=clash)
+    share, (lost, new_words) = _share(before, after), _unpaired(gone, come)
+    close = not clash and share >= _SPELT and not (lost or new_words)
+    return Likeness(share=share, close=close, clash=clash, exchanged=min(lost, new_words))
 
 
 def letters_shared(one: str, other: str) -> float:
@@ -130,7 +133,7 @@ def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool
 def _figures(of: Iterable[str]) -> list[str]:
     """What is measured, counted or labelled: figures, units, signs, single letters."""
     figures = (NUMERALS.get(word, word) for word in of)
-    return [word for word in figures if not word.isalpha() or word in UNITS or (len(word) == 1 and word not in "ai")]
+    return [word for word in figures if not word.isalpha() or word in UNITS or (len(word) == 1 and word != "a")]
 
 
 def _is_nested(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -169,10 +172,12 @@ def _turned(one: str, other: str) -> bool:
 
 
 def _names(text: str) -> set[str]:
-    """Words with a capital that no sentence begins with."""
+    """Words with a capital that no sentence begins with, and those in capitals."""
     found = list(_LETTER.finditer(text))
     inner = (match for match in found[1:] if text[: match.start()].rstrip()[-1:] not in {".", "?", "!", ":", ";", "“"})
-    return {word for match in inner if match[0][0].isupper() for word in words(match[0])}
+    named = (match[0] for match in inner if match[0][0].isupper())
+    lettered = (match[0] for match in found if len(match[0]) > 1 and match[0].isupper())
+    return {word for name in (*named, *lettered) for word in words(name)}
 
 
 def _is_renamed(gone: set[str], come: set[str]) -> bool:
@@ -180,16 +185,17 @@ def _is_renamed(gone: set[str], come: set[str]) -> bool:
     return bool(gone and come) and not any(_is_spelt(one, other) for one, other in product(gone, come))
 
 
-def _is_spelling(gone: Sequence[str], come: Sequence[str]) -> bool:
-    """Whether each word that tells something has become the same word in another spelling or form."""
-    left = [word for word in come if word not in FUNCTION_WORDS]
+def _unpaired(gone: Sequence[str], come: Sequence[str]) -> tuple[int, int]:
+    """How many telling words of each side are not a word of the other in another spelling or form."""
+    lost, left = 0, [word for word in come if word not in FUNCTION_WORDS]
     for word in gone:
         if word not in FUNCTION_WORDS:
             other = next((other for other in left if _is_spelt(word, other)), None)
             if other is None:
-                return False
-            left.remove(other)
-    return not left
+                lost += 1
+            else:
+                left.remove(other)
+    return lost, len(left)
 
 
 def _is_spelt(one: str, other: str) -> bool:
@@ -199,5 +205,5 @@ def _is_spelt(one: str, other: str) -> bool:
         return False
     allowed = 1 if len(shorter) < 8 else 2
     return OSA.distance(one, other) <= allowed or (
-        len(shorter) > 3 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) < 4
+        len(shorter) > 4 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) < 4
     )

@@ -11,18 +11,28 @@ another fact after an edit.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cards.assignment import assign, components
 from cards.candidates import candidates
+from cards.card import Kind
 from cards.counterparts import Counterparts, counterparts
 from cards.fact import Fact
 from cards.likeness import telling
 from cards.sameness import Place, Sameness, sameness
 
-_TELLING = {Place.SECTION: 0, Place.NOTE: 3, Place.DECK: 4, Place.ELSEWHERE: 5}
-"""Telling words that a card must have to be found again unchanged so far away."""
+_TELLING: Mapping[Kind, int] = dict.fromkeys(Kind, 6) | {
+    Kind.STATEMENT: 4,
+    Kind.DEFINITION: 3,
+    Kind.TERM: 3,
+    Kind.CLOZE: 4,
+    Kind.QA: 3,
+}
+"""Telling words that a card must have to be found again unchanged in another note. Entries, lists, cells and headings
+speak of what stands above them."""
+_TELLING_INSIDE = 4
+"""The same, for another section of its note."""
 _LEAST = 0.4
 """Below all scores; the gain of a pair grows with the square above it, so that one sure pair beats two fair ones."""
 _PLACES: tuple[Callable[[Fact], Hashable], ...] = (
@@ -101,7 +111,9 @@ def _take_same_words(matching: _Matching) -> None:
     where = matching.counterparts()
 
     def is_telling(old: Fact, new: Fact) -> bool:
-        return len(telling(new.question) | telling(new.answer)) >= _TELLING[where.place(old, new)]
+        place = where.place(old, new)
+        needed = {Place.SECTION: 0, Place.NOTE: min(_TELLING_INSIDE, _TELLING[new.kind])}.get(place, _TELLING[new.kind])
+        return len(telling(new.question) | telling(new.answer)) >= needed
 
     for place in _PLACES:
         _take_alike(matching, lambda fact, place=place: (spoken[id(fact)], place(fact)), is_telling)  # type: ignore[misc]
@@ -137,7 +149,7 @@ def _take_doubtful(matching: _Matching) -> None:
         found = {
             (old, new): same.score
             for old, new, same in _compared(matching, where, Place.NOTE)
-            if matching.gone[old].retired is retired
+            if matching.gone[old].retired is retired and where.is_one_note(matching.gone[old], matching.come[new])
         }
         for pair, *others in components(found):
             if not others:

@@ -19,6 +19,7 @@ another fact.
 from dataclasses import dataclass
 from enum import IntEnum
 
+from cards.card import Kind
 from cards.fact import Fact
 from cards.likeness import Likeness, compare, is_extended, telling
 
@@ -66,6 +67,11 @@ class _Pair:
         return weight * self.question.share + (1 - weight) * self.answer.share
 
     @property
+    def score(self) -> float:
+        """`together`, to be told: 1 only where the words are the same."""
+        return 1.0 if self.question.equal and self.answer.equal else min(round(self.together, 2), 0.99)
+
+    @property
     def subject(self) -> int:
         """How many words common to both questions tell what is asked for."""
         return len(telling(self.old.question) & telling(self.new.question))
@@ -74,6 +80,11 @@ class _Pair:
     def told(self) -> int:
         """How many words common to both answers tell something."""
         return len(telling(self.old.answer) & telling(self.new.answer))
+
+    @property
+    def clashes(self) -> bool:
+        """Whether either side says something else now."""
+        return self.question.clash or self.answer.clash
 
     @property
     def one_key(self) -> bool:
@@ -86,23 +97,36 @@ def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
     if old.family != new.family or not _is_placed(old, new, place):
         return None
     pair = _Pair(old, new, place, compare(old.question, new.question), compare(old.answer, new.answer))
-    if _is_same(pair):
-        return Sameness(score=min(round(pair.together, 2), 0.99), doubtful=False)
+    if not pair.clashes and _is_same(pair):
+        return Sameness(score=pair.score, doubtful=False)
     if place is Place.SECTION and (_is_corrected(pair) or _is_asked_otherwise(pair)):
-        return Sameness(score=min(round(pair.together, 2), 0.99), doubtful=True)
+        return Sameness(score=pair.score, doubtful=True)
     return None
 
 
 def _is_same(pair: _Pair) -> bool:
-    question, answer = pair.question, pair.answer
-    if question.clash or answer.clash:
-        return False
-    far = 0.1 * (Place.SECTION - pair.place)
+    """Whether the words leave no doubt."""
+    question, answer, far = pair.question, pair.answer, 0.1 * (Place.SECTION - pair.place)
+    if question.close and answer.close:
+        return True
     if question.close:
-        return answer.close or answer.share >= 0.6 + far or (pair.place >= Place.NOTE and _grew(pair))
+        alike = answer.share >= 0.6 + far or (pair.place >= Place.NOTE and _grew(pair))
+        return alike and pair.told >= max(1, 2 * answer.exchanged)
     if answer.close:
-        return question.share >= (0.6 if pair.told > 2 else 0.75) + far / 2 or (pair.one_key and pair.told > 0)
-    return min(question.share, answer.share) >= 0.7 + far and pair.together >= 0.8 + far / 2
+        return (pair.one_key and pair.told > 0) or (_is_question_alike(pair) and question.share >= 0.6 + far / 2)
+    exchanged, common = question.exchanged + answer.exchanged, pair.subject + pair.told
+    alike = min(question.share, answer.share) >= 0.7 + far and pair.together >= 0.8 + far / 2
+    return alike and common >= (max(8, 5 * exchanged) if exchanged else 5)
+
+
+def _is_question_alike(pair: _Pair) -> bool:
+    """Whether two questions of one answer ask the same: cells of a table, say, often have the same answer."""
+    exchanged = pair.question.exchanged
+    if pair.new.kind is Kind.TABLE:
+        return False
+    if exchanged:
+        return pair.subject >= exchanged * (1 if pair.told > 3 else 5)
+    return pair.told > 2 or pair.subject > 2 or pair.question.share >= 0.75
 
 
 def _is_placed(old: Fact, new: Fact, place: Place) -> bool:
@@ -127,4 +151,4 @@ def _is_corrected(pair: _Pair) -> bool:
 
 def _is_asked_otherwise(pair: _Pair) -> bool:
     """Whether the same answer, which tells enough, has another question now."""
-    return pair.answer.close and not pair.answer.clash and pair.told > 3
+    return pair.answer.close and pair.told > 3 and pair.new.kind is not Kind.TABLE
