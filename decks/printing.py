@@ -130,7 +130,7 @@ def _pages(
         return (Document(html=html, pages=0),), ()
     words = wording(deck.language)
     ready, without_code = leaves(cards, images=found.images, codes=job.codes)
-    made, misfits = documents(deck.name, ready, job, words)
+    made, misfits = documents(deck.name, ready, job, words, language=deck.language)
     return made, (*without_code, *misfits)
 
 

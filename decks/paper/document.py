@@ -48,32 +48,45 @@ class _Shown:
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbering:
-    """Where a part of a deck stands among all of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What all documents of a deck have in common."""
 
-    pages_before: int
+    deck: str
+    job: Job
+    words: Wording
+    language: str
+    """Code of the language of the cards."""
     pages: int
-    sheets_before: int
+    """Of all documents together, as are `sheets`."""
     sheets: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one document holds, and how many pages and sheets come before it."""
+
+    laid: Laid
+    pages_before: int
+    sheets_before: int
+
+
 def documents(
-    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording
+    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording, *, language: str | None = None
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
-    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise."""
+    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise.
+
+    `language` is the code of the one that the cards are in, for what reads them aloud.
+    """
     chunks = [leaves[at : at + MOST] for at in range(0, len(leaves), MOST)] or [leaves]
-    parts = [_laid(deck, chunk, job, words) for chunk in chunks]
-    pages = [0, *accumulate(len(part.pages) for part in parts)]
-    sheets = [0, *accumulate(part.sheets for part in parts)]
-    made = tuple(
-        Document(
-            html=_html(deck, part, job, words, _Numbering(before, pages[-1], sheets_before, sheets[-1])),
-            pages=len(part.pages),
-        )
-        for part, before, sheets_before in zip(parts, pages, sheets, strict=False)
-    )
-    return made, tuple(misfit for part in parts for misfit in part.misfits)
+    laid = [_laid(deck, chunk, job, words) for chunk in chunks]
+    pages = [0, *accumulate(len(part.pages) for part in laid)]
+    sheets = [0, *accumulate(part.sheets for part in laid)]
+    language = language or words.language
+    book = _Book(deck=deck, job=job, words=words, language=language, pages=pages[-1], sheets=sheets[-1])
+    parts = map(_Part, laid, pages, sheets)
+    made = tuple(Document(html=_html(book, part), pages=len(part.laid.pages)) for part in parts)
+    return made, tuple(misfit for part in laid for misfit in part.misfits)
 
 
 def _laid(deck: str, leaves: Sequence[Leaf], job: Job, words: Wording) -> Laid:
@@ -90,25 +103,25 @@ def _laid(deck: str, leaves: Sequence[Leaf], job: Job, words: Wording) -> Laid:
             raise ValueError("the study list is a page of its own, which `decks.sheet` makes")
 
 
-def _html(deck: str, laid: Laid, job: Job, words: Wording, at: _Numbering) -> str:
+def _html(book: _Book, part: _Part) -> str:
     pages = [
-        _Shown(lines=(*_labels(deck, page, job, words, number, at), *page.lines), panels=page.panels)
-        for number, page in enumerate(laid.pages, at.pages_before + 1)
+        _Shown(lines=(*_labels(book, part, page, number), *page.lines), panels=page.panels)
+        for number, page in enumerate(part.laid.pages, part.pages_before + 1)
     ]
-    parts = [part for page in pages for part in (*page.lines, *(part for one in page.panels for part in one.parts))]
+    pieces = [
+        piece for page in pages for piece in (*page.lines, *(piece for one in page.panels for piece in one.parts))
+    ]
     panels = [panel.rect for page in pages for panel in page.panels]
+    rects = dict.fromkeys([*panels, *(piece.rect for piece in pieces)])
     return fill(
         "paper.html.j2",
-        deck=deck,
-        language=words.language,
-        layout=job.layout.value,
-        paper=job.paper,
+        deck=book.deck,
+        language=book.language,
+        paper=book.job.paper,
         pages=pages,
-        places={
-            rect: f"p{place}" for place, rect in enumerate(dict.fromkeys([*panels, *(part.rect for part in parts)]))
-        },
-        cells={part.rect for part in parts if part.style in {Style.CENTRED, Style.TIME}},
-        sizes={size: f"s{size * 10:.0f}" for size in sorted({part.size for part in parts})},
+        places={rect: f"p{place}" for place, rect in enumerate(rects)},
+        cells={piece.rect for piece in pieces if piece.style in {Style.CENTRED, Style.TIME}},
+        sizes={size: f"s{size * 10:.0f}" for size in sorted({piece.size for piece in pieces})},
         outline=_Outline(),
     )
 
@@ -126,23 +139,22 @@ class _Outline:
         return is_first
 
 
-def _labels(deck: str, page: Page, job: Job, words: Wording, number: int, at: _Numbering) -> Iterator[Part]:
+def _labels(book: _Book, part: _Part, page: Page, number: int) -> Iterator[Part]:
     """What names a page: the deck, the sheet and its side above, the number of the page below."""
-    numbered = words.page_of.format(page=number, pages=at.pages)
-    aside = ASIDE if job.layout is Layout.QUIZ else max(Grid(job.paper, 1, 1).margins[0], _EDGE)
-    above, below = (
-        Rect(aside, top, job.paper.width - 2 * aside, _LINE) for top in (_EDGE, job.paper.height - _EDGE - _LINE)
-    )
-    yield Part(Style.LABEL, below if job.paper.is_card else above, escape(_shortened(deck, above.width * _SHARE)))
-    yield Part(Style.LABEL_RIGHT, below, escape(numbered))
-    if not job.paper.is_card and (side := _side(page, words, at)):
+    paper = book.job.paper
+    aside = ASIDE if book.job.layout is Layout.QUIZ else max(Grid(paper, 1, 1).margins[0], _EDGE)
+    above, below = (Rect(aside, top, paper.width - 2 * aside, _LINE) for top in (_EDGE, paper.height - _EDGE - _LINE))
+    name = escape(_shortened(book.deck, above.width * _SHARE))
+    yield Part(Style.LABEL, below if paper.is_card else above, name)
+    yield Part(Style.LABEL_RIGHT, below, escape(book.words.page_of.format(page=number, pages=book.pages)))
+    if not paper.is_card and (side := _side(book, part, page)):
         yield Part(Style.LABEL_RIGHT, above, escape(side))
 
 
-def _side(page: Page, words: Wording, at: _Numbering) -> str:
+def _side(book: _Book, part: _Part, page: Page) -> str:
     """`Sheet 1 of 3 · front`, or what else tells the page from others."""
-    sheet = words.sheet_of.format(sheet=at.sheets_before + page.sheet, sheets=at.sheets) if page.sheet else ""
-    return " · ".join(filter(None, (sheet, page.side)))
+    sheet = book.words.sheet_of.format(sheet=part.sheets_before + page.sheet, sheets=book.sheets)
+    return " · ".join(filter(None, (sheet if page.sheet else "", page.side)))
 
 
 def _shortened(name: str, width: float) -> str:
