@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cards.card import Card
+from decks import corrections
 from decks.cli import main
 from decks.collect import collect
 from notes.vault import Vault
@@ -59,6 +60,17 @@ def test_every_command_of_the_readme_has_its_help(command: str, capsys: pytest.C
 
 def test_the_settings_of_the_readme_are_the_settings_there_are(tmp_path: Path) -> None:
     """The sample configuration is read without complaint."""
-    (tmp_path / "cuedeck.yaml").write_text(fenced("yaml")[0], "utf-8")
+    sample = next(text for text in fenced("yaml") if "exclude:" in text)
+    (tmp_path / "cuedeck.yaml").write_text(sample, "utf-8")
     (tmp_path / "note.md").write_text("Osmosis is the movement of water.", "utf-8")
     assert Vault.around(tmp_path).config.exclude == ("drafts", "*/archive/*")
+
+
+def test_the_decisions_of_the_readme_can_be_read(tmp_path: Path) -> None:
+    """The sample of cards.yaml says what it shows."""
+    sample = next(text for text in fenced("yaml") if "drop:" in text)
+    (tmp_path / "cards.yaml").write_text(sample, "utf-8")
+    dropped, changed = corrections.read(tmp_path).values()
+    assert dropped.drop
+    assert (changed.drop, changed.tags) == (False, ("exam",))
+    assert changed.answer is not None
