@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from cards.card import Card
 from cards.making import cards_of, unique
-from decks.finding import Coverage, Finding, coverage, doubtful, duplicate, rejected, same_identity
+from cards.twins import without_twins
+from decks.finding import Coverage, Finding, coverage, doubtful, duplicate, rejected, same_identity, twin
 from extract.extraction import extract
 from extract.language import Language, ModelError, Silence
 from extract.tongue import language_of
@@ -247,8 +248,9 @@ def _languages(files: Sequence[File], readings: Sequence[Reading]) -> dict[str, 
 
 def _told_apart(cards: Sequence[Card]) -> tuple[tuple[Card, ...], list[Finding]]:
     """The cards of a deck with different fronts and guids, and why the others are left out."""
-    different, duplicates = unique(cards)
-    findings = [duplicate(each) for each in duplicates]
+    fronts, duplicates = unique(cards)
+    different, twins = without_twins(fronts)
+    findings = [*map(duplicate, duplicates), *map(twin, twins)]
     first: dict[str, Card] = {}
     for card in different:
         earlier = first.setdefault(card.guid, card)

@@ -99,6 +99,14 @@ def duplicate(found: Duplicate) -> Finding:
     return _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
 
 
+def twin(found: Duplicate) -> Finding:
+    """A card left out since another one says the same."""
+    card, earlier = found.card, found.earlier
+    return _rejected(
+        card.note, card.line, f"says the same as {earlier.note}:{earlier.line}", card.question.plain, card.answer.plain
+    )
+
+
 def same_identity(card: Card, earlier: Card) -> Finding:
     """A card left out since another one has its guid."""
     reason = f"the same identity as {earlier.note}:{earlier.line}; name one of the notes differently"
