@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import fragments, wording
+from extract import fragments, questions, wording
 from extract.language import Language
 from extract.leadin import lead_in
+from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences, spoken
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph
@@ -83,7 +84,7 @@ def reverse(draft: Draft) -> Draft | None:
     if not _GENUS_FIRST.match(draft.answer.plain):
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
-    asking = "Which term is meant: “" + wording.uncapitalised(draft.answer) + "”?"
+    asking = english().ask("meant", definition=wording.uncapitalised(draft.answer))
     return replace(
         draft,
         kind=Kind.TERM,
@@ -100,7 +101,7 @@ def _expansion(short: str, long: Text, statement: Text) -> Draft:
         short, long = short[:-1], _singular(long)
     return Draft(
         kind=Kind.STATEMENT,
-        question=Text.of(f"What does {short} stand for?"),
+        question=english().ask("stands_for", short=short),
         answer=wording.capitalised(long),
         path=(),
         key=("acronym", short),
@@ -120,7 +121,7 @@ def _definition(place: Place, term: Text, body: Text, rule: str, confidence: flo
     name = _named(place, term)
     return Draft(
         kind=Kind.DEFINITION,
-        question=wording.what_is(name, wording.article(name.plain, first.plain, place.capitals.after_the)),
+        question=questions.what_is(name, wording.article(name.plain, first.plain, place.capitals.after_the)),
         answer=wording.capitalised(first.strip(" .;")),
         path=place.path,
         key=("definition", *place.names, term.plain),

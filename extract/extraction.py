@@ -12,7 +12,7 @@ from extract.language import Language
 from extract.marked import without_marked
 from extract.place import places
 from extract.rules import NEUTRAL_RULES, RULES
-from extract.tongue import is_english
+from extract.tongue import language_of
 from notes.config import Config
 from notes.note import Note, Section
 
@@ -77,8 +77,9 @@ def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
 
 
 def _candidates(note: Note, language: Language, config: Config) -> Iterator[Draft]:
-    rules = RULES if _is_english(note, config) else NEUTRAL_RULES
-    for place in places(replace(note, root=_wanted(note.root)), language):
+    tongue = _tongue(note, config)
+    rules = RULES if tongue == "en" else NEUTRAL_RULES
+    for place in places(replace(note, root=_wanted(note.root)), language, tongue):
         for rule in rules:
             for draft in rule(place, language):
                 yield draft
@@ -87,9 +88,9 @@ def _candidates(note: Note, language: Language, config: Config) -> Iterator[Draf
                     yield reverse
 
 
-def _is_english(note: Note, config: Config) -> bool:
-    """What the settings say, else what the note's words tell."""
-    return is_english(note) if config.language is None else config.language.partition("-")[0] == "en"
+def _tongue(note: Note, config: Config) -> str | None:
+    """Code of the language that the settings say, else that the note's words tell."""
+    return language_of(note) if config.language is None else config.language.partition("-")[0]
 
 
 def _wanted(section: Section) -> Section:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import fragments, wording
+from extract import fragments, questions, wording
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.lists import FEWEST, MOST
+from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences
 from extract.statements import of_sentences
@@ -33,7 +34,7 @@ def question_headings(place: Place, language: Language) -> Iterator[Draft]:
     _ = language
     section = place.section
     first = section.blocks[0] if section.blocks else None
-    asking = wording.as_question(section.heading, place.note.title)
+    asking = questions.as_question(section.heading, place.note.title)
     if place.block is not None or asking is None or not isinstance(first, Paragraph):
         return
     answer = sentences(first.text)[0]
@@ -66,7 +67,7 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         or any(_is_generic(inner) for inner in entries)
     ):
         return
-    asking = wording.of_heading(place.in_sentence(section.heading), len(entries))
+    asking = questions.of_heading(place.in_sentence(section.heading), len(entries))
     if asking is None:
         return
     yield Draft(
@@ -132,7 +133,9 @@ def _difference(place: Place, side: Text, other: str, answer: Text) -> Draft:
     verb = "do" if wording.is_plural(side.plain) else "does"
     return Draft(
         kind=Kind.HEADING,
-        question=f"How {verb} " + wording.uncapitalised(name) + " differ from " + wording.uncapitalised(against) + "?",
+        question=english().ask(
+            "differs", do=verb, name=wording.uncapitalised(name), other=wording.uncapitalised(against)
+        ),
         answer=answer.strip(" ."),
         path=place.path[:-1],
         key=("versus", *place.names, side.plain),
@@ -161,7 +164,7 @@ def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | 
     article = wording.article(name.plain, body.plain, place.capitals.after_the)
     return Draft(
         kind=Kind.HEADING,
-        question=wording.what_is(name, article) if defined else wording.what_does(name),
+        question=questions.what_is(name, article) if defined else questions.what_does(name),
         answer=wording.capitalised(body.strip(" .;")),
         path=(),
         key=("definition", term.plain),

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import introductions, wording
+from extract import introductions, questions, wording
 from extract.language import Language
 from extract.leadin import LeadIn, is_marked, lead_in
+from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences, spoken
 from extract.statements import of_sentences
@@ -45,7 +46,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     intro = None if named else introductions.introduction(place.introduction)
     asking = introductions.question(intro, len(names), language) if intro is not None else None
     if asking is None and place.path and wording.announces_several(place.path[-1].plain):
-        asking = wording.of_heading(place.in_sentence(place.path[-1]), len(names))
+        asking = questions.of_heading(place.in_sentence(place.path[-1]), len(names))
     if asking is None:
         return
     yield Draft(
@@ -84,7 +85,7 @@ def described_entries(place: Place, language: Language) -> Iterator[Draft]:
         return
     yield Draft(
         kind=Kind.ITEM,
-        question="What does “" + place.topic + "” involve?",
+        question=questions.involves(place.topic),
         answer=wording.capitalised(sentences(only)[0].strip(" .;,")),
         path=place.path[:-1],
         key=("term", *place.names),
@@ -189,9 +190,9 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
     if term.is_question:
         return term.name, Kind.QA, 0.95
     if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
-        return wording.what_is_of(name, place.owner()), Kind.ITEM, 0.8
+        return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.8
     if _YEAR.match(name.plain):
-        return "What happened in " + name + "?", Kind.ITEM, 0.8
+        return english().ask("happened", year=name), Kind.ITEM, 0.8
     return _by_shape(name, term.name, first, place, language)
 
 
@@ -199,16 +200,16 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     """A question that fits how name and text are built."""
     body = language.parse(spoken(first).partition(";")[0])
     if body is None:
-        return (wording.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
+        return (questions.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
     root = body.tokens[body.root]
     subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
     if not wording.is_worded(written) or (root.tag == "VBZ" and subject is None):
-        return wording.what_does(name), Kind.ITEM, 0.85
+        return questions.what_does(name), Kind.ITEM, 0.85
     command = _is_command(written, language)
     if root.tag in {"VB", "VBP"} and subject is None and wording.is_plural(name.plain) and not command:
-        return wording.what_does(name), Kind.ITEM, 0.8
+        return questions.what_does(name), Kind.ITEM, 0.8
     if (command and subject is None) or (root.tag in {"VB", "VBG"} and subject is None):
-        return "What does “" + written + "” involve?", Kind.ITEM, 0.75
+        return questions.involves(written), Kind.ITEM, 0.75
     unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
     if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
         return _by_fragment(name, written, first, place, language)
@@ -220,13 +221,13 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     single = place.topic is not None and len(name.plain.split()) == 1
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
-    if place.path and (single or wording.is_adverbial(name.plain)):
-        return wording.noted_of(name, place.owner()), Kind.ITEM, 0.7
+    if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
+        return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7
     if wording.is_person(written.plain, first.plain):
-        return wording.who_is(written), Kind.DEFINITION, 0.85
+        return questions.who_is(written), Kind.DEFINITION, 0.85
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
     if _CLASS.match(first.plain):
-        return wording.what_is(name, article), Kind.DEFINITION, 0.85
+        return questions.what_is(name, article), Kind.DEFINITION, 0.85
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
-    return wording.noted_of(name, place.owner()), Kind.ITEM, 0.7
+    return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7

@@ -1,4 +1,4 @@
-"""Cards from notes in a language that cuedeck has no wording for: structure alone, fronts without words of ours."""
+"""Cards from notes in another language than English: structure alone, worded by the language's file, else without words."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +8,7 @@ from cards.draft import Draft
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.lists import FEWEST, MOST, short_entries, whole
+from extract.phrases import filled
 from extract.place import Place
 from extract.sentences import sentences
 from notes.blocks import Definition, List, Paragraph, Table
@@ -15,7 +16,7 @@ from notes.text import Text
 
 
 def terms(place: Place, language: Language) -> Iterator[Draft]:
-    """A term and its text: `Osmosi = ?`."""
+    """A term and its text: `Was bedeutet Osmose?`, `Osmosi = ?`."""
     _ = language
     match place.block:
         case List(items=items):
@@ -40,7 +41,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         return
     entries = short_entries(place.block)
     if entries and place.introduction is None:
-        asking = place.path[-1] + f" ({len(entries)}): ?"
+        asking = filled(place.fronts["enumeration"], heading=place.path[-1], count=str(len(entries)))
         yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)
 
 
@@ -52,12 +53,20 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
     for row in place.block.rows:
         for column, cell in zip(place.block.header[1:], row[1:], strict=True):
             if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
-                asking, key = row[0] + " · " + column + ": ?", (row[0].plain, column.plain)
+                asking = filled(place.fronts["cell"], row=row[0], column=column)
+                key = (row[0].plain, column.plain)
                 yield _draft(place, asking, cell, row[0] + " " + cell, kind=Kind.TABLE, key=key)
 
 
 def _definition(place: Place, term: Text, body: Text, statement: Text) -> Draft:
-    return _draft(place, term + " = ?", sentences(body)[0], statement, kind=Kind.DEFINITION, key=(term.plain,))
+    return _draft(
+        place,
+        filled(place.fronts["term"], term=term),
+        sentences(body)[0],
+        statement,
+        kind=Kind.DEFINITION,
+        key=(term.plain,),
+    )
 
 
 def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:

@@ -1,12 +1,13 @@
 """Places in a note: every block with what stands around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.casing import Capitals, capitals
 from extract.language import Language
 from extract.leadin import LeadIn, lead_in
+from extract.phrases import structure
 from extract.wording import uncapitalised
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
 from notes.note import Note, Section
@@ -31,6 +32,8 @@ class Place:
     """The bold entry that the block is nested below."""
     capitals: Capitals
     """How the note writes its words."""
+    tongue: str | None = "en"
+    """Code of the language that the note is in, where it is known."""
 
     def in_sentence(self, text: Text) -> Text:
         """A title or term of the note as it would stand inside a sentence."""
@@ -44,22 +47,28 @@ class Place:
         return name if is_name and name.plain == self.path[-1].plain else uncapitalised(name)
 
     @property
+    def fronts(self) -> Mapping[str, str]:
+        """Templates of the fronts that structure alone gives in the note's language."""
+        return structure(self.tongue)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The path as words."""
         return tuple(text.plain for text in self.path)
 
 
-def places(note: Note, language: Language) -> Iterator[Place]:
-    """All places of a note, in reading order."""
-    yield from _section(note, note.root, capitals(note, language))
+def places(note: Note, language: Language, tongue: str | None = "en") -> Iterator[Place]:
+    """All places of a note, in reading order; `tongue` is the code of the language it is in."""
+    yield from _section(Place(note=note, section=note.root, capitals=capitals(note, language), tongue=tongue))
 
 
-def _section(note: Note, section: Section, written: Capitals) -> Iterator[Place]:
-    place = Place(note=note, section=section, path=section.path, capitals=written)
-    yield place
-    yield from _blocks(place, section.blocks, None)
+def _section(place: Place) -> Iterator[Place]:
+    section = place.section
+    here = replace(place, path=section.path)
+    yield here
+    yield from _blocks(here, section.blocks, None)
     for inner in section.sections:
-        yield from _section(note, inner, written)
+        yield from _section(replace(place, section=inner))
 
 
 def _blocks(around: Place, blocks: tuple[Block, ...], before: Text | None) -> Iterator[Place]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import wording
+from extract import questions, wording
 from extract.language import Language
 from extract.leadin import lead_in
+from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences
 from notes.blocks import Table
@@ -82,7 +83,9 @@ def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: 
         statement = statement + " " + cell
     return Draft(
         kind=Kind.TABLE,
-        question="How do " + together + " and " + names[-1] + " differ in " + place.in_sentence(attribute) + "?",
+        question=english().ask(
+            "differ_in", things=together + " and " + names[-1], attribute=place.in_sentence(attribute)
+        ),
         answer=Text(),
         items=tuple(thing + ": " + cell for thing, cell in zip(things, cells, strict=True)),
         path=place.path,
@@ -95,10 +98,10 @@ def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: 
 
 def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool, compares: bool) -> Text:
     if defines:
-        return wording.what_is(row)
+        return questions.what_is(row)
     if _DOING_COLUMN.match(attribute.plain):
-        return wording.what_does(owner)
-    return wording.what_of(attribute, owner) if compares else wording.what_is_of(attribute, owner)
+        return questions.what_does(owner)
+    return questions.what_of(attribute, owner) if compares else questions.what_is_of(attribute, owner)
 
 
 def _is_data(table: Table) -> bool:
