@@ -35,19 +35,21 @@ _THOUSAND = 1000
 _KINDS = frozenset("ctkm")
 """What has a computed place and holds text of unknown length."""
 _TOLERANCE = 0.5
-"""CSS pixels; 0.13 mm."""
-_FIND = """([places, tolerance]) => {
+"""CSS pixels of height; 0.13 mm."""
+_HANGING = 10
+"""CSS pixels of width; blanks at the end of a line of code stand out, and cannot be seen."""
+_FIND = """([places, tolerance, hanging]) => {
   const sizes = Object.fromEntries([...document.styleSheets[0].cssRules]
     .filter(rule => /^\\.p\\d+$/.test(rule.selectorText))
     .map(rule => [rule.selectorText.slice(1), [parseFloat(rule.style.width), parseFloat(rule.style.height)]]))
   const isTooLarge = place => {
     const name = [...place.classList].find(name => name in sizes)
-    const [width, height] = sizes[name].map(side => side * 96 / 25.4 + tolerance)
+    const [width, height] = sizes[name].map(side => side * 96 / 25.4)
     const text = document.createRange()
     text.selectNodeContents(place)
     return [place, text].some(one => {
       const box = one.getBoundingClientRect()
-      return box.width > width || box.height > height
+      return box.width > width + hanging || box.height > height + tolerance
     })
   }
   return [...document.querySelectorAll(places)].filter(isTooLarge).map(place => place.textContent.slice(0, 80))
@@ -121,7 +123,7 @@ def _in_chromium(pages: Sequence[str]) -> Iterator[str]:
             file.write_text(html, "utf-8")
             page = browser.new_page()
             page.goto(file.as_uri())
-            yield from page.evaluate(_FIND, [", ".join(f".{kind}" for kind in sorted(_KINDS)), _TOLERANCE])
+            yield from page.evaluate(_FIND, [", ".join(f".{kind}" for kind in sorted(_KINDS)), _TOLERANCE, _HANGING])
         browser.close()
 
 
@@ -155,7 +157,7 @@ def _is_too_large(box: Any) -> bool:  # noqa: ANN401 - as above
     right = max((one.position_x + one.width for one in inner), default=0) - box.position_x
     bottom = max((one.position_y + one.height for one in inner), default=0) - box.position_y
     width, height = (box.style[side].value for side in ("width", "height"))
-    return bool(right > width + _TOLERANCE or bottom > height + _TOLERANCE)
+    return bool(right > width + _HANGING or bottom > height + _TOLERANCE)
 
 
 def _weigh(pairs: Sequence[Pair]) -> None:

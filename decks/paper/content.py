@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from decks.paper.widths import MONO, advance
@@ -20,6 +20,8 @@ _INDENTS = {"ul": 1.1, "ol": 1.5, "blockquote": 0.9, "dd": 1.3}
 _SCALES = {"code": 0.9, "kbd": 0.9, "samp": 0.9, "sub": 0.75, "sup": 0.75}
 _BOLD = frozenset({"b", "strong", "mark", "th"})
 _MONO = frozenset({"code", "kbd", "samp", "pre"})
+_ROUNDING = 0.02
+"""Em by which engines may place a drawing higher or lower."""
 _BLANKS = re.compile(r"([ \t\n\r\f]+)")
 _WIDE = re.compile(r"([\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60])")
 """Characters between which a line may end."""
@@ -212,11 +214,12 @@ class _Reader(HTMLParser):
     def _draw(self, given: Mapping[str, str]) -> None:
         width, height = _em(given.get("width", "")), _em(given.get("height", ""))
         depth = -_em(given.get("style", "").partition("vertical-align:")[2])
-        drawing = Word(width, above=max(ABOVE, height - depth), below=max(BELOW, depth), is_drawing=True)
+        above, below = max(ABOVE, height - depth + _ROUNDING), max(BELOW, depth + _ROUNDING)
+        drawing = Word(width, above=above, below=below, is_drawing=True)
         if "display" in given.get("class", "").split():
             self._end_block()
-            self._blocks.append(Block((drawing,), self._indent(), _GAP))
-            self._gap = _GAP
+            spaced = replace(drawing, above=above + _GAP, below=below + _GAP)
+            self._blocks.append(Block((spaced,), self._indent()))
         else:
             self._add(drawing, glued=self._is_glued)
             self._is_glued = True

@@ -14,7 +14,7 @@ SIZES = (13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 
 _SURE = 0.98
 """Share of a line that is filled; engines round widths each in their own way."""
-_SLACK = 0.4
+SLACK = 0.4
 """Millimetres of height kept free for the same reason."""
 _LEAST_IMAGE = 20.0
 """Millimetres; on a smaller image nothing can be told apart."""
@@ -41,7 +41,7 @@ class Setting:
 def fit(content: Content, width: float, height: float, sizes: Sequence[float] = SIZES) -> Setting | None:
     """The largest size at which content fits millimetres of width and height; None where no size does."""
     for size in sizes:
-        room = height - _SLACK - text_height(content, width, size)
+        room = height - SLACK - text_height(content, width, size)
         if not content.images:
             if room >= 0:
                 return Setting(size)
@@ -112,6 +112,7 @@ def _lines_height(words: Sequence[Word], width: float) -> float:
             if word.is_drawing:
                 return math.inf
             more = math.ceil(at / width) - 1
-            total += more * LINE
             at -= more * width
+            # Engines may break it at a hyphen or a slash of their choice, which takes one line more.
+            total += (more + 1) * LINE
     return total + _line(above, below)

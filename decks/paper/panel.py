@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from decks.paper.content import Content, content
-from decks.paper.fit import POINT, Setting, even_width, fit, lines
+from decks.paper.fit import POINT, Setting, even_width, fit, lines, text_height
 from decks.paper.grid import Rect
 from decks.paper.leaf import Leaf
 from decks.paper.page import Part, Style
@@ -63,8 +63,8 @@ def text(shown: Content, rect: Rect, setting: Setting, style: Style = Style.CENT
 def _front(leaf: Leaf, width: float, height: float) -> tuple[Part, ...] | None:
     inner = width - 2 * EDGE
     aside = _number_width(leaf) + _BESIDE_NUMBER
-    rows = lines(leaf.context, inner - aside, SMALL) if leaf.context else 1
-    head = Rect(EDGE + aside, EDGE, round(inner - aside, 2), round(rows * SMALL_LINE, 2))
+    high = text_height(leaf.context, inner - aside, SMALL) if leaf.context else SMALL_LINE
+    head = Rect(EDGE + aside, EDGE, round(inner - aside, 2), round(high, 2))
     area = _between(head.bottom, height - EDGE, width)
     setting = fit(leaf.question, area.width, area.height)
     if setting is None:

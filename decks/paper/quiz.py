@@ -5,12 +5,12 @@ from html import escape
 
 from decks.paper.column import Columns, fill_columns, halves
 from decks.paper.content import Content
-from decks.paper.fit import Setting, fit, image_height, lines, text_height
+from decks.paper.fit import SLACK, Setting, fit, image_height, lines, text_height
 from decks.paper.grid import Rect
 from decks.paper.job import Job
 from decks.paper.leaf import Leaf, Misfit, Reason
 from decks.paper.page import Laid, Page, Panel, Part, Style
-from decks.paper.panel import SMALL, SMALL_LINE, text
+from decks.paper.panel import SMALL, text
 from decks.wording import Wording
 
 ASIDE = 20.0
@@ -68,7 +68,7 @@ def _after_each_other(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf | None, Lea
 def _question(leaf: Leaf, before: Leaf | None, area: Rect) -> Panel | None:
     """A question with lines to write on, under its context where that is a new one."""
     is_new = bool(leaf.context) and (before is None or before.context != leaf.context)
-    head = SMALL_LINE * lines(leaf.context, area.width - _NUMBER, SMALL) + _AFTER_CONTEXT if is_new else 0.0
+    head = text_height(leaf.context, area.width - _NUMBER, SMALL) + _AFTER_CONTEXT if is_new else 0.0
     width, rules = area.width - _NUMBER, _rules(leaf.answer, area.width - _NUMBER)
     found = _set(leaf.question, width, area.height - head - rules * _RULE - _AFTER_QUESTION, _QUESTION_SIZES)
     if found is None:
@@ -98,11 +98,11 @@ def _answer(leaf: Leaf, width: float, most: float) -> Panel | None:
 
 def _set(shown: Content, width: float, most: float, sizes: Sequence[float]) -> tuple[Setting, float] | None:
     """How content is set, and its height; images take no more room than they need to be told apart."""
-    usual = text_height(shown, width, sizes[0]) + shown.images * _IMAGE + 1
+    usual = text_height(shown, width, sizes[0]) + shown.images * _IMAGE + SLACK
     setting = fit(shown, width, min(usual, most), sizes) or fit(shown, width, most, sizes)
     if setting is None:
         return None
-    return setting, round(text_height(shown, width, setting.size) + image_height(shown, setting), 2)
+    return setting, round(text_height(shown, width, setting.size) + image_height(shown, setting) + SLACK, 2)
 
 
 def _rules(answer: Content, width: float) -> int:
