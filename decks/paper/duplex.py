@@ -12,7 +12,7 @@ from decks.paper.page import Laid, Page, Panel
 from decks.paper.panel import Faces, faces
 from decks.wording import Wording
 
-STRIP = 4.5
+STRIP = 5.0
 """Millimetres at the foot of a page that is a card, for what names the page."""
 
 

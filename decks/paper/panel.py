@@ -21,8 +21,6 @@ SMALL_LINE = SMALL * POINT * 1.3
 _BESIDE_NUMBER = 3.0
 """Millimetres between a number and the context."""
 _AIR = 1.5
-_BESIDE = 2.0
-"""Millimetres between a code and the link beside it."""
 _LINK_SIZE = 6.5
 _LINK_LINES = 3
 
@@ -74,7 +72,7 @@ def _front(leaf: Leaf, width: float, height: float) -> tuple[Part, ...] | None:
 
 
 def _back(leaf: Leaf, width: float, height: float, *, has_code: bool) -> tuple[Part, ...] | None:
-    foot = leaf.code.side if leaf.code and has_code else SMALL_LINE if leaf.time else 0.0
+    foot = leaf.code.side - leaf.code.quiet if leaf.code and has_code else SMALL_LINE if leaf.time else 0.0
     area = _between(EDGE + SMALL_LINE, height - EDGE - foot, width)
     setting = fit(leaf.answer, area.width, area.height)
     if setting is None:
@@ -101,9 +99,10 @@ def _moment(leaf: Leaf, width: float, bottom: float, *, has_code: bool) -> tuple
     if not (leaf.code and has_code):
         line = Rect(EDGE, round(bottom - SMALL_LINE, 2), round(width - 2 * EDGE, 2), round(SMALL_LINE, 2))
         return (Part(Style.TIME, line, escape(leaf.time)),) if leaf.time else ()
-    side = leaf.code.side
-    picture = Rect(round(width - EDGE - side, 2), round(bottom - side, 2), side, side)
-    beside = Rect(EDGE, picture.top, round(picture.left - EDGE - _BESIDE, 2), side)
+    side, quiet = leaf.code.side, leaf.code.quiet
+    # What is black of a code stands in line with the text.
+    picture = Rect(round(width - EDGE - side + quiet, 2), round(bottom - side + quiet, 2), side, side)
+    beside = Rect(EDGE, picture.top, round(picture.left - EDGE, 2), round(side - quiet, 2))
     return (
         Part(Style.TIME, beside, f"{escape(leaf.time)}{_typed(leaf.link, beside.width)}"),
         Part(Style.CODE, picture, leaf.code.uri),

@@ -30,6 +30,8 @@ class Code:
     """`data:` address of a 1-bit PNG with one pixel for each module, quiet zone included."""
     side: float
     """Millimetres, quiet zone included."""
+    quiet: float
+    """Millimetres of the quiet zone on each side."""
 
 
 def short_link(cue: Cue | None) -> str | None:
@@ -70,7 +72,7 @@ def code(link: str, widest: float = WIDEST) -> Code | None:
         return None
     picture = io.BytesIO()
     made.save(picture, kind="png", scale=1, border=_QUIET)
-    return Code(_uri(picture.getvalue()), side)
+    return Code(_uri(picture.getvalue()), side, quiet=round(side * _QUIET / modules, 2))
 
 
 def _uri(png: bytes) -> str:

@@ -41,7 +41,7 @@ def quiz(leaves: Sequence[Leaf], job: Job, words: Wording, deck: str) -> Laid:
     area = Rect(ASIDE, _ABOVE, job.paper.width - 2 * ASIDE, job.paper.height - 2 * _ABOVE)
     first = Rect(area.left, area.top + _HEAD, area.width, area.height - _HEAD)
     half = halves(area)[0].width
-    asked = {leaf.number: _question(leaf, before, first) for before, leaf in _after_each_other(leaves)}
+    asked = {leaf.number: _question(leaf, first, is_new=is_new) for leaf, is_new in _with_heads(leaves)}
     told = {leaf.number: _answer(leaf, half, first.height) for leaf in leaves}
     lost = [leaf.number for leaf in leaves if asked[leaf.number] is None or told[leaf.number] is None]
     questions = [panel for number, panel in asked.items() if panel is not None and number not in lost]
@@ -60,14 +60,16 @@ def _pages(
         yield Page(panels=placed, lines=() if place else head, side=label)
 
 
-def _after_each_other(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf | None, Leaf]]:
-    """Each leaf with the one before it."""
-    yield from zip((None, *leaves), leaves, strict=False)
+def _with_heads(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, bool]]:
+    """Each leaf, and whether its context is to be shown: where it differs from the last one shown."""
+    last = None
+    for leaf in leaves:
+        yield leaf, bool(leaf.context) and leaf.context != last
+        last = leaf.context or last
 
 
-def _question(leaf: Leaf, before: Leaf | None, area: Rect) -> Panel | None:
-    """A question with lines to write on, under its context where that is a new one."""
-    is_new = bool(leaf.context) and (before is None or before.context != leaf.context)
+def _question(leaf: Leaf, area: Rect, *, is_new: bool) -> Panel | None:
+    """A question with lines to write on, under its context where that is new."""
     head = text_height(leaf.context, area.width - _NUMBER, SMALL) + _AFTER_CONTEXT if is_new else 0.0
     width, rules = area.width - _NUMBER, _rules(leaf.answer, area.width - _NUMBER)
     found = _set(leaf.question, width, area.height - head - rules * _RULE - _AFTER_QUESTION, _QUESTION_SIZES)
