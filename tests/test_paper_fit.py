@@ -131,7 +131,7 @@ def test_what_fits_is_not_spoken_of() -> None:
     ("length", "reasons", "codes"),
     [
         (14, [], 1),
-        (18, [Reason.CROWDED], 0),
+        (20, [Reason.CROWDED], 0),
         (40, [Reason.LARGER], 1),
         (400, [Reason.LEFT_OUT], 0),
     ],
