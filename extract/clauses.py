@@ -49,7 +49,7 @@ class Clause:
         """The subject without what is only added to it between commas: `Crisco, a fat, contains` -> `Crisco`."""
         first, last = self.subject
         tokens = self.parse.tokens
-        joined = any(at <= last for at in self.parse.children(self.subject_head, "conj"))
+        joined = any(at <= last for at in self.parse.children(self.subject_head, "conj", "cc"))
         commas = [at for at in range(self.subject_head + 1, last) if tokens[at].text == ","]
         added = commas and tokens[last].text == "," and not joined
         return (first, commas[0] - 1) if added else (first, last)

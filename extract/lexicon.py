@@ -84,7 +84,7 @@ ASKABLE = frozenset(
     "advise prioritize amplify prefer ensure analyze replace record publish win perform process compute calculate estimate "
     "predict solve simplify accelerate slow delay raise elevate suppress promote regulate control carry transport transmit "
     "encode bind cleave perforate pierce cross join reveal define denote assume imply necessitate demand expect own buy sell "
-    "pay charge cost earn manage operate run oversee lead support integrate combine compare separate divide hide expose forbid "
+    "pay charge cost earn manage operate run oversee support integrate combine compare separate divide hide expose forbid "
     "prohibit ban restrict limit permit teach learn study track monitor observe guarantee preserve conserve waste break "
     "connect link identify deliver attract repel emit reflect absorb oxidize dissolve melt heat cool train count strengthen weaken stabilize".split()
 )
@@ -101,9 +101,7 @@ GENERIC = frozenset(
 """Nouns that stand for anything: `the area` says nothing without what stands around it."""
 EVALUATING = frozenset("vital essential crucial important critical paramount key necessary notable significant".split())
 """Adjectives that praise: `X is essential for Y` tells little."""
-ENABLING = frozenset(
-    "enable allow help require cause force encourage permit advise instruct urge train persuade lead".split()
-)
+ENABLING = frozenset("enable allow help cause force encourage permit advise instruct urge train persuade".split())
 """Verbs whose object then does something itself: `X enables Y to do Z`."""
 INTENDING = frozenset(
     "aim seek help attempt fail serve strive plan intend hope decide choose refuse agree promise struggle manage expect prefer "

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cards.draft import Draft
-from extract import clozes, definitions, headings, lists, marks, neutral, statements, tables
+from extract import clozes, definitions, headings, lists, marks, neutral, statements, tables, terms
 from extract.language import Language
 from extract.place import Place
 
@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     definitions.definition_lists,
     definitions.callouts,
     lists.enumerations,
-    lists.term_entries,
+    terms.term_entries,
     lists.described_entries,
     lists.plain_entries,
     tables.cells,

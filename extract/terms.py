@@ -1,0 +1,167 @@
+"""Terms -> cards: each `**Term:** text` of a list, and each paragraph that opens in this way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards.card import Kind
+from cards.draft import Draft
+from extract import questions, wording
+from extract.glued import unglued
+from extract.language import Language
+from extract.leadin import LeadIn, is_marked, lead_in
+from extract.parse import Parse
+from extract.phrases import english
+from extract.place import Place
+from extract.sentences import sentences, spoken
+from extract.statements import of_sentences
+from notes.blocks import List, Paragraph
+from notes.text import Text
+
+_ADDED_WORDS = 15
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:the|an?|any|one|every|all|some|those|people|someone|something)\s|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose|of|for|used|where|when|with|made|in|by)\s",
+    re.IGNORECASE,
+)
+"""How a text opens that says what kind of thing something is: `a rock that ...`, `molten rock that ...`."""
+_YEAR = re.compile(r"\d{3,4}s?$")
+_FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
+_Asked = tuple[Text, Kind, float]
+"""A question, the kind of card it makes, and its confidence."""
+_MODAL = re.compile(r"(?:can|could|may|might|should|would|will|must)\s", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?!used|applied|needed|required|caused)\w+ed\s", re.IGNORECASE)
+_OF_A_DEED = re.compile(r"(?:tion|sion|ment|ness|ity|logy|ance|ence|ing)s?$", re.IGNORECASE)
+"""How nouns end that name what is done or how something is: what undergoes it is something else."""
+
+
+def term_entries(place: Place, language: Language) -> Iterator[Draft]:
+    """Each `**Term:** text` of a list, and each paragraph that opens in this way."""
+    match place.block:
+        case List(items=items):
+            for item in items:
+                yield from _term(item.text, place, language)
+        case Paragraph(text=text) if is_marked(text):
+            yield from _term(text, place, language)
+        case _:
+            pass
+
+
+def _term(text: Text, place: Place, language: Language) -> Iterator[Draft]:
+    term = lead_in(text)
+    if term is None or not term.body.plain.strip(" ."):
+        return
+    parts = tuple(unglued(part, language) for part in sentences(term.body))
+    below = replace(place, block=None, path=(*place.path, term.name), topic=term.name)
+    found = tuple(
+        of_sentences(parts, below, language, topic=term.name if _can_be_subject(term, parts[0], language) else None)
+    )
+    yield from found
+    if term.is_question or not any(draft.statement is parts[0] for draft in found):
+        draft = _on_term(term, text, parts, place, language)
+        if draft is not None:
+            yield draft
+
+
+def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, language: Language) -> Draft | None:
+    """A question on the term itself, answered by the first sentence of its text; None where no question fits."""
+    asked = _asking(term, parts[0], place, language)
+    if asked is None:
+        return None
+    asking, kind, confidence = asked
+    return Draft(
+        kind=kind,
+        question=asking,
+        answer=wording.capitalised(_answer(parts).strip(" ;,").strip(".")),
+        path=place.path,
+        key=("term", *place.names, term.name.plain),
+        statement=text.cut(0, len(text.plain) - len(term.body.plain) + len(parts[0].plain)),
+        rule=f"term.{kind.value}",
+        confidence=confidence,
+    )
+
+
+def _can_be_subject(term: LeadIn, first: Text, language: Language) -> bool:
+    """Whether the text may call the term `it`: not if the term is an action or an attribute of something else."""
+    undergoes = _PARTICIPLE.match(first.plain) and _OF_A_DEED.search(wording.head_noun(term.name.plain))
+    if undergoes or not wording.is_worded(term.name):
+        return False
+    name = wording.uncapitalised(term.name).plain
+    labels = wording.names_attribute(name) or wording.is_adjective(name)
+    return not (labels or term.is_question or _is_command(term.name, language))
+
+
+def _is_command(name: Text, language: Language) -> bool:
+    """Whether a name of several words tells what to do: `Scale the business`."""
+    words = name.plain.lower()
+    parse = language.parse(words) if " " in words else None
+    return parse is not None and parse.root == 0 and parse.tokens[0].tag in {"VB", "VBP"}
+
+
+def _is_action(name: Text, language: Language) -> bool:
+    """Whether a name above a command is one of something done: `Share delights`, `Understanding boundaries`."""
+    first = name.plain.lower().split()[0]
+    return first.endswith("ing") or first in english().words["imperatives"] or _is_command(name, language)
+
+
+def _answer(parts: tuple[Text, ...]) -> Text:
+    """The first sentence, with the second where both are short."""
+    if len(parts) > 1 and len(parts[0].plain.split()) < _ADDED_WORDS / 3:
+        return parts[0] + " " + parts[1]
+    return parts[0]
+
+
+def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Asked | None:
+    name = place.in_sentence(term.name)
+    if term.is_question:
+        return term.name, Kind.QA, 0.95
+    if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
+        return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.8
+    if _YEAR.match(name.plain):
+        return english().ask("happened", year=name), Kind.ITEM, 0.8
+    return _by_shape(name, term.name, first, place, language)
+
+
+def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
+    """A question that fits how name and text are built."""
+    body = language.parse(spoken(first).partition(";")[0])
+    if body is None:
+        return (questions.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
+    root = body.tokens[body.root]
+    subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
+    if subject is None and _MODAL.match(first.plain):
+        return None
+    opens = subject is None and _opens(body)
+    command = _is_command(written, language)
+    if not wording.is_worded(written) or (root.tag == "VBZ" and opens and not command):
+        return questions.what_does(name), Kind.ITEM, 0.85
+    if root.tag in {"VB", "VBP"} and opens and wording.is_plural(name.plain) and not _is_action(written, language):
+        return questions.what_does(name), Kind.ITEM, 0.8
+    if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):
+        return questions.involves(written), Kind.ITEM, 0.75
+    unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
+    if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
+        return _by_fragment(name, written, first, place, language)
+    return None
+
+
+def _opens(body: Parse) -> bool:
+    """Whether the text begins with its verb, an adverb aside."""
+    return all(token.tag.startswith("RB") for token in body.tokens[: body.root])
+
+
+def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
+    """A question on a text that is no sentence: what the name is, unless the name is but a label."""
+    single = place.topic is not None and len(name.plain.split()) == 1
+    if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
+        return None
+    if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
+        return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7
+    if wording.is_person(written.plain, first.plain):
+        return questions.who_is(written), Kind.DEFINITION, 0.85
+    article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
+    if _CLASS.match(first.plain):
+        return questions.what_is(name, article), Kind.DEFINITION, 0.85
+    if not place.path or name.plain.lower() in place.path[-1].plain.lower():
+        return None
+    return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7
