@@ -33,6 +33,7 @@ _ENTRIES = "; "
 """What joins the entries of an enumeration."""
 _SPELT = 0.7
 """Share of letters that stays when only the spelling or words without meaning of their own change."""
+_PLURAL_UNITS = {unit for unit in UNITS if unit.endswith("s") and unit.removesuffix("s") in UNITS}
 _CACHED = 1 << 15
 
 
@@ -73,9 +74,8 @@ def compare(old: str, new: str) -> Likeness:
     before, after = words(old), words(new)
     if before == after:
         return Likeness(share=1, equal=True, close=True)
-    entries = _entries(old), _entries(new)
-    if len(entries[0]) > 1 and len(entries[1]) > 1:
-        return _compare_entries(*entries)
+    if entries(old) > 1 and entries(new) > 1:
+        return _compare_entries(_entries(old), _entries(new))
     gone, come = _only(before, after), _only(after, before)
     clash = _clash(old, new, gone, come)
     share, (lost, new_words) = _share(before, after), _unpaired(gone, come)
@@ -86,6 +86,19 @@ def compare(old: str, new: str) -> Likeness:
 def letters_shared(one: str, other: str) -> float:
     """The share of letters that two texts have in common, in order: from 0 to 1."""
     return ratio(one, other) / 100
+
+
+def entries(answer: str) -> int:
+    """How many entries an enumeration has; 1 for any other text."""
+    return len(_entries(answer))
+
+
+def without_count(question: str, answer: str) -> str:
+    """A question without the number of entries of its answer, which is none of what it asks for."""
+    number = str(entries(answer))
+    if number == "1":
+        return question
+    return " ".join(word for word in words(question) if NUMERALS.get(word, word) != number)
 
 
 def is_extended(old: str, new: str) -> bool:
@@ -122,7 +135,7 @@ def _only(texts: Iterable[str], others: Iterable[str]) -> list[str]:
 def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool:
     before, after = words(old), words(new)
     return (
-        not (gone or come)
+        not any(word.isalnum() for word in (*gone, *come))
         or not _is_nested(_figures(before), _figures(after))
         or _negations(old) != _negations(new)
         or any(_is_opposite(one, other) for one, other in product(gone, come))
@@ -132,7 +145,7 @@ def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool
 
 def _figures(of: Iterable[str]) -> list[str]:
     """What is measured, counted or labelled: figures, units, signs, single letters."""
-    figures = (NUMERALS.get(word, word) for word in of)
+    figures = (word.removesuffix("s") if word in _PLURAL_UNITS else NUMERALS.get(word, word) for word in of)
     return [word for word in figures if not word.isalpha() or word in UNITS or (len(word) == 1 and word != "a")]
 
 

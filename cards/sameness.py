@@ -21,7 +21,7 @@ from enum import IntEnum
 
 from cards.card import Kind
 from cards.fact import Fact
-from cards.likeness import Likeness, compare, is_extended, telling
+from cards.likeness import Likeness, compare, entries, is_extended, telling, without_count
 
 
 class Place(IntEnum):
@@ -69,7 +69,8 @@ class _Pair:
     @property
     def score(self) -> float:
         """`together`, to be told: 1 only where the words are the same."""
-        return 1.0 if self.question.equal and self.answer.equal else min(round(self.together, 2), 0.99)
+        same = self.old.words == self.new.words
+        return 1.0 if same else min(round(self.together, 2), 0.99)
 
     @property
     def subject(self) -> int:
@@ -96,7 +97,8 @@ def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
     """Whether a found card is a remembered one that was edited; None if it is another."""
     if old.family != new.family or not _is_placed(old, new, place):
         return None
-    pair = _Pair(old, new, place, compare(old.question, new.question), compare(old.answer, new.answer))
+    question = compare(without_count(old.question, old.answer), without_count(new.question, new.answer))
+    pair = _Pair(old, new, place, question, compare(old.answer, new.answer))
     if not pair.clashes and _is_same(pair):
         return Sameness(score=pair.score, doubtful=False)
     if place is Place.SECTION and (_is_corrected(pair) or _is_asked_otherwise(pair)):
@@ -144,11 +146,18 @@ def _is_corrected(pair: _Pair) -> bool:
     """Whether the same question, which names its subject, has another answer now."""
     if not pair.question.equal or pair.subject == 0:
         return False
+    if min(entries(pair.old.answer), entries(pair.new.answer)) > 1:
+        return False
+    if pair.old.kind is pair.new.kind is Kind.DEFINITION and pair.told:
+        return True
     if max(len(telling(pair.old.answer)), len(telling(pair.new.answer))) < 3 + (pair.subject > 1):
         return True
     return pair.answer.share >= 0.5 and pair.told > 1
 
 
 def _is_asked_otherwise(pair: _Pair) -> bool:
-    """Whether the same answer, which tells enough, has another question now."""
-    return pair.answer.close and pair.told > 3 and pair.new.kind is not Kind.TABLE
+    """Whether the same answer has another question now: it tells enough by itself, or one word was put for another."""
+    if not pair.answer.close or pair.new.kind is Kind.TABLE:
+        return False
+    reworded = not pair.question.clash and pair.subject >= max(2, 2 * pair.question.exchanged)
+    return pair.told > 3 or (reworded and pair.told > 0 and pair.new.kind is not Kind.ITEM)
