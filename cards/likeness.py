@@ -34,6 +34,7 @@ _ENTRIES = "; "
 _SPELT = 0.7
 """Share of letters that stays when only the spelling or words without meaning of their own change."""
 _PLURAL_UNITS = {unit for unit in UNITS if unit.endswith("s") and unit.removesuffix("s") in UNITS}
+_OPERATORS = frozenset("+-*/<>=≠≤≥±×÷~→←↔¬∧∨")
 _CACHED = 1 << 15
 
 
@@ -135,7 +136,7 @@ def _only(texts: Iterable[str], others: Iterable[str]) -> list[str]:
 def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool:
     before, after = words(old), words(new)
     return (
-        not any(word.isalnum() for word in (*gone, *come))
+        _OPERATORS.issuperset((*gone, *come))
         or not _is_nested(_figures(before), _figures(after))
         or _negations(old) != _negations(new)
         or any(_is_opposite(one, other) for one, other in product(gone, come))

@@ -113,7 +113,7 @@ def _is_same(pair: _Pair) -> bool:
         return True
     if question.close:
         alike = answer.share >= 0.6 + far or (pair.place >= Place.NOTE and _grew(pair))
-        return alike and pair.told >= max(1, 2 * answer.exchanged)
+        return alike and pair.told >= max(1, answer.exchanged * (2 if pair.place is Place.SECTION else 4))
     if answer.close:
         return (pair.one_key and pair.told > 0) or (_is_question_alike(pair) and question.share >= 0.6 + far / 2)
     exchanged, common = question.exchanged + answer.exchanged, pair.subject + pair.told
