@@ -156,13 +156,13 @@ def _lost(verdict: Verdict) -> Iterator[str]:
     yield f"   was {' > '.join(entry.path)} | {entry.question} | {entry.answer}"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, and what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--matches", action="store_true", help="print the edited and moved cards")
     parser.add_argument("--lost", action="store_true", help="print the surviving facts that lost their identity")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     hold_threads()
     judged: list[Verdict] = []
     for pair in pairs(given.folder):
@@ -174,6 +174,7 @@ def main() -> None:
             if verdict.survives and not verdict.kept:
                 _print(_lost(verdict))
     _print(_table(judged))
+    return 0
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -182,4 +183,4 @@ def _print(lines: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,8 +11,10 @@ Feature = tuple[Hashable, ...]
 
 _COMMON = 24
 """What more cards than these have in common says nothing about any of them."""
-_MOST = 12
+_MOST = 8
 """Cards to compare one card with: those that have most in common with it."""
+_LEAST = 3
+"""What two cards must at least have in common; one word and its neighbour are two."""
 
 
 def candidates(
@@ -37,7 +39,7 @@ def candidates(
                 having: Sequence[int] = index.get((scope, feature), ())
                 if len(having) <= _COMMON:
                     shared.update(having)
-        yield from ((at, other) for other, _ in shared.most_common(_MOST))
+        yield from ((at, other) for other, number in shared.most_common(_MOST) if number >= _LEAST)
 
 
 def _features(fact: Fact) -> set[Feature]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from itertools import count
 
 from cards.card import Card
-from cards.fact import Fact
-from cards.identity import another, content
+from cards.identity import content
 from cards.ledger import Entry, Ledger
-from cards.matching import Match, match
+from cards.matching import Match
+from cards.origins import Identified, identified
 from cards.reasons import Whereabouts, why
 
 
@@ -73,23 +73,6 @@ class Reconciled:
         return {fate.value: met[fate] for fate in Fate}
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What a found card was."""
-
-    match: Match
-    was: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class _Identified:
-    """A found card with its identity."""
-
-    card: Card
-    guid: str
-    origin: _Origin | None
-
-
 def reconcile(
     ledgers: Mapping[str, Ledger],
     found: Mapping[str, Sequence[Card]],
@@ -108,56 +91,19 @@ def reconcile(
         if alike := len(cards) - len({card.guid for card in cards}):
             raise ValueError(f"{alike} cards of deck {deck} share a guid with another")
     before = {deck: ledgers.get(deck) or Ledger(deck=deck) for deck in sorted(ledgers.keys() | found.keys())}
-    identified = _identified(before, found, _origins(before, found, unread))
-    held = {each.guid for cards in identified.values() for each in cards}
+    identities = identified(before, found, unread)
+    held = {each.guid for cards in identities.values() for each in cards}
     remembered = (entry for ledger in before.values() for entry in ledger.entries)
     where = Whereabouts.of(remembered, (card for cards in found.values() for card in cards))
     return {
-        deck: _reconciled(replace(ledger, deck=deck), identified[deck], held, where, now=now, unread=unread)
+        deck: _reconciled(replace(ledger, deck=deck), identities[deck], held, where, now=now, unread=unread)
         for deck, ledger in before.items()
     }
-
-
-def _origins(
-    before: Mapping[str, Ledger], found: Mapping[str, Sequence[Card]], unread: Collection[str]
-) -> dict[tuple[str, str], _Origin]:
-    """What the found cards were, by deck and the guid that they were found with."""
-    entries = {
-        (deck, entry.guid): entry
-        for deck, ledger in before.items()
-        for entry in ledger.entries
-        if entry.note not in unread
-    }
-    old = [Fact.remembered(entry, deck) for (deck, _), entry in entries.items()]
-    new = [Fact.found(card, deck, at) for deck in before for at, card in enumerate(found.get(deck, ()))]
-    return {
-        (each.new.deck, each.new.guid): _Origin(each, entries[each.old.deck, each.old.guid]) for each in match(old, new)
-    }
-
-
-def _identified(
-    before: Mapping[str, Ledger], found: Mapping[str, Sequence[Card]], origins: Mapping[tuple[str, str], _Origin]
-) -> dict[str, list[_Identified]]:
-    """The found cards with their identities: that of the card they were, else a new one that nobody ever had."""
-    taken = {entry.guid for ledger in before.values() for entry in ledger.entries}
-    identified: dict[str, list[_Identified]] = {}
-    for deck in before:
-        identified[deck] = []
-        for card in found.get(deck, ()):
-            origin = origins.get((deck, card.guid))
-            guid = _free(card.guid, taken) if origin is None else origin.was.guid
-            taken.add(guid)
-            identified[deck].append(_Identified(card, guid, origin))
-    return identified
-
-
-def _free(guid: str, taken: Container[str]) -> str:
-    return another(guid, taken) if guid in taken else guid
 
 
 def _reconciled(
     before: Ledger,
-    cards: Sequence[_Identified],
+    cards: Sequence[Identified],
     held: Container[str],
     where: Whereabouts,
     *,
@@ -178,7 +124,7 @@ def _reconciled(
     )
 
 
-def _found(each: _Identified, number: int | None, numbers: Iterator[int], where: Whereabouts, now: int) -> Change:
+def _found(each: Identified, number: int | None, numbers: Iterator[int], where: Whereabouts, now: int) -> Change:
     """The change for a card of the notes, which may have a number in its deck already."""
     card, origin = each.card, each.origin
     if origin is None:

@@ -145,13 +145,18 @@ def _take_edited(matching: _Matching, where: Counterparts, level: Place) -> None
 def _take_doubtful(matching: _Matching) -> None:
     """Match cards that differ in what they say, where nothing else could be meant; retired ones come last."""
     where = matching.counterparts()
+    found = {
+        (old, new): same.score
+        for old, new, same in _compared(matching, where, Place.NOTE)
+        if where.is_one_note(matching.gone[old], matching.come[new])
+    }
     for retired in (False, True):
-        found = {
-            (old, new): same.score
-            for old, new, same in _compared(matching, where, Place.NOTE)
-            if matching.gone[old].retired is retired and where.is_one_note(matching.gone[old], matching.come[new])
+        open_pairs = {
+            pair: score
+            for pair, score in found.items()
+            if pair[0] in matching.gone and pair[1] in matching.come and matching.gone[pair[0]].retired is retired
         }
-        for pair, *others in components(found):
+        for pair, *others in components(open_pairs):
             if not others:
                 matching.take(*pair, found[pair], doubtful=True)
 

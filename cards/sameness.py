@@ -5,7 +5,8 @@ two witnesses, and the further a card has moved, the more they must tell:
 
 - The words. One side, question or answer, is the same but for spelling, and the other is alike; or both are much
   alike. Letters alone never decide: where figures, names, negations or opposites were exchanged (`likeness` calls it a
-  clash), the other side must be the very same.
+  clash), the other side must be the very same. Nor may a word of meaning be put for another on both sides: entries of
+  one list differ like that ("Neutrophils? - Most abundant", "Lymphocytes? - Next most abundant").
 - The place. In the same section a question such as "What does it do?" names one fact; elsewhere question and answer
   together must tell what they are about by their own words.
 

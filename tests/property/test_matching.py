@@ -285,7 +285,7 @@ EDITS: tuple[Callable[[Pages, int], Pages], ...] = (
 edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 99)), min_size=1, max_size=3)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(vaults(), edits)
 def test_history_stays_with_its_fact(pages: Pages, drawn: list[tuple[Callable[[Pages, int], Pages], int]]) -> None:
     """Untouched facts stay as they are, edited and moved ones keep their cards, and no card goes to another fact."""
