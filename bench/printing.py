@@ -167,7 +167,7 @@ def _weigh(pairs: Sequence[Pair]) -> None:
     seconds, sizes = dict.fromkeys(documents_of, math.inf), dict.fromkeys(documents_of, 0)
     for codes, pages in [*documents_of.items()] * 3:
         started = time.process_time()
-        sizes[codes] = sum(len(pdf(html)) for html in pages)
+        sizes[codes] = sum(len(pdf(html).data) for html in pages)
         seconds[codes] = min(seconds[codes], time.process_time() - started)
     for codes, pages in documents_of.items():
         html_size, pdf_size = sum(len(html.encode()) for html in pages) / 1e6, sizes[codes] / 1e6

@@ -23,6 +23,7 @@ from notes.note import Problem
 
 _FIRST_NUMBERS = 40
 """More numbers on one line are read by nobody."""
+_FIRST_CHARACTERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,27 +99,39 @@ def print_decks(
     found = numbered(notes, directory, jobs=jobs, progress=progress)
     choice = choice or Choice()
     chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
-    made = [(deck, cards, _pages(deck, cards, found, job)) for deck, cards in chosen if cards]
-    files = [_files(deck, pages, directory, job) for deck, _, (pages, _) in made]
+    made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
     directory.mkdir(parents=True, exist_ok=True)
     with held(directory):
-        write(directory, (file for one in files for file in one))
+        write(directory, (file for one in made for file in one.files))
     return Printing(
         vault=found.vault,
         notes=found.notes,
         cards=sum(len(deck.cards) for deck in found.decks),
-        decks=tuple(
-            PrintedDeck(
-                deck=deck.name,
-                cards=len(cards),
-                pages=None if job.layout is Layout.SHEET else sum(page.pages for page in pages),
-                files=tuple(path for path, _ in written),
-            )
-            for (deck, cards, (pages, _)), written in zip(made, files, strict=True)
-        ),
+        decks=tuple(one.deck for one in made),
         problems=found.problems,
-        remarks=(*found.remarks, *(remark for deck, _, (_, misfits) in made for remark in _remarks(deck, misfits))),
+        remarks=(*found.remarks, *(remark for one in made for remark in one.remarks)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The files of a deck before they are written."""
+
+    deck: PrintedDeck
+    files: tuple[tuple[Path, bytes], ...]
+    remarks: tuple[str, ...]
+
+
+def _made(deck: NumberedDeck, cards: Sequence[tuple[Card, Entry]], found: Numbered, directory: Path, job: Job) -> _Made:
+    pages, misfits = _pages(deck, cards, found, job)
+    files, missing = _files(deck, pages, directory, job)
+    printed = PrintedDeck(
+        deck=deck.name,
+        cards=len(cards),
+        pages=None if job.layout is Layout.SHEET else sum(page.pages for page in pages),
+        files=tuple(path for path, _ in files),
+    )
+    return _Made(deck=printed, files=tuple(files), remarks=tuple(_remarks(deck, misfits, missing)))
 
 
 def _pages(
@@ -134,22 +147,30 @@ def _pages(
     return made, (*without_code, *misfits)
 
 
-def _files(deck: NumberedDeck, pages: Sequence[Document], directory: Path, job: Job) -> list[tuple[Path, bytes]]:
-    """The files of a deck and what they hold."""
+def _files(
+    deck: NumberedDeck, pages: Sequence[Document], directory: Path, job: Job
+) -> tuple[list[tuple[Path, bytes]], str]:
+    """The files of a deck and what they hold, and the characters that its PDF has no font for."""
     found: list[tuple[Path, bytes]] = []
+    missing = ""
     for number, document in enumerate(pages, 1):
         part = f"-{number}" if len(pages) > 1 else ""
         stem = f"{file_name(deck.name)}-{job.layout}{part}"
         found.append((directory / f"{stem}.html", document.html.encode()))
         if job.as_pdf:
-            found.append((directory / f"{stem}.pdf", pdf(document.html)))
-    return found
+            made = pdf(document.html)
+            found.append((directory / f"{stem}.pdf", made.data))
+            missing += made.missing
+    return found, "".join(dict.fromkeys(missing))
 
 
-def _remarks(deck: NumberedDeck, misfits: Sequence[Misfit]) -> Iterator[str]:
-    """What there is to say of a deck's numbers, and of its cards that are not printed like the others."""
+def _remarks(deck: NumberedDeck, misfits: Sequence[Misfit], missing: str) -> Iterator[str]:
+    """What there is to say of a deck's numbers, its fonts, and its cards that are not printed like the others."""
     if deck.remark:
         yield deck.remark
+    if missing:
+        few = f"{missing[:_FIRST_CHARACTERS]}{'…' * (len(missing) > _FIRST_CHARACTERS)}"
+        yield f"deck {deck.name}: no font here has {few}, so the PDF shows boxes; install one, or print the .html file"
     order = list(Reason)
     for reason, group in groupby(sorted(misfits, key=lambda one: order.index(one.reason)), key=lambda one: one.reason):
         numbers = sorted(misfit.number for misfit in group)

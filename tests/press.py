@@ -92,7 +92,7 @@ def by_weasyprint(html: str, folder: Path) -> Proof:
     """Print with WeasyPrint; skips the test where it is missing."""
     pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: pip install weasyprint")
     file = folder / "weasyprint.pdf"
-    file.write_bytes(pdf(html))
+    file.write_bytes(pdf(html).data)
     return proof(file)
 
 

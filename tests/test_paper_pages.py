@@ -15,7 +15,7 @@ from decks.paper.job import Job, job
 from decks.paper.leaf import Misfit, leaves
 from decks.wording import wording
 from notes.cue import Cue
-from tests.browser import chromium
+from tests.browser import chromium, visit
 from tests.build_cards import card, face, with_entries
 from tests.press import (
     NEAR,
@@ -269,6 +269,15 @@ def test_a_page_printed_smaller_does_not_pass(browser: "Browser", tmp_path: Path
     wanted = job(Layout.CARDS)
     found = faults(by_chromium(browser, made(wanted)[0], tmp_path, scale=0.95), wanted)
     assert any("is missing from its place" in one for one in found)
+
+
+@pytest.mark.parametrize("layout", [layout for layout in Layout if layout is not Layout.SHEET])
+def test_axe_finds_no_fault(layout: Layout, browser: "Browser", tmp_path: Path) -> None:
+    """On screen the pages keep the rules of accessibility that axe knows."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    with browser.new_context(bypass_csp=True) as context:
+        page, _ = visit(context, made(job(layout))[0], tmp_path)
+        assert axe.Axe().run(page).response["violations"] == []
 
 
 # --- the other layouts ---

@@ -281,3 +281,14 @@ def test_without_weasyprint_a_sentence_says_what_to_do(
     assert "print the .html file from a browser" in err
     assert not Path("out").exists()
     assert run("sheet", notes, "-o", "out") == 0
+
+
+def test_characters_without_a_font_are_told(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A character that no font has is named once, and WeasyPrint's own warnings are not shown."""
+    pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: pip install weasyprint")
+    write(Path(), {"vault/sky/air.md": "# Air\n\nWhich rune is it?::It is \U0010fffd and \U0010fffd again.\n"})
+    assert run("sheet", "vault", "--pdf") == 0
+    assert "no font here has \U0010fffd, so the PDF shows boxes" in capsys.readouterr().err
+    assert not caplog.records

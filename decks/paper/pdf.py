@@ -1,9 +1,23 @@
 """HTML -> PDF; the one module that knows WeasyPrint, which not everyone has installed."""
 
+import logging
+import re
+from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
 from notes.config import ConfigError
+
+_NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)"', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF, and what it lacks."""
+
+    data: bytes
+    missing: str
+    """Characters that no font of this machine has, each once; they are shown as empty boxes."""
 
 
 def check_pdf() -> None:
@@ -11,13 +25,34 @@ def check_pdf() -> None:
     _weasyprint()
 
 
-def pdf(html: str) -> bytes:
+def pdf(html: str) -> Pdf:
     """The document as a PDF with tags and an outline (PDF/UA-1); the same HTML gives the same bytes.
 
     Raises ConfigError where WeasyPrint or Pango, which it sets text with, is missing.
     """
-    written = _weasyprint().HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
-    return bytes(written)
+    weasyprint, heard = _weasyprint(), _Listener()
+    logger = logging.getLogger("weasyprint")
+    heeded, logger.propagate = logger.propagate, False
+    logger.addHandler(heard)
+    try:
+        written = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = heeded
+    return Pdf(bytes(written), "".join(dict.fromkeys(heard.missing)))
+
+
+class _Listener(logging.Handler):
+    """Keeps the characters that WeasyPrint found no font for; all else it says is of no use to a reader."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = _NO_GLYPH.search(record.getMessage())
+        if found:
+            self.missing.append(found[1])
 
 
 def _weasyprint() -> ModuleType:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from decks.paper.column import Columns, fill_columns, halves
-from decks.paper.content import Content
+from decks.paper.content import Content, content
 from decks.paper.fit import SLACK, Setting, fit, image_height, lines, text_height
 from decks.paper.grid import Rect
 from decks.paper.job import Job
@@ -92,7 +92,7 @@ def _answer(leaf: Leaf, width: float, most: float) -> Panel | None:
         return None
     setting, high = found
     body = text(leaf.answer, Rect(_NUMBER, 0, inner, high), setting, Style.TEXT)
-    moment = tuple(_moment(leaf, width))
+    moment = tuple(_moment(leaf, width, body.rect.bottom))
     bottom = max(part.rect.bottom for part in (body, *moment))
     parts = (_number(leaf, 0, setting), body, *moment)
     return Panel(rect=Rect(0, 0, width, round(bottom + _AFTER_ANSWER, 2)), parts=parts)
@@ -118,12 +118,25 @@ def _number(leaf: Leaf, top: float, setting: Setting) -> Part:
     return Part(Style.NUMBER, Rect(0, round(top, 2), _NUMBER - 2, 5), str(leaf.number), setting.size)
 
 
-def _moment(leaf: Leaf, width: float) -> Iterator[Part]:
-    side = leaf.code.side if leaf.code else 0.0
+def _moment(leaf: Leaf, width: float, bottom: float) -> Iterator[Part]:
+    """A code with its time below it, and its link beside that; or a time alone."""
+    at = 0.5
     if leaf.code:
-        yield Part(Style.CODE, Rect(round(width - side, 2), 0, side, side), leaf.code.uri)
+        side, quiet = leaf.code.side, leaf.code.quiet
+        at = max(side - 2 * quiet + 1, bottom + 1)
+        # What is black of a code stands in line with the text.
+        yield Part(Style.CODE, Rect(round(width - side + quiet, 2), -quiet, side, side), leaf.code.uri)
+        yield Part(
+            Style.CONTEXT, Rect(_NUMBER, round(at, 2), round(width - _NUMBER - _MOMENT, 2), 4), _typed(leaf, width)
+        )
     if leaf.time:
-        yield Part(Style.TIME_RIGHT, Rect(round(width - _MOMENT, 2), side + 0.5, _MOMENT, 4), escape(leaf.time))
+        yield Part(Style.TIME_RIGHT, Rect(round(width - _MOMENT, 2), round(at, 2), _MOMENT, 4), escape(leaf.time))
+
+
+def _typed(leaf: Leaf, width: float) -> str:
+    """The link of a code, unless it is too long for a line."""
+    shown = content(escape(leaf.link))
+    return shown.html if lines(shown, width - _NUMBER - _MOMENT, SMALL) == 1 else ""
 
 
 def _title(area: Rect, title: str) -> tuple[Part, ...]:
