@@ -123,7 +123,7 @@ def _moment(leaf: Leaf, width: float, bottom: float) -> Iterator[Part]:
     at = 0.5
     if leaf.code:
         side, quiet = leaf.code.side, leaf.code.quiet
-        at = max(side - 2 * quiet + 1, bottom + 1)
+        at = max(side - quiet, bottom + 1)
         # What is black of a code stands in line with the text.
         yield Part(Style.CODE, Rect(round(width - side + quiet, 2), -quiet, side, side), leaf.code.uri)
         yield Part(
