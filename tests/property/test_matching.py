@@ -27,7 +27,7 @@ FACTS = [
     ("Ebb", "The outward flow of the tide, when the water of the coast goes down", ("coast", "shore")),
     ("Flood", "The inward flow of the tide, when the water of the coast goes up", ("coast", "shore")),
     ("Keel", "The long beam at the bottom of a ship that keeps it steady", ("beam", "timber")),
-    ("Rudder", "The flat blade behind a ship that turns it to one side", ("blade", "board")),
+    ("Rudder", "The upright blade at the back of a ship that turns it to one side", ("blade", "board")),
     ("Bow", "The front part of a ship, which cuts through the waves", ("waves", "swell")),
     ("Stern", "The rear part of a ship, where the helmsman stands", ("stands", "works")),
     ("Sextant", "An instrument that measures the height of the sun above the horizon", ("instrument", "device")),
