@@ -180,8 +180,9 @@ def each_item(pages: Pages, change: Callable[[Item], Item | None]) -> Pages:
 
 
 def on_page(pages: Pages, at: int, change: Callable[[Page], tuple[Page, ...]]) -> Pages:
-    """Change one note, or put others in its place."""
-    at %= len(pages)
+    """Change one of the notes that say something, or put others in its place."""
+    filled = [number for number, page in enumerate(pages) if page.parts]
+    at = filled[at % len(filled)]
     return (*pages[:at], *change(pages[at]), *pages[at + 1 :])
 
 
@@ -246,7 +247,9 @@ def split(pages: Pages, at: int) -> Pages:
         at,
         lambda page: (
             replace(page, parts=page.parts[:-1]),
-            replace(page, path=page.path.replace(".md", " 2.md"), title=f"{page.title} 2", parts=page.parts[-1:]),
+            replace(
+                page, path=page.path.replace(".md", f" {len(pages)}.md"), title=f"{page.title} 2", parts=page.parts[-1:]
+            ),
         ),
     )
 
