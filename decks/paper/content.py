@@ -16,7 +16,8 @@ _GAPS = {"li": 0.15, "tr": 0.0, "div": 0.0, "td": 0.0, "th": 0.0, "br": 0.0}
 _BLOCKS = frozenset("blockquote dd div dl dt li ol p pre table td th tr ul".split())
 _GAP = 0.45
 """Em above a block of any other kind."""
-_INDENTS = {"ul": 1.1, "ol": 1.5, "blockquote": 0.9, "dd": 1.3}
+_INDENTS = {"ul": 1.1, "ol": 1.5, "blockquote": 0.9, "dd": 1.3, "pre": 0.9 * MONO}
+"""Em of a line that text leaves free; of code, a blank that one engine keeps at the end of a line."""
 _SCALES = {"code": 0.9, "kbd": 0.9, "samp": 0.9, "sub": 0.75, "sup": 0.75}
 _BOLD = frozenset({"b", "strong", "mark", "th"})
 _MONO = frozenset({"code", "kbd", "samp", "pre"})
