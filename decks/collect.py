@@ -249,11 +249,11 @@ def _languages(files: Sequence[File], readings: Sequence[Reading]) -> dict[str, 
 def _told_apart(cards: Sequence[Card]) -> tuple[tuple[Card, ...], list[Finding]]:
     """The cards of a deck with different fronts and guids, and why the others are left out."""
     fronts, duplicates = unique(cards)
-    different, twins = without_twins(fronts)
-    findings = [*map(duplicate, duplicates), *map(twin, twins)]
     first: dict[str, Card] = {}
-    for card in different:
+    findings = [duplicate(one) for one in duplicates]
+    for card in fronts:
         earlier = first.setdefault(card.guid, card)
         if earlier is not card:
             findings.append(same_identity(card, earlier))
-    return tuple(first.values()), findings
+    different, twins = without_twins(tuple(first.values()))
+    return different, [*findings, *map(twin, twins)]

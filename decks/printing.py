@@ -100,7 +100,8 @@ def print_decks(
     choice = choice or Choice()
     chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
-    directory.mkdir(parents=True, exist_ok=True)
+    if made:
+        directory.mkdir(parents=True, exist_ok=True)
     with held(directory):
         write(directory, (file for one in made for file in one.files))
     return Printing(

@@ -26,7 +26,7 @@ def honey(*times: str, title: str = "Hive", head: str = "videoId: cuedeck0001") 
     """Give a note with a term for each time."""
     terms = ["Comb", "Drone", "Nectar", "Pollen", "Queen", "Swarm", "Wax", "Worker"]
     lines = [
-        f"- **{term}:** The part of a hive that is called {number}. {time}"
+        f"- **{title} {term.lower()}:** The part of a hive that is called {number}. {time}"
         for number, (term, time) in enumerate(zip(terms, times, strict=False))
     ]
     return "\n".join(["---", head, f"title: {title}", "---", "", "## Parts", "", *lines, ""])
