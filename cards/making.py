@@ -15,6 +15,10 @@ from notes.recording import Recording, recording
 from notes.trust import Trust, judge
 from notes.witness import witness_of
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_MOST_OPENING = 4
+"""Words; a longer opening is not given away by a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
@@ -75,13 +79,23 @@ def _card(note: Note, draft: Draft, trust: Trust, *, occurrence: int) -> Card:
 def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:
     """The names around a card that do not give its answer away, each once."""
     answers = [_singular(item.plain) for item in draft.items] or [_singular(draft.answer.plain)]
+    opening = set() if draft.items else _opening(draft)
     seen: set[str] = set()
     for name in path:
         words = _singular(name)
         given = sum(f" {answer} " in f" {words} " for answer in answers)
-        if words and words not in seen and given * 2 < len(answers):
+        opens = bool(opening) and opening <= set(words.split())
+        if words and words not in seen and given * 2 < len(answers) and not opens:
             yield name
         seen.add(words)
+
+
+def _opening(draft: Draft) -> set[str]:
+    """The words that an answer opens with, up to its first mark, less articles; empty if the question has them too."""
+    first = re.split(r"[,;:(–—]", draft.answer.plain, maxsplit=1)[0].strip("\"“”'‘’ ")
+    words = [word for word in _singular(first).split() if word not in _ARTICLES]
+    asked = set(_singular(draft.question.plain).split())
+    return set(words) if 0 < len(words) <= _MOST_OPENING and not asked.intersection(words) else set()
 
 
 def _singular(text: str) -> str:

@@ -69,7 +69,8 @@ def acronyms(place: Place, language: Language) -> Iterator[Draft]:
     for sentence in (sentence for text in _texts(place.block) for sentence in sentences(text)):
         for match in _ACRONYM.finditer(sentence.plain):
             start = _long_form(match["long"], match["short"])
-            if start is not None and place.capitals.recurs(match["short"]):
+            known = match["short"] in english().words["household_acronyms"]
+            if start is not None and not known and place.capitals.recurs(match["short"]):
                 long = sentence.cut(match.start() + start, match.end("long"))
                 yield _expansion(match["short"], long, sentence)
 

@@ -33,6 +33,13 @@ _EVALUATION = re.compile(
     r"significant|major|main|pressing|necessary|valuable|unique|common)\s+\w+(?:\s\w+)?$",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(
+    r"(?:an?|the|another)\s(?:\w+ly\s)?(?:core|key|crucial|critical|essential|vital|better|great|superior|popular|powerful|important|"
+    r"major|intricate|fascinating|notable|versatile|common|simple)\s",
+    re.IGNORECASE,
+)
+_FEW = 7
+"""Content words."""
 _LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
 _SAME = re.compile(r"same as\b", re.IGNORECASE)
 _HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
@@ -73,11 +80,22 @@ def _of_answer(draft: Draft, title: str) -> str | None:
         return "the answer points to another card"
     if _HALF.search(f"{draft.question.plain} {answer}"):
         return "the sentence goes on elsewhere"
-    if draft.kind is Kind.DEFINITION and _ADJECTIVE_START.match(answer):
+    if _judges(draft):
         return "the answer says how something is, not what it is"
     if draft.kind in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} and _is_hollow(answer):
         return "the answer is vague"
     return None
+
+
+def _judges(draft: Draft) -> bool:
+    """Whether a definition is none, or a short one that says no more than that something is good or important."""
+    if draft.kind not in {Kind.DEFINITION, Kind.TERM}:
+        return False
+    if draft.kind is Kind.DEFINITION and _ADJECTIVE_START.match(draft.answer.plain):
+        return True
+    asked = re.search(r"“(?P<definition>.+)”", draft.question.plain) if draft.kind is Kind.TERM else None
+    definition = asked["definition"] if asked else draft.answer.plain
+    return _PRAISE.match(definition) is not None and len(content_words(definition)) <= _FEW
 
 
 def _restates(draft: Draft) -> bool:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from cards.card import Card
+from cards.card import Card, Kind
+from cards.draft import Draft
 from cards.making import cards_of
 from decks.check import check
 from decks.collect import collect
@@ -13,6 +14,7 @@ from notes.config import Config
 from notes.cue import Cue
 from notes.note import Note
 from notes.reader import read
+from notes.text import Text
 from notes.trust import Trust
 from notes.vault import Vault
 from tests.vaults import write
@@ -128,3 +130,22 @@ def test_a_note_that_cannot_be_read_is_no_witness(tmp_path: Path) -> None:
     checked = check(notes, tmp_path / "decks")
     assert [one.note for one in checked.findings if one.sort is Sort.PROBLEM] == ["bees/a/hive.md"]
     assert [one.line for one in checked.findings if one.sort is Sort.CUE] == [10]
+
+
+def test_a_heading_that_the_answer_opens_with_is_no_context(tmp_path: Path) -> None:
+    """It would give the answer away, whatever the answer goes on to say."""
+    text = "# Founders\n\n## Embrace wandering\n\nA manager is comfortable with wandering, without a map or a plan.\n"
+    file = write(tmp_path, {"founders.md": text}) / "founders.md"
+    note = read(file, path="founders.md", deck="deck", config=Config())
+    assert isinstance(note, Note)
+    asked = Draft(
+        kind=Kind.STATEMENT,
+        question=Text.of("What is a manager comfortable with?"),
+        answer=Text.of("Wandering, without a map or a plan"),
+        path=(Text.of("Wandering with others"), Text.of("Managers")),
+        key=("statement",),
+        statement=Text.of("A manager is comfortable with wandering, without a map or a plan."),
+        rule="statement.quality",
+        confidence=0.9,
+    )
+    assert cards_of(note, [asked])[0].context == ("Founders", "Managers")
