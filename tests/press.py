@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,9 +90,17 @@ def proof(file: Path) -> Proof:
     return Proof(file, tuple((width * MM, height * MM) for width, height in sizes), tuple(scaled))
 
 
+def needs_weasyprint() -> ModuleType:
+    """Give WeasyPrint; skip the test where it, or Pango, which it sets text with, is missing."""
+    try:
+        return import_module("weasyprint")
+    except (ImportError, OSError):
+        pytest.skip("WeasyPrint or Pango is not installed")
+
+
 def by_weasyprint(html: str, folder: Path) -> Proof:
     """Print with WeasyPrint; skips the test where it is missing."""
-    pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: pip install weasyprint")
+    needs_weasyprint()
     file = folder / "weasyprint.pdf"
     file.write_bytes(pdf(html).data)
     return proof(file)

@@ -17,6 +17,7 @@ from decks.printing import choose
 from decks.wording import wording
 from notes.config import ConfigError
 from tests.build_cards import card, with_entries
+from tests.press import needs_weasyprint
 from tests.vaults import BROKEN, KNOTS, TIDES, entries, run, sea, state, write
 
 LAYOUTS = [layout.value for layout in Layout]
@@ -253,7 +254,7 @@ def test_no_markup_of_notes_is_left_on_any_page() -> None:
 
 def test_pdf_is_written_beside_the_page_and_is_always_the_same() -> None:
     """Tagged, with an outline of the notes and the title of the deck."""
-    pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: pip install weasyprint")
+    needs_weasyprint()
     notes = sea(Path())
     assert run("sheet", notes, "-o", "out", "--pdf") == 0
     assert list(state(Path("out"))) == ["sea-cards.html", "sea-cards.pdf", "sky-cards.html", "sky-cards.pdf"]
@@ -287,7 +288,7 @@ def test_characters_without_a_font_are_told(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """A character that no font has is named once, and WeasyPrint's own warnings are not shown."""
-    pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: pip install weasyprint")
+    needs_weasyprint()
     write(Path(), {"vault/sky/air.md": "# Air\n\nWhich rune is it?::It is \U0010fffd and \U0010fffd again.\n"})
     assert run("sheet", "vault", "--pdf") == 0
     assert "no font here has \U0010fffd, so the PDF shows boxes" in capsys.readouterr().err

@@ -6,7 +6,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from decks.build import build
 from decks.sheet import page
 from notes.cue import Cue
 from tests.browser import Word, chromium, printed, read, visit
+from tests.press import needs_weasyprint
 from tests.sheets import DOT, Pair, cells, face, pair, printable, sheet, time, words
 from tests.vaults import write
 
@@ -277,10 +277,7 @@ def test_the_holes_of_a_binder_meet_no_ink(browser: "Browser", tmp_path: Path) -
 
 def test_another_engine_prints_the_same(tmp_path: Path) -> None:
     """Nothing on paper rests on what only Chromium can do."""
-    try:
-        weasyprint = import_module("weasyprint")
-    except (ImportError, OSError):  # the latter where Pango is missing
-        pytest.skip("WeasyPrint is not installed")
+    weasyprint = needs_weasyprint()
     if not shutil.which("pdftotext"):
         pytest.skip("poppler-utils is not installed")
     cards = [*printable(), pair(77, question="formula", answer=r"\(\frac{a}{b}\)")]
