@@ -62,13 +62,13 @@ def is_clear(subject: str, around: str, introduced: frozenset[str], *, defined: 
     if first == "the":
         return (
             _is_known(head, subject, introduced)
-            or (defined and head not in lexicon.GENERIC | _ABSTRACT)
+            or (defined and (bool(qualities) or head not in lexicon.GENERIC | _ABSTRACT))
             or len(qualities) > 1
         )
     if first in _INDEFINITE:
         return first in {"many", "most"} and bool(qualities or detail)
     if first in _ARTICLES:
-        return bool(qualities) or head not in _ABSTRACT | _ANYONE
+        return bool(qualities) or head not in (_ABSTRACT if defined else _ABSTRACT | _ANYONE)
     return len(words) > 1 or _singular(head) not in _ANYONE | _ABSTRACT
 
 

@@ -35,7 +35,8 @@ _EVALUATION = re.compile(
 )
 _PRAISE = re.compile(
     r"(?:an?|the|another)\s(?:\w+ly\s)?(?:core|key|crucial|critical|essential|vital|better|great|superior|popular|powerful|important|"
-    r"major|intricate|fascinating|notable|versatile|common|simple)\s",
+    r"major|intricate|fascinating|notable|versatile|common|simple)\s(?:\w+\s)?(?:concept|way|tool|platform|practice|idea|part|aspect|"
+    r"organ|language|component|choice|option|solution|feature|element|approach|method|strategy)\b",
     re.IGNORECASE,
 )
 _FEW = 7
