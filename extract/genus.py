@@ -12,12 +12,12 @@ def definition(clause: Clause) -> Gap | None:
     noun = parse.child(clause.verb, "attr")
     if not clause.is_copula or noun is None or noun < clause.verb:
         return None
-    if parse.tokens[noun].tag == "CD" or parse.text[parse.tokens[noun].start : parse.tokens[noun].end].startswith(
-        "Xxx"
-    ):
+    stands_for_one = parse.tokens[noun].lemma in {"those", "one"} and parse.child(noun, "relcl", "acl") is not None
+    if (parse.tokens[noun].tag == "CD" and not stands_for_one) or parse.text[
+        parse.tokens[noun].start : parse.tokens[noun].end
+    ].startswith("Xxx"):
         return Gap("what", parse.span(noun)[0] - 1, parse.span(noun)[0], "value", 0.85)
     narrowed = parse.child(noun, "relcl", "acl", "prep", "amod", "compound") is not None
-    stands_for_one = parse.tokens[noun].lemma in {"those", "one"} and parse.child(noun, "relcl", "acl") is not None
     if not (stands_for_one or (parse.tokens[noun].is_noun and narrowed)):
         return None
     first, _ = parse.span(noun)
