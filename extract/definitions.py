@@ -177,27 +177,49 @@ def _texts(block: Block | None) -> Iterator[Text]:
 
 
 def _long_form(words: str, short: str) -> int | None:
-    """Where the long form of a short one starts (after Schwartz and Hearst, 2003): its letters, from the right."""
+    """Where the long form of a short one starts: its letters, from the right (after Schwartz and Hearst, 2003).
+
+    Capitals stand for words rather than for letters inside them, and most of them must.
+    """
     letters = [letter for letter in short.removesuffix("s") if letter.isalnum()]
     if len(letters) < 2 or sum(letter.isupper() for letter in letters) < 2:
         return None
-    at = len(words)
+    initials = _initials(words, letters)
+    if initials is not None:
+        return initials
+    at, opening = len(words), 0
     for number, letter in enumerate(reversed(letters)):
         first = number == len(letters) - 1
-        at = _last(words, letter.lower(), at, word_start=first)
+        opens = _last(words, letter.lower(), at, word_start=True) if letter.isupper() or first else -1
+        at = opens if opens >= 0 or first else _last(words, letter.lower(), at, word_start=False)
         if at < 0:
             return None
+        opening += letter.isupper() and _opens_word(words, at)
     found = words[at:].split()
     content = [word for word in found if word.lower() not in _SMALL_WORDS]
-    return at if 1 < len(found) <= len(letters) + 5 and len(content) <= len(letters) else None
+    told = opening * 2 > sum(letter.isupper() for letter in letters)
+    return at if told and 1 < len(found) <= len(letters) + 5 and len(content) <= len(letters) else None
+
+
+def _initials(words: str, letters: list[str]) -> int | None:
+    """Where the last words begin whose first letters are these, one each."""
+    starts = [match.start() for match in re.finditer(r"\w+", words)]
+    last = starts[-len(letters) :]
+    same = len(last) == len(letters) and all(
+        words[at].lower() == letter.lower() for at, letter in zip(last, letters, strict=True)
+    )
+    return last[0] if same else None
+
+
+def _opens_word(words: str, at: int) -> bool:
+    return at == 0 or not words[at - 1].isalnum()
 
 
 def _last(words: str, letter: str, before: int, *, word_start: bool) -> int:
     """The last place of a letter before an offset."""
     at = before - 1
     while at >= 0:
-        opens = at == 0 or not words[at - 1].isalnum()
-        if words[at].lower() == letter and (opens or not word_start):
+        if words[at].lower() == letter and (_opens_word(words, at) or not word_start):
             return at
         at -= 1
     return -1
