@@ -13,18 +13,11 @@ _EMPTY_HEADS = frozenset(
     "experiences need needs change changes effect effects improvement improvements importance significance potential "
     "possibility possibilities time people users everything something effort efforts information knowledge skills skill "
     "development quality efficiency productivity innovation understanding support resources solution solutions "
-    "option options concern concerns factor reason priority goal obstacle barrier advantage asset option options difficulty difficulties consideration considerations difference differences example examples "
+    "option options concern concerns reason priority goal obstacle barrier advantage asset difficulty difficulties "
+    "consideration considerations difference differences example examples "
     "implications risk risks question questions".split()
 )
 """Nouns that say nothing without a name, a figure or a detail beside them."""
-_GENERIC_VERBS = frozenset(
-    "have do manage control introduce draw propose provide offer face present create make bring gain add show get give take "
-    "experience represent play share build develop possess hold carry raise pose receive maintain support improve enhance "
-    "affect impact influence address achieve ensure demonstrate reflect express seek explore consider follow inform tell ask".split()
-)
-"""Verbs that take any object: their question does not tell what is wanted."""
-_WEAK_VERBS = frozenset("have show offer need provide give face present".split())
-"""Of these, the ones that ask for nothing even where the answer says much."""
 _OPENING = 3
 """Content words of an answer that tell what it is about."""
 _ANYONE = frozenset("you users people one they".split())
@@ -136,17 +129,12 @@ def _of_question(draft: Draft) -> str | None:
     if draft.rule not in {"statement.object", "statement.light"}:
         return None
     match = re.match(
-        r"(?P<lead>.*,\s)?what (?:does|do|did|can|could|will|would|should|must|may|might|has|have|had)\s(?P<rest>.+)\?$",
+        r"(?:.*,\s)?what (?:does|do|did|can|could|will|would|should|must|may|might|has|have|had)\s(?P<rest>.+)\?$",
         draft.question.plain,
         re.IGNORECASE,
     )
     if match is None:
         return None
-    verb = match["rest"].split()[-1].lower()
-    detailed = len(content_words(match["rest"])) > 3 or match["lead"] is not None
-    told = detailed or len(content_words(draft.answer.plain)) > 2
-    if verb in _GENERIC_VERBS and not (detailed if verb in _WEAK_VERBS else told):
-        return "the question does not tell what is wanted"
     if len([word for word in content_words(match["rest"]) if word not in _ANYONE]) < 2:
         return "the question does not tell what is wanted"
     subject, answer = set(content_words(match["rest"])), content_words(draft.answer.plain)
