@@ -248,13 +248,8 @@ def _enabled(clause: Clause, verb: int) -> Gap | None:
 def _after_preposition(clause: Clause, governor: int, pattern: str, confidence: float) -> Gap | None:
     """The gap after the preposition that stands behind its governor, with no more than an adverb between them."""
     parse = clause.parse
-    at = parse.child(governor, "prep", "agent")
-    if (
-        at is None
-        or at < governor
-        or parse.child(at, "pobj", "pcomp") is None
-        or not _only_adverbs(parse, governor + 1, at)
-    ):
+    at = next((child for child in parse.children(governor, "prep", "agent") if child > governor), None)
+    if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
         return None
     word = parse.tokens[at].text.lower()
     if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
