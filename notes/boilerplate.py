@@ -41,11 +41,22 @@ def says_nothing(blocks: Iterable[Block]) -> bool:
 def content(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks without boilerplate."""
     for number, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and _is_boilerplate(block.text, first=number < 3):
-            continue
-        if isinstance(block, List) and is_links(block):
-            continue
-        yield block
+        match block:
+            case Paragraph(text=text) if _is_boilerplate(text, first=number < 3):
+                pass
+            case Paragraph(text=text) if number < 3:
+                yield Paragraph(_without_channel(text))
+            case List() if is_links(block):
+                pass
+            case _:
+                yield block
+
+
+def _without_channel(text: Text) -> Text:
+    """A paragraph without the channel line that stands in it, above the first sentence."""
+    first, *rest = text.lines
+    is_channel = rest and _CHANNEL.fullmatch(first.plain)
+    return text.without_lead(text.plain.index(rest[0].plain, len(first.plain))) if is_channel else text
 
 
 def is_index(blocks: Iterable[Block]) -> bool:

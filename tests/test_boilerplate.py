@@ -3,7 +3,7 @@
 import pytest
 
 from notes import boilerplate
-from notes.blocks import Block
+from notes.blocks import Block, Paragraph
 from notes.markdown import blocks
 from notes.source import prepare
 
@@ -28,6 +28,14 @@ def read(markdown: str) -> tuple[Block, ...]:
 def test_boilerplate_is_left_out(markdown: str) -> None:
     """Channel lines, hand-over sentences, tags and lists of links are no content."""
     assert not list(boilerplate.content(read(markdown)))
+
+
+def test_a_channel_line_is_left_out_above_the_first_sentence() -> None:
+    """A channel line that a paragraph opens with is no part of its first sentence."""
+    (paragraph,) = boilerplate.content(read("From: [[bees]] <br/> \nBees dance in the hive."))
+
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text.plain == "Bees dance in the hive."
 
 
 @pytest.mark.parametrize(
