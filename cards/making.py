@@ -9,6 +9,7 @@ from cards.card import Card
 from cards.draft import Draft
 from cards.face import enumeration, face
 from cards.identity import guid, normalise
+from cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
 from notes.cue import Cue, Stamp
 from notes.note import Note
 from notes.recording import Recording, recording
@@ -16,6 +17,9 @@ from notes.trust import Trust, judge
 from notes.witness import witness_of
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_STEM = 5
+_SHORT_ANSWER = 4
+"""Words that carry meaning."""
 _MOST_OPENING = 4
 """Words; a longer opening is not given away by a name."""
 
@@ -80,14 +84,38 @@ def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:
     """The names around a card that do not give its answer away, each once."""
     answers = [_singular(item.plain) for item in draft.items] or [_singular(draft.answer.plain)]
     opening = set() if draft.items else _opening(draft)
+    told = set() if draft.items else _stems(draft.answer.plain) - _stems(draft.question.plain)
     seen: set[str] = set()
     for name in path:
         words = _singular(name)
         given = sum(f" {answer} " in f" {words} " for answer in answers)
         opens = bool(opening) and opening <= set(words.split())
-        if words and words not in seen and given * 2 < len(answers) and not opens:
+        if (
+            words
+            and words not in seen
+            and given * 2 < len(answers)
+            and not opens
+            and not _tells(name, told, draft, topic=name == path[0])
+        ):
             yield name
         seen.add(words)
+
+
+def _tells(name: str, told: set[str], draft: Draft, *, topic: bool) -> bool:
+    """Whether most of what a heading says is what the answer adds, or most of a short answer stands in it.
+
+    `topic`: whether it is the title, which tells what all cards of the note are about.
+    """
+    here = _stems(name) - _stems(draft.question.plain)
+    common = here & told
+    short = 0 < len(told) <= _SHORT_ANSWER
+    restates = not topic and len(common) * 2 > len(here)
+    return bool(common) and (restates or (short and len(common) * 2 >= len(told)))
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words that carry meaning: `divide` and `division` count as one."""
+    return {word[:_STEM] for word in normalise(text).split() if word not in FUNCTION_WORDS | GENERIC_WORDS}
 
 
 def _opening(draft: Draft) -> set[str]:

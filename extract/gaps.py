@@ -67,7 +67,7 @@ def aim(clause: Clause) -> Gap | None:
         return None
     if clause.is_copula:
         verb = parse.child(clause.verb, "xcomp", "advcl", "ccomp")
-        if verb is None or verb < clause.verb:
+        if verb is None or verb < clause.verb or parse.child(clause.verb, "acomp") is not None:
             return None
         opener = parse.child(verb, "aux", "mark")
         if opener is None or parse.tokens[opener].text not in {"to", "that"} or opener < clause.verb:

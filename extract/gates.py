@@ -34,8 +34,16 @@ _BACK = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
 )
 _STAND_IN = re.compile(r"(?:[\w-]+\s){0,4}ones?$", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:me|my|us|our|we|you['’]ll|I['’]\w+|I (?:just|am|was|have|had|think|want|would|will|did|do|use|found|like))\b"
+)
+"""Words of someone who speaks to listeners."""
+_SOMEONE = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\s[\"“‘]?[A-Z]")
+"""A name inside a question."""
 _META = re.compile(
-    r"\b(?:this|the) (?:article|note|video|section|episode|transcript|discussion|conversation|podcast|speaker|lecture|talk)s?\b",
+    r"\b(?:this|the) (?:article|note|video|section|episode|transcript|discussion|conversation|podcast|speaker|lecture|talk|author|narrator|"
+    r"interviewer)s?\b(?! of\b)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -96,6 +104,8 @@ def dangling(draft: Draft) -> str | None:
     if draft.rule.startswith("term."):  # the term is on the card, and its text may call it `it`
         return None
     answer = draft.answer.plain
+    if _SPEECH.search(f"{asking} {answer}") or (_SOMEONE.search(f"{asking} {answer}") and not _NAMED.search(asking)):
+        return "someone speaks, or is spoken of, whom the card does not show"
     points = any(match["noun"].lower() not in asking.lower() for match in _POINTING.finditer(answer))
     if points or _ANSWER_START.match(answer) or _STAND_IN.fullmatch(answer):
         return "the answer points to something the card does not show"
@@ -104,7 +114,7 @@ def dangling(draft: Draft) -> str | None:
 
 def about_the_note(draft: Draft) -> str | None:
     """The card speaks of the article or the speaker, not of the subject."""
-    if _META.search(draft.question.plain) or tells_nothing(draft.statement.plain):
+    if _META.search(f"{draft.question.plain} {draft.answer.plain}") or tells_nothing(draft.statement.plain):
         return "it speaks of the recording or the note itself"
     return None
 

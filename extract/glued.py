@@ -6,7 +6,7 @@ from notes.text import Mark, Text
 
 _FEWEST_WORDS = 2
 _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
-_OPENS_TITLE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "VBG"})
+_NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
 
 
 def unglued(sentence: Text, language: Language) -> Text:
@@ -20,7 +20,7 @@ def unglued(sentence: Text, language: Language) -> Text:
         return sentence
     before = [token for token in parse.tokens if token.end <= start]
     link = [token for token in parse.tokens if token.start >= start]
-    glued = before and link and before[-1].tag in _ENDS_PHRASE and link[0].tag in _OPENS_TITLE
+    glued = before and link and before[-1].tag in _ENDS_PHRASE and link[0].tag not in _NEVER_OPENS_TITLE
     return (
         sentence.without_tail(len(sentence.plain) - start).strip() if glued and before[-1].text.islower() else sentence
     )
@@ -33,7 +33,9 @@ def _last_link(sentence: Text) -> int:
     for span in reversed(sentence.spans):
         start = at - len(span.plain)
         if start < ended:
-            closes = Mark.LINK in span.marks and len(span.text.split()) >= _FEWEST_WORDS
-            return start if closes and sentence.plain[:start].rstrip()[-1:].isalpha() else 0
+            before = sentence.plain[:start].split()
+            repeats = bool(before) and before[-1].lower() == span.text.strip().lower()
+            closes = Mark.LINK in span.marks and (repeats or len(span.text.split()) >= _FEWEST_WORDS)
+            return start if closes and before and before[-1][-1:].isalpha() else 0
         at = start
     return 0

@@ -13,6 +13,7 @@ from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quot
 from notes.note import Note, Section
 from notes.text import Text
 
+_TITLED = re.compile(r"\b[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"[a-z]+(?:a|ae|es|i|is|um|us)\b")
 """Second word of a scientific name, such as `Giardia lamblia`."""
 
@@ -41,10 +42,14 @@ class Place:
 
     def owner(self) -> Text:
         """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
-        name = self.in_sentence(self.path[-1])
-        opening, _, rest = name.plain.partition(" ")
-        is_name = opening.lower() not in self.capitals.ordinary and (not rest or _LATIN.match(rest))
-        return name if is_name and name.plain == self.path[-1].plain else uncapitalised(name)
+        written = self.path[-1]
+        name = self.in_sentence(written)
+        opening, _, inner = name.plain.partition(" ")
+        changed = name.plain != written.plain
+        if changed and _TITLED.search(inner):
+            return written
+        is_name = opening.lower() not in self.capitals.ordinary and (changed or not inner or _LATIN.match(inner))
+        return name if is_name else uncapitalised(name)
 
     @property
     def fronts(self) -> Mapping[str, str]:

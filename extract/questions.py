@@ -8,7 +8,6 @@ from extract.wording import (
     asks_for_list,
     capitalised,
     count,
-    head_noun,
     is_adjective,
     is_adverbial,
     is_plural,
@@ -30,8 +29,6 @@ _TO_DO = re.compile(
 )
 _CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
 """A name of few words, which can be a class that has members."""
-_COMMON = re.compile(r"[a-z]+(?:\s[a-z]+){0,2}|[A-Z][a-z]+")
-"""A label of ordinary words, which can be what something has."""
 _IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
 """Attributes that are in a thing rather than of it."""
 _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
@@ -55,16 +52,6 @@ def what_is_of(attribute: Text, owner: Text) -> Text:
     return english().ask("attribute", be=_be(attribute), article=article, attribute=name, joint=joint, owner=owner)
 
 
-def what_of(attribute: Text, owner: Text) -> Text:
-    """The question on one attribute of one thing that is compared with others."""
-    words = english().words
-    if head_noun(attribute.plain) in words["compared_nouns"] | words["attribute_nouns"] or names_attribute(
-        attribute.plain
-    ):
-        return what_is_of(attribute, owner)
-    return english().ask("compared", do=_do(owner), owner=owner, attribute=uncapitalised(attribute))
-
-
 def noted_of(label: Text, owner: Text) -> Text:
     """The question on a label whose text is no sentence, by what label and owner are.
 
@@ -78,7 +65,11 @@ def noted_of(label: Text, owner: Text) -> Text:
         return english().ask("members" if adjective else "member", label=name if adjective else label, owner=owner)
     if adjective:
         return english().ask("features", label=name, owner=owner)
-    return what_is_of(label, owner) if _COMMON.fullmatch(label.plain) else english().ask("noted", label=label)
+    return (
+        what_is_of(label, owner)
+        if names_attribute(label.plain)
+        else english().ask("noted", owner=capitalised(owner), label=label)
+    )
 
 
 def what_does(name: Text) -> Text:

@@ -10,6 +10,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|ca|approx|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Gov|al|resp)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+_NAME_WITH_MARK = re.compile(r"\b[A-Z]\w*(?:-[A-Z]\w*)+!$")
+"""A name such as `Yu-Gi-Oh!`."""
 _GOES_ON = re.compile(r"\s+[a-z]")
 _QUOTED_NAME = re.compile(r"(?<!\w)[\"“](?=\w)([^\"“”.,;:!?]{2,50})[\"”](?!\w)")
 FORMULA = "X"
@@ -61,7 +63,7 @@ def _without_reference(text: Text) -> Text:
 
 def _ends(words: str, match: re.Match[str]) -> bool:
     before = words[max(0, match.start() - 20) : match.end()].rstrip("\"”’'»)]")
-    if match[0].startswith(".") and _ABBREVIATION.search(before):
+    if (match[0].startswith(".") and _ABBREVIATION.search(before)) or _NAME_WITH_MARK.search(before):
         return False
     return not _GOES_ON.match(words, match.end())
 

@@ -25,6 +25,7 @@ _SAYS_NOTHING = re.compile(
     r"(?:yes|no|n/?a|none|unknown|not (?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
+_CONDITION = re.compile(r"\s\((?:if|where|when)\s[^()]*\)$", re.IGNORECASE)
 _MOST_ROWS = 40
 _MOST_COMPARED = 3
 _LONGEST_COMPARED = 8
@@ -96,12 +97,12 @@ def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: 
     )
 
 
-def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool, compares: bool) -> Text:
+def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool) -> Text:
     if defines:
         return questions.what_is(row)
     if _DOING_COLUMN.match(attribute.plain):
         return questions.what_does(owner)
-    return questions.what_of(attribute, owner) if compares else questions.what_is_of(attribute, owner)
+    return questions.what_is_of(attribute, owner)
 
 
 def _is_data(table: Table) -> bool:
@@ -117,7 +118,7 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) 
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
     attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
     answer = _without_name(_first(cell), attribute)
-    asking = _asking(row_name, attribute, owner, defines=defines, compares=compares)
+    asking = _asking(row_name, attribute, owner, defines=defines)
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
         question=asking,
@@ -148,8 +149,10 @@ def _first(cell: Text) -> Text:
 
 
 def _bare(text: Text) -> Text:
-    """A row's or column's name without emphasis."""
+    """A row's or column's name without emphasis, and without what it adds in brackets on when it holds."""
     term = lead_in(text)
     name = (term.name if term is not None and not term.body else text).strip(" :")
+    condition = _CONDITION.search(name.plain)
+    name = name.cut(0, condition.start()) if condition else name
     spans = tuple(type(span)(span.text, span.form, Mark.NONE, span.line, span.target) for span in name.spans)
     return Text(spans, name.stamps, name.before)

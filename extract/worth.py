@@ -1,9 +1,11 @@
 """Gates on what a card teaches: whether its answer adds anything to what question and headings already say."""
 
 import re
+from collections.abc import Callable
 
 from cards.card import Kind
 from cards.draft import Draft
+from extract.fit import misfits
 from extract.gates import content_words, is_marked
 
 _EMPTY_HEADS = frozenset(
@@ -34,6 +36,26 @@ _PRAISE = re.compile(
 )
 _FEW = 7
 """Content words."""
+_SUPERLATIVE = re.compile(
+    r"(?:an?|the|one of the|part of (?:a|the))\s(?:\w+\s){0,2}(?:most|best|greatest|broader|fascinating|remarkable|incredible|amazing|exciting|"
+    r"extraordinary)\b|(?:an?|the)\s(?:\w+\s)?(?:testament|reminder|tale|journey|game-changer|foundation of \w+$)",
+    re.IGNORECASE,
+)
+"""Opens an answer that only praises."""
+_LABEL = re.compile(
+    r"^(?:\w+\s)?(?:overall|impacts?|overview|introduction|examples?|implementation|considerations?|background|context|conclusion|"
+    r"summary|attributes|stance|implications)$|\bin practice$|\bimpacts$|^(?:the )?(?:role|importance|impact) of\b|^overall\b",
+    re.IGNORECASE,
+)
+"""A heading that says nothing without the text below it."""
+_ONE_OF_MANY = re.compile(
+    r"what (?:is|are|was|were) (?:an?|one of the|the) (?:[\w-]+ ){0,2}(?:aspects?|examples?|lens|advice|insight|benchmark)\b"
+    r"|what (?:is|are|was|were) (?:an?|the) (?:[\w-]+ ){0,2}(?:challenge|problem|issue|hurdle|concern|benefit|advantage|risk|deficiency|goal|solution|thing|idea|purpose)"
+    r"(?: (?:discussed|mentioned|for (?:many|some|people)))?\?$"
+    r"|what (?:does|do|can|could|might|may) (?:\w+|the \w+) help do\?$",
+    re.IGNORECASE,
+)
+"""Asks for one of many, or for anything."""
 _LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
 _SAME = re.compile(r"same as\b", re.IGNORECASE)
 _HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
@@ -59,30 +81,23 @@ def reason_against(draft: Draft, title: str) -> str | None:
 
 def _of_list(draft: Draft) -> str | None:
     operating = sum(_OPERATING.match(item.plain) is not None for item in draft.items)
-    return "the entries are steps of operating a program" if operating * 2 > len(draft.items) else None
-
-
-def _of_answer(draft: Draft, title: str) -> str | None:
-    answer = draft.answer.plain
-    if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
-        return "question and headings give the answer away"
-    if _restates(draft):
-        return "the answer repeats the question"
-    if _LABELLED.search(answer):
-        return "the answer holds several facts"
-    if _SAME.match(answer):
-        return "the answer points to another card"
-    if _HALF.search(f"{draft.question.plain} {answer}"):
-        return "the sentence goes on elsewhere"
-    if _judges(draft):
-        return "the answer says how something is, not what it is"
-    if draft.kind in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} and _is_hollow(answer):
-        return "the answer is vague"
+    if operating * 2 > len(draft.items):
+        return "the entries are steps of operating a program"
+    if draft.rule in {"list", "heading.enumeration"} and any(_LABEL.search(item.plain) for item in draft.items):
+        return "an entry is a label that says nothing alone"
     return None
 
 
+def _of_answer(draft: Draft, title: str) -> str | None:
+    if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
+        return "question and headings give the answer away"
+    return next((reason for is_flawed, reason in _FLAWS if is_flawed(draft)), None)
+
+
 def _judges(draft: Draft) -> bool:
-    """Whether a definition is none, or a short one that says no more than that something is good or important."""
+    """Whether an answer only praises, or a definition says no more than that something is good or important."""
+    if _SUPERLATIVE.match(draft.answer.plain):
+        return True
     if draft.kind not in {Kind.DEFINITION, Kind.TERM}:
         return False
     if draft.kind is Kind.DEFINITION and _ADJECTIVE_START.match(draft.answer.plain):
@@ -104,7 +119,7 @@ def _restates(draft: Draft) -> bool:
 
 def _adds_nothing(draft: Draft, title: str) -> bool:
     """Whether hardly a word of the answer is new beside question, headings and title."""
-    known = {_stem(word) for name in (title, *(text.plain for text in draft.path)) for word in content_words(name)}
+    known = {_stem(word) for word in content_words(title)}
     asked = {_stem(word) for word in content_words(draft.question.plain)}
     answer = {_stem(word) for word in content_words(draft.answer.plain)}
     fresh = answer - asked - known
@@ -116,16 +131,34 @@ def _adds_nothing(draft: Draft, title: str) -> bool:
     return len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 and len(fresh) < 2)
 
 
-def _is_hollow(answer: str) -> bool:
+def _is_hollow(draft: Draft) -> bool:
     """Whether a short answer rests on a noun that says nothing, with no name, figure or detail."""
+    answer = draft.answer.plain
     words = content_words(answer)
-    if len(words) > 4 or _SPECIFIC.search(answer):
+    if draft.kind not in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} or len(words) > 4 or _SPECIFIC.search(answer):
         return False
     return bool(_EVALUATION.match(answer)) or (bool(words) and words[-1] in _EMPTY_HEADS and len(words) <= 2)
 
 
+_FLAWS: tuple[tuple[Callable[[Draft], bool], str], ...] = (
+    (_restates, "the answer repeats the question"),
+    (lambda draft: _LABELLED.search(draft.answer.plain) is not None, "the answer holds several facts"),
+    (lambda draft: _SAME.match(draft.answer.plain) is not None, "the answer points to another card"),
+    (
+        lambda draft: _HALF.search(f"{draft.question.plain} {draft.answer.plain}") is not None,
+        "the sentence goes on elsewhere",
+    ),
+    (_judges, "the answer says how something is, not what it is"),
+    (lambda draft: misfits(draft.question.plain, draft.answer.plain), "question and answer do not fit together"),
+    (_is_hollow, "the answer is vague"),
+)
+"""What is wrong with an answer, in the order in which it is told."""
+
+
 def _of_question(draft: Draft) -> str | None:
     """Whether the question leaves open what is wanted of it."""
+    if draft.rule.startswith("statement.") and _ONE_OF_MANY.match(draft.question.plain):
+        return "the question does not tell what is wanted"
     if draft.rule not in {"statement.object", "statement.light"}:
         return None
     match = re.match(
