@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.card import Kind
 from cards.draft import Draft
 from extract import fragments, questions, wording
+from extract.gates import content_words
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.phrases import english
@@ -28,9 +29,15 @@ _WITHOUT_TERM = frozenset({"quote", "cite", "example", "details", "question", "h
 _ACRONYM = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
 _SMALL_WORDS = frozenset("of the and for in on to a an de la & with by".split())
 _WORDS = re.compile(r"\b[a-z]{2,}\s+[a-z]{2,}")
-_GENUS_FIRST = re.compile(r"(?:an?|the|any|those)\s", re.IGNORECASE)
+_GENUS_FIRST = re.compile(
+    r"(?:an?|the|any|those)\s(?!(?:popular|versatile|modern|more|fascinating|universal|recent|common|great)\b)",
+    re.IGNORECASE,
+)
 """How a definition opens that can stand without its term."""
 _MOST_WORDS_OF_TERM = 6
+_FEWEST_TOLD = 5
+"""Words that carry meaning, from which on a definition can be told from others."""
+_STEM = 5
 
 
 def definition_lists(place: Place, language: Language) -> Iterator[Draft]:
@@ -80,9 +87,11 @@ def reverse(draft: Draft) -> Draft | None:
     if draft.kind is not Kind.DEFINITION or draft.confidence < 0.9:
         return None
     match = re.fullmatch(r"What (?:is|are|was|were) (?:an?\s|the\s)?(?P<term>.+)\?", draft.question.plain)
-    if match is None or len(match["term"].split()) > _MOST_WORDS_OF_TERM or len(draft.answer.plain.split()) < 5:
-        return None
-    if not _GENUS_FIRST.match(draft.answer.plain):
+    if (
+        match is None
+        or len(match["term"].split()) > _MOST_WORDS_OF_TERM
+        or not _identifies(draft.answer.plain, match["term"])
+    ):
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
     asking = english().ask("meant", definition=wording.uncapitalised(draft.answer))
@@ -95,6 +104,14 @@ def reverse(draft: Draft) -> Draft | None:
         rule="definition.reverse",
         confidence=draft.confidence - 0.1,
     )
+
+
+def _identifies(definition: str, term: str) -> bool:
+    """Whether a definition stands without its term, says enough to tell what is meant, and does not name it."""
+    told = content_words(definition)
+    named = {word[:_STEM] for word in content_words(term)}
+    names_it = any(word[:_STEM] in named for word in told)
+    return bool(_GENUS_FIRST.match(definition)) and len(told) >= _FEWEST_TOLD and not names_it
 
 
 def _expansion(short: str, long: Text, statement: Text) -> Draft:
