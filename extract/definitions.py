@@ -35,7 +35,7 @@ _GENUS_FIRST = re.compile(
 )
 """How a definition opens that can stand without its term."""
 _MOST_WORDS_OF_TERM = 6
-_FEWEST_TOLD = 5
+_FEWEST_TOLD = 4
 """Words that carry meaning, from which on a definition can be told from others."""
 _STEM = 5
 

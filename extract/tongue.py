@@ -4,6 +4,7 @@ import re
 
 from extract.running import texts
 from notes.note import Note
+from notes.text import Form
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = frozenset(
@@ -49,7 +50,8 @@ def language_of(note: Note) -> str | None:
 
 
 def _words(note: Note) -> list[str]:
-    return [word.lower() for text in texts(note.root) for word in _WORD.findall(text.plain)]
+    spans = (span for text in texts(note.root) for span in text.spans if span.form is Form.WORDS)
+    return [word.lower() for span in spans for word in _WORD.findall(span.text)]
 
 
 def _share(words: list[str], known: frozenset[str]) -> float:

@@ -57,3 +57,13 @@ def test_a_deck_is_in_the_language_of_its_notes(tmp_path: Path, settings: str, l
     found = collect(vault.files(tmp_path), vault.config)
     assert found.languages["bio"] == language
     assert found.languages["sea"] == ("en" if not settings else language)
+
+
+def test_formulas_are_in_no_language(tmp_path: Path) -> None:
+    """The commands of a formula are no English words, however many there are."""
+    formula = r"$\\textcolor{orange}{\\frac{a}{b} \\text{for all a in the set and b not in it}}$"
+    text = " ".join(f"La funzione è crescente se {formula} in un punto." for _ in range(6))
+    note = read(write(tmp_path, {"n.md": text}) / "n.md", path="n.md", deck="n", config=Config())
+
+    assert not isinstance(note, Problem)
+    assert language_of(note) == "it"
