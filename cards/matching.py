@@ -4,7 +4,8 @@
    retired ones, and a card that says little ("Cost? - Low") is found again only where it stood.
 2. Cards that were edited, by `sameness`: first within their note, then their deck, then all decks; where several
    could be meant, those that together are most alike.
-3. Cards that were corrected or are asked for otherwise, in their section, where nothing else could be meant.
+3. Cards that were corrected or are asked for otherwise, in their section, where nothing else could be meant; in their
+   note, if their answer is long and the same.
 
 The guid that a card was found with decides nothing by itself: it is made from headings and terms, and those may name
 another fact after an edit.

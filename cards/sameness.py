@@ -11,7 +11,8 @@ two witnesses, and the further a card has moved, the more they must tell:
   together must tell what they are about by their own words.
 
 A sentence that was corrected (`in 1941` became `in 1914`) differs in what it says, and still is the same card: its
-question stands unchanged in its section. Such a yes is doubtful, and counts only if nothing else could be meant: no
+question stands unchanged in its section. So is a long answer that stands unchanged in its note, where the question
+names a heading that has other words now. Such a yes is doubtful, and counts only if nothing else could be meant: no
 other remembered card that is gone and no other new card. Thus two entries of one list never exchange their histories.
 An answer that replaced another one below a question that could be asked of anything ("What is the first step?") is
 another fact.
@@ -38,6 +39,9 @@ class Place(IntEnum):
 
 _TOLD = {Place.SECTION: 1, Place.NOTE: 4, Place.DECK: 6, Place.ELSEWHERE: 7}
 """Telling words that cards must have in common, the more the further apart they stand."""
+
+_TELLS_ALONE = 6
+"""Telling words from which on an answer names its fact by itself, inside its note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ def sameness(old: Fact, new: Fact, place: Place) -> Sameness | None:
     pair = _Pair(old, new, place, question, compare(old.answer, new.answer))
     if not pair.clashes and _is_same(pair):
         return Sameness(score=pair.score, doubtful=False)
-    if place is Place.SECTION and (_is_corrected(pair) or _is_asked_otherwise(pair)):
+    if _is_restated(pair) or (place is Place.SECTION and (_is_corrected(pair) or _is_asked_otherwise(pair))):
         return Sameness(score=pair.score, doubtful=True)
     return None
 
@@ -154,6 +158,13 @@ def _is_corrected(pair: _Pair) -> bool:
     if max(len(telling(pair.old.answer)), len(telling(pair.new.answer))) < 3 + (pair.subject > 1):
         return True
     return pair.answer.share >= 0.5 and pair.told > 1
+
+
+def _is_restated(pair: _Pair) -> bool:
+    """Whether the same long answer stands elsewhere in the note: a heading that the question names has other words."""
+    return (
+        pair.place is Place.NOTE and pair.answer.equal and pair.told >= _TELLS_ALONE and pair.new.kind is not Kind.TABLE
+    )
 
 
 def _is_asked_otherwise(pair: _Pair) -> bool:

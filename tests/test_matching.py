@@ -245,6 +245,22 @@ def test_what_says_little_is_found_again_only_with_its_section() -> None:
     assert origins(old, together) == [0, 1, 2]
 
 
+def test_a_long_answer_is_found_again_below_another_heading() -> None:
+    """Though the question names the heading; a short one is not, nor one that could be two."""
+    said = "Six legal assistants missed deadlines and mislabeled documents of insurance companies"
+    old = [
+        make(("What is the problem of legal firms?", said), ITEM),
+        make(("What is the cost of legal firms?", "Low"), ITEM),
+    ]
+    moved = make(("What is the problem of the first example?", said), ITEM, path=("N", "First example"))
+    other = make(("What is the problem of the second example?", said), ITEM, path=("N", "Second example"))
+    short = make(("What is the cost of the first example?", "Low"), ITEM, path=("N", "First example"))
+    assert origins(old, [moved, short]) == [0, None]
+    assert origins(old, [moved, other]) == [None, None]
+    here, elsewhere = make(BOWLINE), replace(moved, note="A/m.md")
+    assert origins([*old, here, make(HITCH, note="A/m.md")], [here, elsewhere]) == [2, None]
+
+
 def test_a_card_in_another_deck_leaves_its_ledger() -> None:
     """With its guid and its age, but with a number of its new deck; nothing is retired."""
     before = ledgers(make(BOWLINE), make(HITCH), make(SHEET, note="B/m.md"))
