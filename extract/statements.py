@@ -14,6 +14,7 @@ from extract.gates import content_words, reason_against
 from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import lead_in
+from extract.parse import Parse
 from extract.place import Place
 from extract.sentences import sentences, spoken
 from extract.subjects import is_clear
@@ -70,13 +71,20 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
 
 def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[Asked]:
     words = spoken(text)
-    fragment = _FRAGMENT.match(words) if topic is not None else None
+    parse = language.parse(words)
+    fragment = _FRAGMENT.match(words) if topic is not None and not _opens_with_subject(parse) else None
     if topic is not None and fragment is not None:
         yield from _without_subject(words, fragment, topic, language)
-    else:
-        parse = language.parse(words)
-        if parse is not None:
-            yield from asked(parse)
+    elif parse is not None:
+        yield from asked(parse)
+
+
+def _opens_with_subject(parse: Parse | None) -> bool:
+    """Whether the first word is what the sentence speaks of, such as `Mitosis`, and no verb such as `Allows`."""
+    if parse is None:
+        return False
+    first = parse.tokens[0]
+    return first.is_noun and first.dep in {"nsubj", "nsubjpass"} and first.head == parse.root
 
 
 def _named(question: Asked, text: Text, place: Place) -> Asked:
