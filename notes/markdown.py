@@ -33,6 +33,9 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
+_NO_TITLE = tuple(".,;:!?")
+"""How bold words end that are a term, a question or a sentence."""
+
 
 def blocks(source: Source) -> tuple[Block, ...]:
     """The blocks of a note, each span with its line."""
@@ -82,7 +85,7 @@ class _Parser:
         match tag:
             case "Paragraph":
                 if text := self._text("Paragraph"):
-                    yield Paragraph(text)
+                    yield from _titled(text)
             case "Heading":
                 text = self._text("Heading")
                 yield _heading(_level(value), text)
@@ -203,6 +206,17 @@ def _heading(level: int, text: Text) -> Heading:
     match = _NUMBER.match(text.plain)
     name = text.without_lead(match.end()) if match else text
     return Heading(level, name.strip(" :"), numbered=match is not None)
+
+
+def _titled(text: Text) -> Iterator[Paragraph]:
+    """A paragraph, and apart from it the bold line that it has for a heading, as if an empty line stood between them."""
+    title, body = _first_line(text, text.line)
+    alone = 0 < len(title.plain) == title.leading(Mark.BOLD) and not title.plain.endswith(_NO_TITLE)
+    if alone and body.plain[:1].isupper() and not body.leading(Mark.BOLD):
+        yield Paragraph(title)
+        yield Paragraph(body)
+    else:
+        yield Paragraph(text)
 
 
 def _item(content: tuple[Block, ...]) -> Item:
