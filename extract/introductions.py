@@ -6,6 +6,8 @@ from extract import wording
 from extract.asking import is_anaphoric
 from extract.clauses import Clause, clauses
 from extract.language import Language
+from extract.parse import Parse
+from extract.phrases import english
 from extract.sentences import sentences, spoken
 from notes.text import Text
 
@@ -20,7 +22,8 @@ _QUANTIFIER = re.compile(
 )
 _COUNTED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:ers|ors|ists|people|users|teams|companies)$", re.IGNORECASE)
-"""Whom something is done for: the list does not name them."""
+"""How words end for whom something is done for: the list does not name them."""
+_AIM = re.compile(r"(?:in order )?to\s[a-z]+\s", re.IGNORECASE)
 _COUNTED_LATER = re.compile(
     r"\s(?:into|in|by|through|with)\s(?:\d+|two|three|four|five|six|seven|several|various)\s", re.IGNORECASE
 )
@@ -31,6 +34,8 @@ _DANGLING = re.compile(
     r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|examples?|key|both)\b",
     re.IGNORECASE,
 )
+_LISTING = frozenset({"include", "involve", "follow", "comprise", "contain"})
+"""Verbs whose object is the list itself."""
 _LONGEST = 24
 _BARE = 2
 """Words; a subject such as `Key challenges` tells only with more what is wanted."""
@@ -54,6 +59,8 @@ def question(intro: Text, number: int, language: Language) -> Text | None:
         return "What are the " + _counted(intro.cut(match.start("what")), number) + "?"
     parse = language.parse(spoken(intro))
     clause = next(clauses(parse), None) if parse is not None else None
+    if clause is None and parse is not None and _AIM.match(plain):
+        return _with_aim(intro, parse)
     if clause is None or is_anaphoric(clause):
         return None
     return (
@@ -73,14 +80,22 @@ def _with_modal(intro: Text, match: re.Match[str]) -> Text:
     return wording.capitalised(asking)
 
 
+def _with_aim(intro: Text, parse: Parse) -> Text | None:
+    """`To foster ideas` -> `What should be done to foster ideas?`; None where more than the aim is told."""
+    told = parse.tokens[parse.root].tag == "VB" and parse.child(parse.root, "nsubj", "nsubjpass") is None
+    return english().ask("aim", aim=wording.uncapitalised(intro)) if told and "," not in intro.plain else None
+
+
 def _with_subject(intro: Text, clause: Clause, number: int) -> Text | None:
-    """`Two conditions must be met` -> `Which two conditions must be met?`."""
+    """`Two conditions must be met` -> `Which two conditions must be met?`, and so of what they do themselves."""
     parse = clause.parse
     head = parse.tokens[clause.subject_head]
     subject = _subject(intro, clause)
     quantity = _QUANTIFIER.match(subject.plain)
     vague = quantity is not None and quantity["vague"]
-    if not clause.is_passive or not head.is_plural or not (vague or _COUNTED.match(subject.plain)):
+    if clause.is_copula or not head.is_plural or not (vague or _COUNTED.match(subject.plain)):
+        return None
+    if not clause.is_passive and (_names_people(head.text) or clause.lemma in _LISTING):
         return None
     rest = intro.cut(head.end if clause.subject[1] == clause.subject_head else parse.tokens[clause.subject[1]].end)
     return _lead(intro, clause, "Which ") + _counted(subject, number) + rest + "?"
@@ -95,7 +110,7 @@ def _with_object(intro: Text, clause: Clause, number: int) -> Text | None:
     first, _ = parse.span(thing)
     noun = intro.cut(parse.tokens[first].start, parse.tokens[thing].end)
     rest = intro.cut(parse.tokens[thing].end)
-    if _PEOPLE.search(parse.tokens[thing].text) or _COUNTED_LATER.search(rest.plain):
+    if _names_people(parse.tokens[thing].text) or _COUNTED_LATER.search(rest.plain):
         return None
     subject = _subject(intro, clause)
     helper, verb = _verb(clause)
@@ -122,9 +137,14 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
 def _as_it_stands(intro: Text, number: int) -> Text | None:
     """`The nerve divides into two branches` -> `The nerve divides into two branches: which two?`."""
     words = wording.head_noun(intro.plain.split(" ")[-1])
-    if not wording.is_plural(words) or _PEOPLE.search(words):
+    if not wording.is_plural(words) or _names_people(words):
         return None
     return intro + f": which {wording.count(number)}?"
+
+
+def _names_people(noun: str) -> bool:
+    """Whether a plural names people by its ending: `users`, but not `factors`."""
+    return _PEOPLE.search(noun) is not None and noun.lower() not in english().words["list_nouns"]
 
 
 def _subject(intro: Text, clause: Clause) -> Text:

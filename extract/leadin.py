@@ -9,7 +9,9 @@ _SET = Mark.BOLD | Mark.ITALIC | Mark.HIGHLIGHT | Mark.LINK
 _SEPARATOR = re.compile(r"\s*(?P<aside>\([^()]{1,80}\))?\s*(?::{1,2}|\s[–—-]|–|—)\s*")
 _PLAIN = re.compile(r"(?P<name>[A-Z][^:.!?;,()\"“”]{1,60}(?:\s\([^()]{1,40}\))?):\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s+(?=\S)")
+_SENTENCE = re.compile(r"\s+[A-Z][\w'’-]*(?:\s+[^\s]+){3,}")
 _MOST_WORDS = 9
+_MOST_WORDS_UNMARKED = 5
 _LABELS = frozenset(
     "example examples e.g. note notes nb n.b. ps oss obs remark tip warning important hint source see also".split()
 )
@@ -39,6 +41,11 @@ def lead_in(text: Text) -> LeadIn | None:
     return _marked(text) or _plain(text)
 
 
+def entry_lead_in(text: Text) -> LeadIn | None:
+    """The lead-in of an entry of a list, which may also run on without a mark: `**Lofty** It should be out of reach.`."""
+    return lead_in(text) or _unmarked(text)
+
+
 def is_marked(text: Text) -> bool:
     """Whether the lead-in is set apart by more than its colon: without a mark, only the entries of lists have terms."""
     return _marked(text) is not None
@@ -56,6 +63,13 @@ def _marked(text: Text) -> LeadIn | None:
     if not inside and between is not None:
         rest = rest.cut(between.end())
     return _checked(head, rest.strip(" "))
+
+
+def _unmarked(text: Text) -> LeadIn | None:
+    length = text.leading(Mark.BOLD)
+    head, rest = text.cut(0, length).strip(), text.cut(length)
+    opens = length > 0 and _SENTENCE.match(rest.plain) is not None and head.plain[:1].isupper()
+    return _checked(head, rest.strip(" ")) if opens and len(head.plain.split()) <= _MOST_WORDS_UNMARKED else None
 
 
 def _plain(text: Text) -> LeadIn | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import introductions, questions, wording
+from extract import questions, wording
+from extract.announced import announced
 from extract.language import Language
-from extract.leadin import lead_in
+from extract.leadin import entry_lead_in, lead_in
+from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences, spoken
 from extract.statements import of_sentences
@@ -17,6 +19,11 @@ from notes.text import Text
 FEWEST, MOST = 2, 9
 """Entries an enumeration may have: more than nine nobody recalls."""
 _LONGEST_ENTRY = 12
+_LONGEST_TOLD = 25
+_MOST_TOLD = 70
+"""Words of entries that are sentences, one by one and all together."""
+_MOST_DESCRIBING = 4
+_BACK = re.compile(r"(?:this|these|such|he|she)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",?\s(?:such as|including|like|e\.g\.|for example)\b|\s\(|\s[–—]\s|[:;]\s")
 """Where a long entry goes into detail."""
 
@@ -25,56 +32,70 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     """A list whose entries are short, as the answer to the question that introduces it."""
     if not isinstance(place.block, List) or not FEWEST <= len(place.block.items) <= MOST:
         return
-    names = short_entries(place.block)
-    labels = sum(wording.names_attribute(name.plain) for name in names)
-    if not names or labels * 2 > len(names):
+    short = short_entries(place.block)
+    entries = short or told_entries(place.block)
+    labels = sum(wording.names_attribute(name.plain) for name in entries)
+    if not entries or labels * 2 > len(entries):
         return
-    named = place.introduction is not None and lead_in(place.introduction) is not None
-    intro = None if named else introductions.introduction(place.introduction)
-    asking = introductions.question(intro, len(names), language) if intro is not None else None
-    if asking is None and place.path and wording.announces_several(place.path[-1].plain):
-        asking = questions.of_heading(place.in_sentence(place.path[-1]), len(names))
-    if asking is None:
+    found = announced(place, place.block, language)
+    if found is None or not (short or _takes_sentences(found.question)):
         return
     yield Draft(
         kind=Kind.LIST,
-        question=asking,
+        question=found.question,
         answer=Text(),
-        items=names,
+        items=entries,
         ordered=place.block.ordered,
         path=place.path,
-        key=("list", *place.names, asking.plain if intro is not None else ""),
+        key=("list", *place.names, found.key),
         statement=whole(place.block),
-        rule="list",
-        confidence=0.85 if intro is not None else 0.75,
+        rule=found.rule if short else "list.sentences",
+        confidence=found.confidence,
     )
+
+
+def _takes_sentences(asking: Text) -> bool:
+    """Whether sentences answer a question: on what to do, or on things such as `limitations`."""
+    words = set(re.findall(r"[a-z]+", asking.plain.lower()))
+    return bool(words & english().words["stated_nouns"]) or asking.plain.startswith("What should be done")
 
 
 def described_entries(place: Place, language: Language) -> Iterator[Draft]:
-    """An action whose name stands alone above the one entry that describes it: `Update: recalculate the centroids`."""
-    if not isinstance(place.block, List) or place.topic is None or len(place.block.items) != 1:
+    """An action whose name stands alone above the few entries that describe it: `Update: recalculate the centroids`."""
+    if not isinstance(place.block, List) or place.topic is None or len(place.block.items) > _MOST_DESCRIBING:
         return
-    only = place.block.items[0].text
-    parse = language.parse(spoken(sentences(only)[0])) if only.plain.strip() else None
-    if parse is None or lead_in(only) is not None or parse.child(parse.root, "nsubj", "nsubjpass") is not None:
+    texts = tuple(item.text for item in place.block.items)
+    if not all(_describes(text, language, several=len(texts) > 1) for text in texts):
         return
+    parts = tuple(wording.capitalised(sentences(text)[0].strip(" .;,")) for text in texts)
     yield Draft(
-        kind=Kind.ITEM,
+        kind=Kind.ITEM if len(parts) == 1 else Kind.LIST,
         question=questions.involves(place.topic),
-        answer=wording.capitalised(sentences(only)[0].strip(" .;,")),
+        answer=parts[0] if len(parts) == 1 else Text(),
+        items=parts if len(parts) > 1 else (),
         path=place.path[:-1],
         key=("term", *place.names),
-        statement=only,
+        statement=whole(place.block),
         rule="term.described",
         confidence=0.75,
     )
+
+
+def _describes(text: Text, language: Language, *, several: bool) -> bool:
+    """Whether an entry tells what is done and leaves out by whom; of several, each has to open with its verb."""
+    parse = language.parse(spoken(sentences(text)[0])) if text.plain.strip() else None
+    if parse is None or lead_in(text) is not None or text.plain.rstrip().endswith((":", "?")):
+        return False
+    if parse.child(parse.root, "nsubj", "nsubjpass") is not None:
+        return False
+    return not several or parse.tokens[parse.root].tag in {"VB", "VBG"}
 
 
 def plain_entries(place: Place, language: Language) -> Iterator[Draft]:
     """The sentences of entries that open with no term."""
     if isinstance(place.block, List):
         for item in place.block.items:
-            if lead_in(item.text) is None:
+            if entry_lead_in(item.text) is None:
                 yield from of_sentences(sentences(item.text), place, language, topic=place.topic)
 
 
@@ -85,9 +106,20 @@ def short_entries(block: List) -> tuple[Text, ...]:
     return short if len(short) == len(entries) else ()
 
 
+def told_entries(block: List) -> tuple[Text, ...]:
+    """The entries of a list as sentences, the first of each; none where they are more than can be recalled."""
+    if any(entry_lead_in(item.text) or item.blocks or not item.text.plain.strip() for item in block.items):
+        return ()
+    entries = tuple(wording.capitalised(sentences(item.text)[0].strip(" .;,")) for item in block.items)
+    words = [len(entry.plain.split()) for entry in entries]
+    told = max(words) <= _LONGEST_TOLD and sum(words) <= _MOST_TOLD
+    apart = not any(_BACK.match(entry.plain) or entry.plain.endswith((":", "?")) for entry in entries[1:])
+    return entries if told and apart else ()
+
+
 def _entry(item: Item) -> Text | None:
     """An entry in few words: its term, or all of it where it is short."""
-    term = lead_in(item.text)
+    term = entry_lead_in(item.text)
     if term is not None:
         return term.name
     text = item.text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract.casing import Capitals, capitals
 from extract.language import Language
-from extract.leadin import LeadIn, lead_in
+from extract.leadin import LeadIn, entry_lead_in
 from extract.phrases import structure
 from extract.wording import uncapitalised
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
@@ -42,12 +42,15 @@ class Place:
 
     def owner(self) -> Text:
         """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
-        written = self.path[-1]
-        name = self.in_sentence(written)
+        return self.as_owner(self.path[-1])
+
+    def as_owner(self, title: Text) -> Text:
+        """A heading, entry or title that labels belong to, as it stands inside a sentence."""
+        name = self.in_sentence(title)
         opening, _, inner = name.plain.partition(" ")
-        changed = name.plain != written.plain
+        changed = name.plain != title.plain
         if changed and _TITLED.search(inner):
-            return written
+            return title
         is_name = opening.lower() not in self.capitals.ordinary and (changed or not inner or _LATIN.match(inner))
         return name if is_name else uncapitalised(name)
 
@@ -98,7 +101,7 @@ def _block(place: Place) -> Iterator[Place]:
 
 def _below(place: Place, item: Item) -> Place:
     """The surroundings of what is nested below an item."""
-    term: LeadIn | None = lead_in(item.text)
+    term: LeadIn | None = entry_lead_in(item.text)
     if term is None:
         return place
     return replace(place, path=(*place.path, term.name), topic=term.name)

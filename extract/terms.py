@@ -9,7 +9,7 @@ from cards.draft import Draft
 from extract import questions, wording
 from extract.glued import unglued
 from extract.language import Language
-from extract.leadin import LeadIn, is_marked, lead_in
+from extract.leadin import LeadIn, entry_lead_in, is_marked, lead_in
 from extract.parse import Parse
 from extract.phrases import english
 from extract.place import Place
@@ -40,15 +40,14 @@ def term_entries(place: Place, language: Language) -> Iterator[Draft]:
     match place.block:
         case List(items=items):
             for item in items:
-                yield from _term(item.text, place, language)
+                yield from _term(item.text, entry_lead_in(item.text), place, language)
         case Paragraph(text=text) if is_marked(text):
-            yield from _term(text, place, language)
+            yield from _term(text, lead_in(text), place, language)
         case _:
             pass
 
 
-def _term(text: Text, place: Place, language: Language) -> Iterator[Draft]:
-    term = lead_in(text)
+def _term(text: Text, term: LeadIn | None, place: Place, language: Language) -> Iterator[Draft]:
     if term is None or not term.body.plain.strip(" ."):
         return
     parts = tuple(unglued(part, language) for part in sentences(term.body))

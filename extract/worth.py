@@ -83,7 +83,9 @@ def _of_list(draft: Draft) -> str | None:
     operating = sum(_OPERATING.match(item.plain) is not None for item in draft.items)
     if operating * 2 > len(draft.items):
         return "the entries are steps of operating a program"
-    if draft.rule in {"list", "heading.enumeration"} and any(_LABEL.search(item.plain) for item in draft.items):
+    if draft.rule.startswith(("list", "heading.enumeration")) and any(
+        _LABEL.search(item.plain) for item in draft.items
+    ):
         return "an entry is a label that says nothing alone"
     return None
 

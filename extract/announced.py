@@ -1,0 +1,106 @@
+"""What stands above a list -> the question that it answers: a sentence, a label that stands alone, or a heading."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract import introductions, questions, wording
+from extract.language import Language
+from extract.leadin import entry_lead_in, lead_in
+from extract.phrases import english
+from extract.place import Place
+from notes.blocks import List
+from notes.text import Text
+
+_LONGEST_OWNER = 5
+"""Words; a longer title tells of more than one thing."""
+_LONGEST_CLASS = 4
+_LONGEST_ACTION = 7
+_NO_OWNER = re.compile(
+    r".*[:?!,]|(?:how|why|what|when|step|phase|part)\b|[\w-]*ing\b|.*\b(?:and|vs\.?|versus)\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s\([^()]+\)$")
+_REST = re.compile(r"(?:other|more|further|additional)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A question that a list answers, and what told of it."""
+
+    question: Text
+    rule: str
+    confidence: float
+    key: str = ""
+    """What tells the list from others below the same heading."""
+
+
+def announced(place: Place, block: List, language: Language) -> Announced | None:
+    """The question that a list answers; None where nothing above it announces a list."""
+    label = lead_in(place.introduction) if place.introduction is not None else None
+    intro = introductions.introduction(place.introduction if label is None else label.body)
+    asking = introductions.question(intro, len(block.items), language) if intro is not None else None
+    if asking is not None:
+        return Announced(asking, "list.told", 0.85, asking.plain)
+    alone = label is not None and not label.body.plain.strip()
+    name = label.name if label is not None and alone else place.path[-1] if place.path else None
+    found = by_name(name, place, block, language) if name is not None else None
+    if found is None or name is None or name.plain in place.names[-1:]:
+        return found
+    return replace(found, key=name.plain)
+
+
+def by_name(name: Text, place: Place, block: List, language: Language) -> Announced | None:
+    """The question that a list answers by the name above it; None where the name announces no list."""
+    number = len(block.items)
+    owner, plain = _owner(name, place, language), name.plain.lower()
+    if owner is not None and wording.names_attribute(plain) and wording.asks_for_list(plain):
+        asking = english().ask("owned", counted=f"{wording.count(number)} ", heading=plain, owner=owner)
+        return Announced(asking, "list.owned", 0.9)
+    if owner is not None and plain in english().words["heading_verbs"]:
+        helper = "do" if wording.is_plural(owner.plain) else "does"
+        return Announced(english().ask("verb", do=helper, name=owner, verb=plain[:-1]), "list.verb", 0.9)
+    if wording.announces_several(name.plain):
+        heading = questions.of_heading(place.in_sentence(name), number)
+        if heading is not None:
+            return Announced(heading, "list.heading", 0.75)
+    if not all(entry_lead_in(item.text) for item in block.items):
+        return None
+    if _is_action(name.plain, language):
+        return Announced(questions.involves(name), "list.action", 0.85)
+    stands_alone = place.introduction is None or name.plain in place.introduction.plain
+    return _of_class(place.in_sentence(name), number, language) if stands_alone else None
+
+
+def _of_class(name: Text, number: int, language: Language) -> Announced | None:
+    """`Brain tumours` -> `Which four brain tumours are distinguished?`."""
+    words = name.plain.split()
+    if not 0 < len(words) <= _LONGEST_CLASS or wording.joined(name.plain) or not wording.is_plural(name.plain):
+        return None
+    parse = language.parse(name.plain.lower())
+    is_name = parse is not None and all(token.tag in {"NN", "NNS", "JJ", "NNP", "NNPS"} for token in parse.tokens)
+    if not is_name or wording.asks_for_list(name.plain) or wording.is_generic_heading(name.plain):
+        return None
+    asking = english().ask("classes", counted=f"{wording.count(number)} ", heading=wording.uncapitalised(name))
+    return Announced(asking, "list.class", 0.9)
+
+
+def _is_action(name: str, language: Language) -> bool:
+    """Whether a name is one of something done: `Optimize the room`, `Understanding boundaries`."""
+    if name[1:2].isupper():
+        return False
+    words = _ASIDE.sub("", name).lower()
+    if not 1 < len(words.split()) <= _LONGEST_ACTION or ":" in name or wording.asks_for_list(words):
+        return False
+    parse = language.parse(words)
+    return parse is not None and parse.root == 0 and parse.tokens[0].tag in {"VB", "VBP", "VBG"}
+
+
+def _owner(name: Text, place: Place, language: Language) -> Text | None:
+    """The heading, entry or title that a name belongs to, as it stands inside a sentence; None where it is no thing."""
+    above = [text for text in place.path if text.plain != name.plain]
+    owner = above[-1] if above else Text.of(place.note.title)
+    words = owner.plain.split()
+    if not 0 < len(words) <= _LONGEST_OWNER or _NO_OWNER.match(owner.plain) or _REST.match(name.plain):
+        return None
+    if wording.is_generic_heading(owner.plain) or wording.asks_for_list(owner.plain):
+        return None
+    return None if _is_action(owner.plain, language) else place.as_owner(owner)
