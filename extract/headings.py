@@ -25,6 +25,15 @@ _NO_TERM = re.compile(
     re.IGNORECASE,
 )
 """Names of files that name no subject: dates, numbers, places in a course."""
+_ASKED = re.compile(r"(?:why|when|how)\b(?! (?:many|much|long|far|old|often|big|large|fast))", re.IGNORECASE)
+_TOLD = {
+    "why": re.compile(r"\b(?:because|since|due to|so that|therefore|in order to)\b|^to\b", re.IGNORECASE),
+    "when": re.compile(
+        r"^(?:to|use|when|whenever|if|once|after|before|during|in|at|as soon as)\b|\bwhen\b", re.IGNORECASE
+    ),
+    "how": re.compile(r"^(?:by|use|through|with)\b|\bby \w+ing\b|\bworks?\b", re.IGNORECASE),
+}
+"""How an answer is worded to each question word that needs more than a name."""
 _MOST_WORDS_OF_TERM = 6
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -38,7 +47,7 @@ def question_headings(place: Place, language: Language) -> Iterator[Draft]:
     if place.block is not None or asking is None or not isinstance(first, Paragraph):
         return
     answer = sentences(first.text)[0]
-    if answer.plain.endswith(":") or len(answer.plain.split()) > _LONGEST_ANSWER:
+    if answer.plain.endswith(":") or len(answer.plain.split()) > _LONGEST_ANSWER or not _answers(asking, answer):
         return
     yield Draft(
         kind=Kind.HEADING,
@@ -50,6 +59,12 @@ def question_headings(place: Place, language: Language) -> Iterator[Draft]:
         rule="heading.question",
         confidence=0.85,
     )
+
+
+def _answers(asking: Text, answer: Text) -> bool:
+    """Whether the opening of a section tells the reason, the moment or the way that its heading asks for."""
+    asked = _ASKED.match(asking.plain)
+    return asked is None or _TOLD[asked[0].lower()].search(answer.plain) is not None
 
 
 def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
