@@ -161,10 +161,9 @@ def _is_corrected(pair: _Pair) -> bool:
 
 
 def _is_restated(pair: _Pair) -> bool:
-    """Whether the same long answer stands elsewhere in the note: a heading that the question names has other words."""
-    return (
-        pair.place is Place.NOTE and pair.answer.equal and pair.told >= _TELLS_ALONE and pair.new.kind is not Kind.TABLE
-    )
+    """Whether the same long answer stands elsewhere in the note: the question names a heading that has other words."""
+    alike = pair.answer.equal and pair.told >= _TELLS_ALONE and pair.subject > 0
+    return alike and pair.place is Place.NOTE and pair.new.kind is not Kind.TABLE
 
 
 def _is_asked_otherwise(pair: _Pair) -> bool:

@@ -257,6 +257,7 @@ def test_a_long_answer_is_found_again_below_another_heading() -> None:
     short = make(("What is the cost of the first example?", "Low"), ITEM, path=("N", "First example"))
     assert origins(old, [moved, short]) == [0, None]
     assert origins(old, [moved, other]) == [None, None]
+    assert origins(old, [make(("What do they miss?", said), ITEM, path=("N", "First example"))]) == [None]
     here, elsewhere = make(BOWLINE), replace(moved, note="A/m.md")
     assert origins([*old, here, make(HITCH, note="A/m.md")], [here, elsewhere]) == [2, None]
 
