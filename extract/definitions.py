@@ -34,6 +34,7 @@ _GENUS_FIRST = re.compile(
     re.IGNORECASE,
 )
 """How a definition opens that can stand without its term."""
+_WHAT_IS = re.compile(r"What (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[\"“]?(?P<term>.+?)[\"”]?\?")
 _MOST_WORDS_OF_TERM = 6
 _FEWEST_TOLD = 4
 """Words that carry meaning, from which on a definition can be told from others."""
@@ -86,7 +87,7 @@ def reverse(draft: Draft) -> Draft | None:
     """The definition asked the other way, where it stands without its term."""
     if draft.kind is not Kind.DEFINITION or draft.confidence < 0.9:
         return None
-    match = re.fullmatch(r"What (?:is|are|was|were) (?:an?\s|the\s)?(?P<term>.+)\?", draft.question.plain)
+    match = _WHAT_IS.fullmatch(draft.question.plain)
     if (
         match is None
         or len(match["term"].split()) > _MOST_WORDS_OF_TERM

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cards.draft import Draft
-from extract import clozes, definitions, headings, lists, marks, neutral, statements, tables, terms
+from extract import clozes, definitions, glosses, headings, lists, marks, neutral, reasons, statements, tables, terms
 from extract.language import Language
 from extract.place import Place
 
@@ -28,8 +28,10 @@ RULES: tuple[Rule, ...] = (
     headings.versus,
     definitions.definition_lists,
     definitions.callouts,
+    glosses.glosses,
     lists.enumerations,
     terms.term_entries,
+    reasons.reasons,
     lists.described_entries,
     lists.plain_entries,
     tables.cells,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract import questions, wording
+from extract import glosses, questions, wording
 from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import LeadIn, entry_lead_in, is_marked, lead_in
@@ -55,6 +55,9 @@ def _term(text: Text, term: LeadIn | None, place: Place, language: Language) -> 
     found = tuple(
         of_sentences(parts, below, language, topic=term.name if _can_be_subject(term, parts[0], language) else None)
     )
+    meant = None if term.is_question else glosses.meaning(term.name, parts[0], below)
+    if meant is not None:
+        yield meant
     yield from found
     if term.is_question or not any(draft.statement is parts[0] for draft in found):
         draft = _on_term(term, text, parts, place, language)
