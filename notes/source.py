@@ -42,7 +42,7 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
-    lines = details.quoted(_stretches(body.split("\n")))
+    lines = details.quoted(_stretches(_closed(body.split("\n"))))
     known = properties.names(lines, flashcards=marked)
     ready: list[str] = []
     skips: list[int] = []
@@ -52,6 +52,33 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
             _code(stretch, stamps) if is_code else _prose(properties.without(stretch, known), stamps, braces=marked)
         )
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """The lines with a line of its own for each fence that closes behind the last word of its code.
+
+    Some programs join the lines of code, so that the fence would swallow the rest of the note.
+    """
+    closed, fence, opened = list(lines), "", 0
+    for at, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if not fence and match is not None:
+            fence, opened = match["fence"], at
+        elif fence and match is not None and match["fence"].startswith(fence) and not match["info"].strip():
+            fence = ""
+        elif (
+            fence
+            and line.rstrip().endswith(fence)
+            and " " in lines[opened].strip()
+            and _is_last(lines[at + 1 :], fence)
+        ):
+            closed[at], fence = fence, ""
+    return closed
+
+
+def _is_last(lines: list[str], fence: str) -> bool:
+    """Whether no fence stands below that could close the code instead."""
+    return not any(line.strip() == fence for line in lines)
 
 
 def _stretches(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:

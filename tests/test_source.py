@@ -43,6 +43,18 @@ def test_a_missing_closing_fence_does_no_harm() -> None:
     assert unwrap("```markdown\n# Bees\n```py\nx\n```\nDance.") == "\n# Bees\n```py\nx\n```\nDance."
 
 
+def test_a_fence_may_close_behind_the_last_word_of_its_code() -> None:
+    """Code whose lines were joined does not swallow what stands below it."""
+    body = "```python import math\n\n## no heading\n\nprint(math.pi) ```\n\n## Area"
+    assert prepare(body).markdown == "```python import math\n\n## no heading\n\n```\n\n## Area"
+
+
+def test_a_word_before_a_fence_is_code_where_a_line_closes_it() -> None:
+    """Where a fence of its own stands below, that one closes the code."""
+    body = "```sh title=x\necho ```\nls\n```\n\n## Area"
+    assert prepare(body).markdown == body
+
+
 @pytest.mark.parametrize("inner", ["```py\nx\n```", "```\nx\n```", "~~~\nx\n~~~"])
 def test_code_inside_a_wrapped_note_keeps_its_fences(inner: str) -> None:
     """Only the outer fence goes."""
