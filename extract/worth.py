@@ -22,6 +22,8 @@ _EMPTY_HEADS = frozenset(
 """Nouns that say nothing without a name, a figure or a detail beside them."""
 _OPENING = 3
 """Content words of an answer that tell what it is about."""
+_ENOUGH = 4
+"""Words of an answer that make it worth asking for, even where its opening is known."""
 _ANYONE = frozenset("you users people one they".split())
 _EVALUATION = re.compile(
     r"(?:an?|the)\s+(?:very\s+|most\s+)?(?:key|core|crucial|critical|important|essential|vital|powerful|popular|great|good|"
@@ -128,7 +130,8 @@ def _adds_nothing(draft: Draft, title: str) -> bool:
     if any(character.isdigit() for word in answer - asked for character in word):
         return False
     opening = {_stem(word) for word in content_words(draft.answer.plain)[:_OPENING]}
-    if draft.kind is Kind.STATEMENT and len(opening) > 1 and len(opening - asked - known) * 3 <= len(opening):
+    told = len(opening - asked - known) * 3 <= len(opening) and len(fresh) < _ENOUGH
+    if draft.kind is Kind.STATEMENT and len(opening) > 1 and told:
         return True
     return len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 and len(fresh) < 2)
 
