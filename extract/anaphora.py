@@ -7,7 +7,7 @@ from extract import lexicon, wording
 from notes.text import Text
 
 _POINTING = re.compile(
-    r"(?P<word>it|they|this|these|those)$|(?P<owner>its|their)\s+(?P<owned>.+)$|(?:this|these|those)\s+(?P<noun>.+)$",
+    r"(?P<word>it|they|he|she|this|these|those)$|(?P<owner>its|their|his|her)\s+(?P<owned>.+)$|(?:this|these|those)\s+(?P<noun>.+)$",
     re.IGNORECASE,
 )
 _PLURAL = frozenset({"they", "these", "those", "their"})
@@ -15,6 +15,13 @@ _EMPTY_ADJECTIVES = frozenset(
     "main primary only new whole current key real next final overall general original other same entire".split()
 )
 """Adjectives that do not tell one thing from another."""
+_PERSONAL = frozenset({"he", "she", "his", "her"})
+_PERSON = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|President|King|Queen)\.?\s)?[A-Z][a-zà-ÿ]+(?:[\s-][A-Z][\wà-ÿ.’'-]*){0,3}$"
+)
+_NO_PERSON = re.compile(
+    r"(?:Group|Inc|Company|Corporation|Labs?|University|Institute|Bank|Ministry|Party|States|Act|Law|AI|OS)$"
+)
 _LONGEST_OWNER = 6
 """Words."""
 
@@ -29,6 +36,8 @@ class Antecedents:
     """The subject of the sentence before."""
     before: str = ""
     """The sentence before."""
+    heading: Text | None = None
+    """The heading above."""
     opening: bool = False
     """Whether the sentence is the first one on its topic."""
 
@@ -44,11 +53,16 @@ class Antecedents:
         if noun := match["noun"]:
             return self._named(noun)
         word = match["word"].lower()
+        if word in _PERSONAL:
+            return self._person()
         certain = self.opening or word in {"it", "they"}
         return self._of_number(plural=word in _PLURAL) if certain else None
 
     def _owned(self, match: re.Match[str]) -> Text | None:
         """`its goal` -> `the goal of X`."""
+        if match["owner"].lower() in _PERSONAL:
+            owner = self._person()
+            return None if owner is None else f"the {match['owned']} of " + owner
         owner = self._of_number(plural=match["owner"].lower() in _PLURAL)
         return None if owner is None else f"the {match['owned']} of " + owner
 
@@ -65,8 +79,18 @@ class Antecedents:
                 and wording.is_plural(candidate.plain) == plural
             ):
                 return candidate
-        specific = head not in lexicon.GENERIC and re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
-        return Text.of(f"the {noun}") if specific else None
+        if self.heading is not None and head == wording.head_noun(self.heading.plain):
+            return self.heading if wording.is_plural(self.heading.plain) == plural else None
+        if head in lexicon.GENERIC:
+            return None
+        said = re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
+        return Text.of(f"the {noun}") if said else None
+
+    def _person(self) -> Text | None:
+        """The subject of the sentence before, if it is the name of a person."""
+        name = self.subject
+        named = name is not None and _PERSON.match(name.plain) and not _NO_PERSON.search(name.plain)
+        return name if named else None
 
     def _of_number(self, *, plural: bool) -> Text | None:
         candidate = self.topic if self.opening else self.subject or self.topic

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract import gaps
+from extract import gaps, lexicon
 from extract.circumstances import CIRCUMSTANCES
 from extract.clauses import Clause, clauses, complement
+from extract.copulas import necessity
+from extract.fronted import lead_gap
 from extract.gap import Gap
+from extract.makers import names_maker
 from extract.parse import Parse, Token
+from extract.relatives import relatives
 
 Piece = str | tuple[int, int]
 """Part of a question: words of ours, or a range of characters of the sentence."""
@@ -30,10 +34,12 @@ _SPELT_OUT = {
     "'ll": "will",
     "’ll": "will",
 }
-_TIES = frozenset("also however then therefore thus moreover nevertheless still instead".split())
+_TIES = frozenset("also however then therefore thus moreover nevertheless still instead rather".split())
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
-_CONDITIONS = frozenset("if when once unless".split())
+_LONGEST_MATTER = 8
+"""Words, less one, of what an opinion is about."""
+_CONDITIONS = frozenset("if when once unless to".split())
 _ANAPHORIC = frozenset("this these that those such it they he we she i there here both another".split())
 _QUANTITIES = frozenset("many some most few several others all none each".split())
 """Heads that leave open of what there are so many."""
@@ -55,6 +61,25 @@ class Asked:
     """Whether the first word of the sentence keeps its capital wherever it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence speaks of."""
+
+    characters: tuple[int, int]
+    anaphoric: bool
+    """Whether it points back to something outside the sentence."""
+    opens_with_name: bool
+    """Whether the first word of the sentence keeps its capital wherever it stands."""
+
+
+def subject(parse: Parse) -> Subject | None:
+    """The subject of the main clause; None where there is none that a later sentence could call `it`."""
+    clause = next(clauses(parse), None)
+    if clause is None or _is_anyone(clause):
+        return None
+    return Subject(_characters(parse, *clause.named), is_anaphoric(clause), _opens_with_name(parse))
+
+
 def asked(parse: Parse) -> Iterator[Asked]:
     """The questions that the clauses of a sentence answer."""
     for clause in clauses(parse):
@@ -63,13 +88,15 @@ def asked(parse: Parse) -> Iterator[Asked]:
             yield from _of_clause(clause, ())
         elif not is_anaphoric(clause):
             yield from _said(clause, inner)
+    for clause in relatives(parse):
+        yield from _of_clause(clause, ())
 
 
 def is_anaphoric(clause: Clause) -> bool:
     """Whether the subject points back to something outside the sentence."""
     parse = clause.parse
     head = parse.tokens[clause.subject_head]
-    if head.text.lower() == "you":  # anyone: "you should hire" is advice that stands alone
+    if _is_anyone(clause):
         return False
     if head.tag in {"PRP", "DT", "EX", "WP", "WDT", "PRP$"}:
         return True
@@ -80,13 +107,20 @@ def is_anaphoric(clause: Clause) -> bool:
     return first.text.lower() in _ANAPHORIC or owner
 
 
+def _is_anyone(clause: Clause) -> bool:
+    """Whether the subject means whoever reads: `you should hire` stands alone."""
+    word = clause.parse.tokens[clause.subject_head].text.lower()
+    modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
+    return word == "you" or (word == "one" and modal and clause.subject[0] == clause.subject[1])
+
+
 def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
     """What someone says: a question on it, or else what is said on its subject."""
     if is_anaphoric(inner):
         return
     speaker = _characters(clause.parse, *clause.subject)
     found = tuple(_of_clause(inner, ("according to ", speaker, ", ")))
-    if found:
+    if found or inner.subject[1] - inner.subject[0] > _LONGEST_MATTER:
         yield from found
         return
     about = ("about ", _characters(inner.parse, *inner.subject))
@@ -98,27 +132,44 @@ def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
 
 
 def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
-    needed = gaps.necessity(clause)
+    needed = necessity(clause)
     if needed is not None:
         yield replace(_asked(clause, needed, prefix), anaphoric=False)
         return
     if not _can_be_asked(clause):
         return
     whole = clause
+    fronted = lead_gap(clause)
+    if fronted is not None:
+        yield _asked(replace(clause, lead=None), fronted, prefix)
     for find in () if clause.loses_lead else CIRCUMSTANCES:
         gap = find(clause)
         if gap is not None:
             yield _asked(clause, gap, prefix)
             clause = _shortened(clause, gap.last)
-    if clause.parse.child(clause.verb, "neg") is None:
-        core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
-        if core is not None and clause.loses_lead and core.pattern not in _STAND_ALONE:
-            return
-        left = clause.end - core.start if core is not None else -1
-        if core is not None and left >= (0 if clause is whole else _WORTH_ASKING_TOO):
-            yield _asked(clause, core, prefix)
-        elif core is None and _is_conditional(clause):
-            yield _under_condition(clause)
+    yield from _of_core(clause, prefix, alone=clause is whole)
+
+
+def _of_core(clause: Clause, prefix: tuple[Piece, ...], *, alone: bool) -> Iterator[Asked]:
+    """Questions on what a clause is about; `alone`: whether nothing else of it has been asked for."""
+    if names_maker(clause) and not clause.loses_lead and not is_anaphoric(clause):
+        yield _by_subject("who ", clause, "maker", 0.9)
+    if clause.parse.child(clause.verb, "neg") is not None and not _rules_out(clause):
+        return
+    core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
+    if core is None:
+        if _is_conditional(clause):
+            yield _by_subject("what ", clause, "condition", 0.85)
+        return
+    holds = core.pattern in _STAND_ALONE or not clause.loses_lead
+    if holds and clause.end - core.start >= (0 if alone else _WORTH_ASKING_TOO):
+        yield _asked(clause, core, prefix)
+
+
+def _rules_out(clause: Clause) -> bool:
+    """Whether the clause tells what cannot or should not be done to something: `X cannot fix Y`."""
+    modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
+    return modal and not clause.is_copula and not clause.is_passive and gaps.thing(clause) is not None
 
 
 def _is_conditional(clause: Clause) -> bool:
@@ -134,17 +185,17 @@ def _is_conditional(clause: Clause) -> bool:
     return clause.parse.tokens[clause.lead[0]].text.lower() in _CONDITIONS
 
 
-def _under_condition(clause: Clause) -> Asked:
-    """`If X, what is applied?`, answered by the subject."""
+def _by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
+    """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
     parse = clause.parse
-    subject = _characters(parse, *clause.subject)
+    subject = _characters(parse, *clause.named)
     lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
     rest = _characters(parse, clause.subject[1] + 1, clause.end)
     return Asked(
-        question=(*lead, "what ", rest, "?"),
+        question=(*lead, word, rest, "?"),
         answer=subject,
-        pattern="condition",
-        confidence=0.85,
+        pattern=pattern,
+        confidence=confidence,
         subject=subject,
         anaphoric=False,
         opens_with_name=_opens_with_name(parse),
@@ -155,7 +206,16 @@ def _can_be_asked(clause: Clause) -> bool:
     subject = clause.parse.tokens[clause.subject_head]
     if clause.parse.tokens[clause.subject[1] + 1].text in {"-", "–"}:  # a word cut at its hyphen
         return False
+    if _acts_on_pronoun(clause):
+        return False
     return subject.dep != "csubj" or subject.tag == "VBG"
+
+
+def _acts_on_pronoun(clause: Clause) -> bool:
+    """Whether the verb leaves open what it is done to: `you can resize it`."""
+    object_ = clause.parse.child(clause.verb, "dobj")
+    token = clause.parse.tokens[object_] if object_ is not None else None
+    return token is not None and token.tag == "PRP" and not token.text.endswith(("self", "selves"))
 
 
 def _shortened(clause: Clause, end: int) -> Clause:
@@ -196,6 +256,8 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
             yield from (*_words(parse, after, front - 1), *_words(parse, front + 1, last))
         return
     yield from (_do(parse.tokens[verb]), " ", SUBJECT)
+    if last < verb:
+        return
     yield from _words(parse, after, verb - 1)
     yield from (" ", parse.tokens[verb].lemma)
     yield from _words(parse, verb + 1, last)
@@ -205,7 +267,8 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:
     """A stretch of the sentence without the connectives in it, which tie it to what was said before."""
     start = first
     for at in range(first, last + 2):
-        cut = at > last or parse.tokens[at].text.lower() in _TIES or (at == start and parse.tokens[at].text == ",")
+        tied = at <= last and parse.tokens[at].text.lower() in _TIES and parse.tokens[at + 1].text != "than"
+        cut = at > last or tied or (at == start and parse.tokens[at].text == ",")
         if cut and start < at:
             yield from (" ", _characters(parse, start, at - 1))
         if cut:
@@ -218,7 +281,7 @@ def _do(verb: Token) -> str:
 
 def _opens_with_name(parse: Parse) -> bool:
     first = parse.tokens[0]
-    return first.tag in {"NNP", "NNPS"} or first.text == "I"
+    return first.tag in {"NNP", "NNPS"} or first.text == "I" or first.text in lexicon.PEOPLES
 
 
 def _characters(parse: Parse, first: int, last: int) -> tuple[int, int]:

@@ -3,11 +3,23 @@
 import re
 from collections.abc import Callable
 
+from extract import lexicon
 from extract.clauses import Clause
 from extract.gap import Gap
 from extract.genus import names_a_kind
+from extract.results import result, tool
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_TELLING = frozenset("explain describe discuss show know tell determine decide understand remember".split())
+"""Verbs whose `when` is what they tell, not when they do."""
+_FEWEST = 2
+"""Words, less one, that tell an end."""
+_NOT_FOR_ENDS = frozenset(
+    "enable allow help cause force encourage permit advise instruct urge train persuade ask tell want need expect require "
+    "teach lead inspire motivate take have get give make let find prompt drive push compel invite empower show "
+    "challenge convince remind order direct prepare see convey update introduce".split()
+)
+"""Verbs whose object does itself what the infinitive says."""
 _CIRCUMSTANCES_OF = frozenset(
     "case patient condition situation context setting country region circumstance stage phase".split()
 )
@@ -24,7 +36,22 @@ def cause(clause: Clause) -> Gap | None:
         reason = opens == "because" or (opens == "due" and parse.tokens[at].dep == "prep")
         if reason and clause.verb < first <= clause.end:
             return Gap("why", first - 1, first, "cause", 0.9)
+        if clause.verb < first <= clause.end and _gives_reason(clause, at, first):
+            return Gap("why", first - 1, first, "grounds", 0.85)
     return None
+
+
+def _gives_reason(clause: Clause, at: int, first: int) -> bool:
+    """`..., as Y is Z`, `..., since Y is Z`, `..., so Y can Z`."""
+    parse = clause.parse
+    if parse.tokens[at].dep != "advcl" or parse.child(at, "nsubj", "nsubjpass") is None:
+        return False
+    opens, behind = parse.tokens[first].text.lower(), parse.tokens[first + 1].text.lower()
+    if opens == "so":
+        modal = any(parse.tokens[aux].tag == "MD" for aux in parse.children(at, "aux"))
+        return modal or behind == "that"
+    marked = parse.tokens[first].dep == "mark" and parse.tokens[first].head == at
+    return opens in {"as", "since"} and marked and parse.tokens[first - 1].text == ","
 
 
 def means(clause: Clause) -> Gap | None:
@@ -54,7 +81,7 @@ def limit(clause: Clause) -> Gap | None:
 def moment(clause: Clause) -> Gap | None:
     """`X occurs when Y`, `X is useful when Y`."""
     parse = clause.parse
-    if clause.is_copula and parse.child(clause.verb, "acomp") is None:
+    if (clause.is_copula and parse.child(clause.verb, "acomp") is None) or clause.lemma in _TELLING:
         return None
     for at in parse.children(clause.verb, "advcl"):
         first = parse.span(at)[0]
@@ -67,7 +94,10 @@ def moment(clause: Clause) -> Gap | None:
 def agent(clause: Clause) -> Gap | None:
     """`X was created by Y`."""
     parse = clause.parse
-    at = parse.child(clause.verb, "agent")
+    named = parse.child(clause.verb, "oprd")
+    at = parse.child(clause.verb, "agent") or (parse.child(named, "prep") if named is not None else None)
+    if at is not None and parse.tokens[at].text != "by":
+        return None
     who = parse.child(at, "pobj") if at is not None else None
     if not clause.is_passive or at is None or who is None or parse.tokens[who].tag != "NNP" or at < clause.verb:
         return None
@@ -99,6 +129,38 @@ def purpose(clause: Clause) -> Gap | None:
     return None
 
 
+def end(clause: Clause) -> Gap | None:
+    """`X does Y to achieve Z`."""
+    parse = clause.parse
+    object_ = _object(clause)
+    if clause.is_copula or clause.is_passive or object_ is None or clause.lemma in _NOT_FOR_ENDS:
+        return None
+    if not parse.tokens[object_].is_noun or _is_gerund_of_abstract(clause):
+        return None
+    below = parse.children(object_, "acl", "relcl") if clause.lemma in lexicon.EMPLOYING else ()
+    for at in (*parse.children(clause.verb, "advcl", "xcomp", "ccomp"), *below):
+        to = parse.child(at, "aux")
+        if to is None or parse.tokens[to].text != "to" or not object_ < to < clause.end:
+            continue
+        opens = to - 2 if parse.words(to - 2, to - 1).lower() == "in order" else to
+        if parse.tokens[opens - 1].text != "not" and parse.tokens[at].tag == "VB" and clause.end - to > _FEWEST:
+            return Gap("why", opens - 1, opens, "end", 0.9)
+    return None
+
+
+def _object(clause: Clause) -> int | None:
+    """The object, which the parser may take for the subject of the end: `they use X to do Y`."""
+    parse = clause.parse
+    verb = parse.child(clause.verb, "ccomp") if clause.lemma in lexicon.EMPLOYING else None
+    return parse.child(verb, "nsubj") if verb is not None else parse.child(clause.verb, "dobj")
+
+
+def _is_gerund_of_abstract(clause: Clause) -> bool:
+    """Whether the verb tells what the subject is: `a common mistake is hiring ...`."""
+    tokens = clause.parse.tokens
+    return tokens[clause.verb].tag == "VBG" and tokens[clause.subject_head].lemma in lexicon.ABSTRACT
+
+
 def circumstance(clause: Clause) -> Gap | None:
     """`X is used in patients with Y`."""
     parse = clause.parse
@@ -117,11 +179,14 @@ def circumstance(clause: Clause) -> Gap | None:
 CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (
     cause,
     means,
+    tool,
+    result,
     limit,
     moment,
     agent,
     year,
     circumstance,
     purpose,
+    end,
 )
 """What stands beside the core of a clause."""

@@ -21,6 +21,12 @@ _CONNECTIVES = frozenset(
     "again still thereby rather that even simply".split()
 )
 
+_CONCEDING = frozenset("while although though whereas despite besides unlike beyond".split())
+"""Words that open what a clause holds in spite of: it holds without it too."""
+_SHOWN = frozenset(
+    "demonstrate note mention show describe recount discuss state see explain emphasize highlight illustrate evidence say outline".split()
+)
+"""Participles behind `as` that only tell where a thing can be seen: `As demonstrated by X, Y`."""
 _TIMES = frozenset(
     "traditionally historically currently initially recently originally previously formerly ideally typically".split()
 )
@@ -91,6 +97,9 @@ def clauses(parse: Parse) -> Iterator[Clause]:
     """The main clause of a sentence and the ones joined to it that share its subject."""
     if not parse.tokens:
         return
+    before = parse.child(parse.root, "ccomp", "parataxis")
+    if before is not None and before < parse.root and _semicolon(parse, before, parse.root) is not None:
+        yield from _from(parse, before, None)
     yield from _from(parse, parse.root, None)
 
 
@@ -104,13 +113,20 @@ def complement(clause: Clause) -> Clause | None:
 
 
 def _from(
-    parse: Parse, verb: int, shared: tuple[int, int, int] | None, inherited: tuple[int, ...] = ()
+    parse: Parse,
+    verb: int,
+    shared: tuple[int, int, int] | None,
+    inherited: tuple[int, ...] = (),
+    *,
+    loses_lead: bool = False,
 ) -> Iterator[Clause]:
-    own = parse.child(verb, *_SUBJECTS)
+    own = parse.child(verb, *_SUBJECTS) if shared is None else None
     if own is None and shared is None:
         return
     if own is not None:
-        first, last = parse.span(own)
+        first, _ = parse.span(own)
+        own = _whole(parse, verb, own)
+        _, last = parse.span(own)
         shared = (first, _subject_end(parse, verb, last), own)
     first, last, head = shared or (0, 0, 0)
     helpers = tuple(at for at in parse.children(verb, *_HELPERS) if at < verb) or inherited
@@ -118,15 +134,47 @@ def _from(
     end = _end(parse, verb, joined)
     front = _front(parse, verb, first) if own is not None else None
     lead = front if front is not None and _is_lead(parse, verb, *front) else None
+    loses_lead = loses_lead or (front is not None and lead is None and not _concedes(parse, *front))
     in_order = last < verb <= end and (not helpers or own is None or last < helpers[0])
-    if in_order and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
-        yield Clause(parse, verb, (first, last), head, helpers, lead, front is not None and lead is None, end)
+    whole = _is_whole(parse, last) and not _is_label(parse, verb, helpers)
+    if in_order and whole and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
+        yield Clause(parse, verb, (first, last), head, helpers, lead, loses_lead, end)
     for at in joined:
-        if parse.child(at, *_SUBJECTS) is None:
+        other = parse.child(at, *_SUBJECTS)
+        if other is not None:
+            again = _takes_up(parse, head, other)
+            if again or parse.tokens[other].tag != "PRP":
+                yield from _from(parse, at, (first, last, head) if again else None, loses_lead=front is not None)
+        else:
             bare = parse.tokens[at].tag in {"VB", "VBN"} or (
                 parse.tokens[at].tag == "VBP" and _has_modal(parse, helpers)
             )
             yield from _from(parse, at, (first, last, head), helpers if bare else ())
+
+
+def _whole(parse: Parse, verb: int, own: int) -> int:
+    """The last part of a subject that the parser has cut at its hyphens: `a re-design of X`."""
+    parts = parse.children(verb, *_SUBJECTS)
+    while len(parts) > 1 and own + 1 in parts and (parse.tokens[own].text == "-" or parse.tokens[own + 1].text == "-"):
+        own += 1
+    return own
+
+
+def _is_whole(parse: Parse, last: int) -> bool:
+    """Whether a subject is whole: one that ends in `and` was cut from the rest by the parser."""
+    return parse.tokens[last].tag not in {"CC", "HYPH"} and not parse.tokens[last].text.endswith("-")
+
+
+def _is_label(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
+    """Whether it is no sentence but a noun and its participle, which look like one: `Actions performed for others`."""
+    past = parse.tokens[verb].tag == "VBD" and not helpers and parse.child(verb, "dobj") is None
+    return past and parse.tokens[-1].tag != "." and parse.tokens[-1].text not in {'"', "”", ")"}
+
+
+def _takes_up(parse: Parse, head: int, other: int) -> bool:
+    """Whether the subject of a later clause is a pronoun for the one before: `X can do Y, but it cannot do Z`."""
+    word = parse.tokens[other].text.lower()
+    return word == ("they" if parse.tokens[head].is_plural else "it") and parse.tokens[head].is_noun
 
 
 def _has_modal(parse: Parse, helpers: tuple[int, ...]) -> bool:
@@ -153,9 +201,11 @@ def _is_finite(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
 def _end(parse: Parse, verb: int, joined: list[int]) -> int:
     end = parse.span(verb)[1]
     if joined:
-        marks = [at for at in parse.children(verb, "cc", "punct") if verb < at < joined[0]]
+        closing = parse.children(verb, "cc", "punct")
+        marks = [at for at in closing if verb < at < joined[0] and parse.tokens[at].text not in {")", '"', "”", "]"}]
+        next_one = max(verb + 1, parse.span(joined[0])[0])
         end = min(
-            [at for at in marks if at > max(parse.children(verb, "dobj", "prep", "attr") or [verb])] or [joined[0]]
+            [at for at in marks if at > max(parse.children(verb, "dobj", "prep", "attr") or [verb])] or [next_one]
         )
         end -= 1
     while end > verb and parse.tokens[end].tag in {".", ",", ":", "CC"}:
@@ -166,6 +216,7 @@ def _end(parse: Parse, verb: int, joined: list[int]) -> int:
 def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     """What stands between the start of the clause and its subject, without connectives and fillers."""
     first = parse.span(verb)[0]
+    first = 1 + (cut if (cut := _semicolon(parse, first, subject)) is not None else first - 1)
     while first < subject and _only_connects(parse, first):
         first += 1
     last = subject - 1
@@ -176,6 +227,17 @@ def _front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     if first > last or filler or words == "further" or _is_participle(parse, verb, first, last):
         return None
     return first, last
+
+
+def _semicolon(parse: Parse, first: int, end: int) -> int | None:
+    """The last semicolon of a stretch of the sentence."""
+    return next((at for at in range(end - 1, first - 1, -1) if parse.tokens[at].text == ";"), None)
+
+
+def _concedes(parse: Parse, first: int, last: int) -> bool:
+    """Whether the clause holds without what stands in front: `Although X, Y`."""
+    quoted = parse.tokens[first].text.lower() == "as" and parse.tokens[first + 1].lemma in _SHOWN
+    return (quoted or parse.tokens[first].lemma.lower() in _CONCEDING) and parse.tokens[last + 1].text == ","
 
 
 def _only_connects(parse: Parse, at: int) -> bool:

@@ -7,31 +7,19 @@ from collections.abc import Callable
 
 from extract import lexicon
 from extract.clauses import Clause
+from extract.copulas import aim, comparison, ground, membership, quality
 from extract.gap import Gap
 from extract.genus import definition
-from extract.parse import Parse
+from extract.prepositions import after_preposition
 
+_OCCASIONS = frozenset("if when once unless before after until to".split())
+"""What opens a lead that tells on which occasion, or to which end, something is done."""
+_FEWEST_OF_DEED = 2
+"""Words, less one, that tell what is done."""
 _LONGEST_OBJECT = 8
 """Words of an object that a question can hold beside its subject."""
 _LONG_NAME = 3
 """Words, less one, from which on the one who is enabled stands in the answer."""
-
-
-def membership(clause: Clause) -> Gap | None:
-    """`X is an example of Y`."""
-    parse = clause.parse
-    noun = parse.child(clause.verb, "attr")
-    of = parse.child(noun, "prep") if noun is not None else None
-    if (
-        not clause.is_copula
-        or noun is None
-        or of is None
-        or parse.tokens[noun].lemma not in lexicon.CLASSES
-        or of != noun + 1
-    ):
-        return None
-    one = parse.tokens[parse.span(noun)[0]].text.lower() in {"a", "an"}
-    return Gap("what", of, of + 1, "membership", 0.85) if one and of < clause.end else None
 
 
 def light(clause: Clause) -> Gap | None:
@@ -60,36 +48,6 @@ def meaning(clause: Clause) -> Gap | None:
     return None
 
 
-def aim(clause: Clause) -> Gap | None:
-    """`The goal of X is to ...`, `The trick is that ...`, `The hardest part of X is doing ...`."""
-    parse = clause.parse
-    if clause.subject[0] == clause.subject[1] or clause.lemma in lexicon.NEVER_ASKED:
-        return None
-    if clause.is_copula:
-        verb = parse.child(clause.verb, "xcomp", "advcl", "ccomp")
-        if verb is None or verb < clause.verb or parse.child(clause.verb, "acomp") is not None:
-            return None
-        opener = parse.child(verb, "aux", "mark")
-        if opener is None or parse.tokens[opener].text not in {"to", "that"} or opener < clause.verb:
-            return None
-        return Gap("what", opener - 1, opener, "aim", 0.9)
-    if (
-        parse.tokens[clause.verb].tag == "VBG"
-        and parse.tokens[clause.subject_head].lemma in lexicon.ABSTRACT
-        and clause.helpers
-    ):
-        return Gap("what", clause.verb - 1, clause.verb, "aim", 0.85)
-    return None
-
-
-def quality(clause: Clause) -> Gap | None:
-    """`X is responsible for Y`."""
-    adjective = clause.parse.child(clause.verb, "acomp")
-    if not clause.is_copula or adjective is None or clause.parse.tokens[adjective].lemma in lexicon.EVALUATING:
-        return None
-    return _after_preposition(clause, adjective, "quality", 0.85)
-
-
 def passive(clause: Clause) -> Gap | None:
     """`X is used to ...`, `X is known as Y`, `X is divided into Y`."""
     if not clause.is_passive:
@@ -107,14 +65,14 @@ def passive(clause: Clause) -> Gap | None:
     if named is not None and clause.lemma in {"call", "name", "term", "label", "dub"}:
         always = parse.child(clause.verb, "advmod") is None
         return Gap("what", clause.verb, parse.span(named)[0], "name" if always else "label", 0.85)
-    return _after_preposition(clause, clause.verb, lexicon.PASSIVES.get(clause.lemma, "passive"), 0.75)
+    return after_preposition(clause, clause.verb, lexicon.PASSIVES.get(clause.lemma, "passive"), 0.75)
 
 
 def thing(clause: Clause) -> Gap | None:
     """`X enables Y`, `X allows Y to ...`, `X involves doing Y`."""
     parse = clause.parse
-    found = parse.child(clause.verb, "dobj", "ccomp", "xcomp")
-    if clause.is_copula or clause.is_passive or found is None or found < clause.verb:
+    found = next((at for at in parse.children(clause.verb, "dobj", "ccomp", "xcomp") if at > clause.verb), None)
+    if clause.is_copula or clause.is_passive or found is None:
         return None
     token = parse.tokens[found]
     if parse.child(clause.verb, "prt") is not None:
@@ -122,25 +80,44 @@ def thing(clause: Clause) -> Gap | None:
     if clause.lemma in lexicon.ENABLING and (to := _to_behind(clause, found)) is not None:
         return Gap("what", to, to + 1, "enabling", 0.85, " do")
     if token.dep == "ccomp":
-        return _enabled(clause, found)
+        return _that(clause, found) or _enabled(clause, found)
     gerund = token.tag == "VBG" and clause.lemma in lexicon.OPENED_BY_GERUND
     first, _ = parse.span(found)
     if token.lemma.lower() in lexicon.UNITS or (clause.lemma == "have" and token.lemma in lexicon.EMPTY_OBJECTS):
         return None
-    if (
-        clause.lemma not in lexicon.ASKABLE
-        or first <= clause.verb
-        or not (gerund or (token.dep == "dobj" and (token.is_noun or token.tag == "CD")))
-    ):
+    if first <= clause.verb or not (gerund or (token.dep == "dobj" and (token.is_noun or token.tag == "CD"))):
+        return None
+    if clause.lemma not in lexicon.ASKABLE:
         return None
     return Gap("what", first - 1, first, "object", 0.75)
 
 
 def duty(clause: Clause) -> Gap | None:
-    """`If X, you should do Y`."""
-    if clause.lead is None or not clause.obliges or clause.is_copula or clause.is_passive:
+    """`If X, you should do Y`, `To do X, you must do Y`."""
+    short = clause.end - clause.verb < _FEWEST_OF_DEED
+    if clause.lead is None or not clause.obliges or clause.is_copula or clause.is_passive or short:
         return None
     return Gap("what", clause.helpers[-1], clause.verb, "duty", 0.8, " do") if len(clause.helpers) == 1 else None
+
+
+def deed(clause: Clause) -> Gap | None:
+    """`When X, Y does Z`, `To do X, Y does Z`: asked for all that is done."""
+    parse = clause.parse
+    if clause.lead is None or clause.is_copula or clause.is_passive or len(clause.helpers) > 1:
+        return None
+    opens = parse.tokens[clause.lead[0]]
+    verb = parse.tokens[clause.verb]
+    if opens.text.lower() not in _OCCASIONS or clause.lemma in lexicon.STATES or verb.tag == "VBG":
+        return None
+    object_ = parse.child(clause.verb, "dobj")
+    if (
+        object_ is None
+        or clause.end - clause.verb < _FEWEST_OF_DEED
+        or parse.tokens[clause.subject_head].dep == "csubj"
+    ):
+        return None
+    last = clause.helpers[0] if clause.helpers else clause.verb - 1
+    return Gap("what", last, clause.verb, "deed", 0.8, " do")
 
 
 def frame(clause: Clause) -> Gap | None:
@@ -181,23 +158,7 @@ def complement(clause: Clause) -> Gap | None:
     if clause.lemma in lexicon.NEVER_ASKED:
         return None
     refers = clause.lemma == "refer" and clause.parse.tokens[clause.verb].tag != "VBD"
-    return _after_preposition(clause, clause.verb, "reference" if refers else "complement", 0.9 if refers else 0.75)
-
-
-def necessity(clause: Clause) -> Gap | None:
-    """`For X to rise, it is crucial to do Y`."""
-    parse = clause.parse
-    adjective = parse.child(clause.verb, "acomp", "oprd", "attr")
-    if clause.lead is None or not clause.is_copula or adjective is None:
-        return None
-    if parse.tokens[adjective].lemma not in lexicon.NECESSARY:
-        return None
-    for verb in parse.children(clause.verb, "xcomp", "ccomp", "advcl"):
-        to = parse.child(verb, "aux")
-        if verb > adjective and to is not None and parse.tokens[to].text == "to":
-            is_noun = parse.tokens[adjective].is_noun
-            return Gap("what", to, to + 1, "necessity", 0.85, " do") if not is_noun else None
-    return None
+    return after_preposition(clause, clause.verb, "reference" if refers else "complement", 0.9 if refers else 0.75)
 
 
 CORE: tuple[Callable[[Clause], Gap | None], ...] = (
@@ -207,12 +168,15 @@ CORE: tuple[Callable[[Clause], Gap | None], ...] = (
     light,
     aim,
     quality,
+    ground,
+    comparison,
     passive,
     duty,
     frame,
     thing,
     intention,
     complement,
+    deed,
 )
 """What a clause is about; the first that fits is asked for."""
 
@@ -233,38 +197,24 @@ def _to_behind(clause: Clause, object_: int) -> int | None:
     return to if to is not None and object_ < to < clause.end and to - clause.verb <= _LONGEST_OBJECT else None
 
 
+def _that(clause: Clause, verb: int) -> Gap | None:
+    """`X assumes that Y is Z`."""
+    parse = clause.parse
+    mark = parse.child(verb, "mark")
+    if mark is None or parse.tokens[mark].text != "that" or clause.lemma not in lexicon.HOLDING:
+        return None
+    return Gap("what", mark - 1, mark, "claim", 0.85)
+
+
 def _enabled(clause: Clause, verb: int) -> Gap | None:
     """`X allows users to type`."""
     parse = clause.parse
     who, to = parse.child(verb, "nsubj"), parse.child(verb, "aux")
+    if clause.lemma in lexicon.EMPLOYING:
+        return None
     if who is None or to is None or parse.tokens[to].text != "to" or parse.tokens[who].tag == "PRP":
         return None
     first, last = parse.span(who)
     if last - first >= _LONG_NAME:
         return Gap("what", clause.verb, first, "object", 0.8)
     return Gap("what", to, to + 1, "enabling", 0.85, " do")
-
-
-def _after_preposition(clause: Clause, governor: int, pattern: str, confidence: float) -> Gap | None:
-    """The gap after the preposition that stands behind its governor, with no more than an adverb between them."""
-    parse = clause.parse
-    at = next((child for child in parse.children(governor, "prep", "agent") if child > governor), None)
-    if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
-        return None
-    word = parse.tokens[at].text.lower()
-    if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
-        return Gap("how", at - 1, at, "range", 0.8)
-    if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:
-        return Gap("where", at - 1, at, "place", 0.85)
-    bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)
-    if word in lexicon.VAGUE_PREPOSITIONS and pattern != "quality" and not bound:
-        return (
-            Gap("what", at, at + 1, "role" if pattern == "passive" else pattern, 0.85)
-            if word == "as" and clause.is_passive
-            else None
-        )
-    return Gap("what", at, at + 1, pattern, confidence)
-
-
-def _only_adverbs(parse: Parse, first: int, end: int) -> bool:
-    return all(parse.tokens[at].tag.startswith("RB") for at in range(first, end))

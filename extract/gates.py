@@ -28,7 +28,10 @@ _PRONOUN_FRONT = re.compile(
     r"(?:it|they|he|she|we|i|them|him|this|that|these|those)\b",
     re.IGNORECASE,
 )
-_ANSWER_START = re.compile(r"^(?:he|she|we|i|him|them|it|they|this|these|such|not only|so)\b(?! as\b)", re.IGNORECASE)
+_ANSWER_START = re.compile(
+    r"^(?:he|she|we|i|him|them|it|they|this|these|each other|one another|such|not only|so)\b(?! (?:as|that)\b)(?!(?<=so)(?: \w+){1,5} (?:can|could|will|would)\b)",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(rf"\b(?:this|these|{_THOSE})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
@@ -51,6 +54,7 @@ _VAGUE = re.compile(
     r"(?:\w+\s)?\w+$",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"\bnot (?:just|only|merely|solely|necessarily)\b|\w- |,\?$|\band must\b| n['’]t\b", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     "everything something nothing anything symptoms movement problems issues results changes things people users success "
     "various several many others difficulties challenges benefits".split()
@@ -125,6 +129,12 @@ def vague(draft: Draft) -> str | None:
     return "the answer is vague" if _VAGUE.match(answer) or answer.lower() in _EMPTY_WORDS else None
 
 
+def half(draft: Draft) -> str | None:
+    """The question asks for one half of a contrast, or was cut from half a subject."""
+    cut = draft.rule.startswith("statement.") and _HALF.search(draft.question.plain)
+    return "the question was cut from half a sentence" if cut else None
+
+
 def yes_or_no(draft: Draft) -> str | None:
     """A guess is right half of the time; who writes question and answer down wants to be asked all the same."""
     if draft.kind is Kind.QA:
@@ -157,6 +167,7 @@ GATES: tuple[Callable[[Draft], str | None], ...] = (
     dangling,
     about_the_note,
     vague,
+    half,
     yes_or_no,
 )
 

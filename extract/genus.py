@@ -5,6 +5,8 @@ from extract.clauses import Clause
 from extract.gap import Gap
 from extract.parse import Parse
 
+_GUESSING = frozenset("potentially possibly perhaps maybe probably arguably reportedly allegedly".split())
+
 
 def definition(clause: Clause) -> Gap | None:
     """`X is a Y that ...`."""
@@ -29,7 +31,14 @@ def definition(clause: Clause) -> Gap | None:
         return None
     if names_a_kind(clause) and _is_narrowed(parse, first, noun):
         return Gap("what", first - 1, first, "definition", 0.9)
-    return Gap("what", first - 1, first, "description", 0.8)
+    return None if _is_guessed(clause, first) else Gap("what", first - 1, first, "description", 0.8)
+
+
+def _is_guessed(clause: Clause, first: int) -> bool:
+    """Whether it only may be so: `X can be a Y`, `X was potentially a Y`."""
+    tokens = clause.parse.tokens
+    modal = any(tokens[at].text.lower() in {"can", "could", "may", "might"} for at in clause.helpers)
+    return modal or any(tokens[at].text.lower() in _GUESSING for at in range(clause.subject[1] + 1, first))
 
 
 def names_a_kind(clause: Clause) -> bool:

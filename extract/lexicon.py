@@ -54,7 +54,7 @@ LIGHT_OBJECTS = frozenset(
     "responsibility advantage access role part use attention emphasis effect impact influence control care interest".split()
 )
 """Objects that carry the meaning of a light verb."""
-VAGUE_PREPOSITIONS = frozenset("in at during since until like with without as after before".split())
+VAGUE_PREPOSITIONS = frozenset("in at over during since until like with without as after before".split())
 """Prepositions that open too many kinds of adverbials to be asked for by `what`."""
 BOUND_PREPOSITIONS = frozenset(
     tuple(pair.split("+"))
@@ -86,10 +86,29 @@ ASKABLE = frozenset(
     "encode bind cleave perforate pierce cross join reveal define denote assume imply necessitate demand expect own buy sell "
     "pay charge cost earn manage operate run oversee support integrate combine compare separate divide hide expose forbid "
     "prohibit ban restrict limit permit teach learn study track monitor observe guarantee preserve conserve waste break "
-    "connect link identify deliver attract repel emit reflect absorb oxidize dissolve melt heat cool train count strengthen weaken stabilize".split()
+    "connect link identify deliver attract repel emit absorb oxidize dissolve melt heat cool train count strengthen weaken stabilize alter yield upregulate downregulate disrupt inflate incorporate transform target increment "
+    "initialize engage leverage possess extend hinder harm signify mutate output dilute enrich fix enter adopt harness inhibit lose evoke".split()
 )
 """Verbs whose object a question can ask for by the verb alone: `what does X contain`, but not `what does X offer`."""
 
+STATES = frozenset(
+    "be become remain seem appear feel tend have need want like know think believe see find happen occur mean get start "
+    "begin continue come go let say ask wonder hope".split()
+)
+"""Verbs that do not tell what is done."""
+EMPLOYING = frozenset("use utilize employ apply leverage deploy adopt add".split())
+"""Verbs whose object serves an end."""
+GROUNDS = frozenset(
+    tuple(pair.split("+"))
+    for pair in "focus+on emphasis+on focus+in difference+between distinction+between relationship+between".split()
+)
+"""What is on, in or between something."""
+HOLDING = frozenset("assume imply ensure guarantee require dictate stipulate predict mandate posit presuppose".split())
+"""Verbs whose `that` tells what holds."""
+MENTIONING = frozenset("note cite mention present portray remember hail".split())
+"""Verbs whose passive only tells that something is said."""
+OPINING = MENTIONING | frozenset("consider deem see view regard perceive recognize identify".split())
+"""Verbs whose passive tells what people think or say."""
 GENERIC = frozenset(
     "goal key idea aim result process approach challenge study company problem solution method team system purpose reason "
     "answer point effect outcome issue difference benefit advantage trick focus role concept author speaker host model "
@@ -108,3 +127,10 @@ INTENDING = frozenset(
     "threaten work act combine conspire evolve learn vow pledge propose".split()
 )
 """Verbs that tell what someone is about to do, or what something is there for."""
+PEOPLES = frozenset(
+    "African American Arab Arabic Asian Australian Austrian Babylonian Belgian Brazilian British Byzantine Canadian Celtic Chinese "
+    "Christian Danish Dutch Egyptian English European Finnish French German Greek Hindu Hungarian Indian Indonesian Iranian Irish "
+    "Islamic Israeli Italian Japanese Jewish Korean Latin Mexican Muslim Norwegian Ottoman Pakistani Persian Polish Portuguese "
+    "Prussian Roman Russian Scottish Soviet Spanish Swedish Swiss Turkish Ukrainian Victorian Vietnamese Welsh Western".split()
+)
+"""Adjectives that keep their capital wherever they stand."""

@@ -8,7 +8,7 @@ from cards.card import Kind
 from cards.draft import Draft
 from extract import wording
 from extract.anaphora import Antecedents
-from extract.asking import SUBJECT, Asked, asked
+from extract.asking import SUBJECT, Asked, asked, subject
 from extract.blanks import blank
 from extract.gates import content_words, reason_against
 from extract.glued import unglued
@@ -30,6 +30,7 @@ _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurr
 """Patterns whose answer says what the subject is, or what it is called."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
+_NOWHERE = (0, 0)
 _TOPIC = ""
 """The subject of a fragment: the topic itself."""
 _FRAGMENT = re.compile(
@@ -53,20 +54,20 @@ def statements(place: Place, language: Language) -> Iterator[Draft]:
 
 def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
     """Questions on sentences that follow one another; `topic` is the term that they explain."""
-    known = Antecedents(topic=topic, opening=topic is not None)
+    heading = place.in_sentence(place.path[-1]) if place.path else None
+    known = Antecedents(topic=topic, heading=heading, opening=topic is not None)
     for written in texts:
         text = unglued(written, language)
         found = tuple(
             _named(one, text, place) for one in _asked(text, language, topic=topic if known.opening else None)
         )
         if not text.plain.endswith(":"):
-            drafts = [
-                _draft(text, one, subject, place) for one in found if (subject := _subject(text, one, known, place))
-            ]
+            drafts = [_draft(text, one, named, place) for one in found if (named := _subject(text, one, known, place))]
             yield from drafts
             if all(reason_against(draft) for draft in drafts) and (cloze := blank(text, place, language)):
                 yield cloze
-        known = Antecedents(topic=topic, subject=_speaks_of(text, found, known), before=text.plain)
+        spoken_of = _speaks_of(text, found, known, language, place)
+        known = Antecedents(topic=topic, subject=spoken_of, before=text.plain, heading=heading)
 
 
 def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[Asked]:
@@ -106,7 +107,7 @@ def _without_subject(words: str, fragment: re.Match[str], topic: Text, language:
                 _agreeing(piece, plural=plural) if isinstance(piece, str) else _moved(piece, shift)
                 for piece in question.question
             )
-            yield replace(question, question=moved, answer=_moved(question.answer, shift), subject=(0, 0))
+            yield replace(question, question=moved, answer=_moved(question.answer, shift), subject=_NOWHERE)
 
 
 def _agreeing(words: str, *, plural: bool) -> str:
@@ -118,12 +119,21 @@ def _moved(piece: tuple[int, int], shift: int) -> tuple[int, int]:
     return piece[0] - shift, piece[1] - shift
 
 
-def _speaks_of(text: Text, found: tuple[Asked, ...], known: Antecedents) -> Text | None:
+def _speaks_of(
+    text: Text, found: tuple[Asked, ...], known: Antecedents, language: Language, place: Place
+) -> Text | None:
     """What the next sentence may call `it`."""
-    first = next(iter(found), None)
-    if first is None:
+    if found and found[0].subject == _NOWHERE:
+        return known.resolve(_TOPIC)
+    parse = language.parse(spoken(text))
+    main = subject(parse) if parse is not None else None
+    if main is None:
         return None
-    return known.resolve(_words(text, first)) if first.anaphoric else _inside(text, first)
+    words = text.cut(*main.characters)
+    if main.anaphoric:
+        return known.resolve(words.plain)
+    named = place.capitals.opens_with_name(text.plain, tagged=main.opens_with_name)
+    return words if named or main.characters[0] else wording.uncapitalised(words)
 
 
 def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> Text | None:

@@ -1,0 +1,40 @@
+"""Gaps behind a preposition: `X relies on Y`, `X is used for Y`."""
+
+from extract import lexicon
+from extract.clauses import Clause
+from extract.gap import Gap
+from extract.parse import Parse
+
+
+def after_preposition(clause: Clause, governor: int, pattern: str, confidence: float) -> Gap | None:
+    """The gap after the preposition that stands behind its governor, with no more than an adverb between them."""
+    parse = clause.parse
+    at = next((child for child in parse.children(governor, "prep", "agent") if child > governor), None)
+    if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
+        return None
+    word = parse.tokens[at].text.lower()
+    if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
+        return Gap("how", at - 1, at, "range", 0.8)
+    if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:
+        return Gap("where", at - 1, at, "place", 0.85)
+    if clause.is_passive and clause.lemma in lexicon.OPINING and not _tells_view(clause, at):
+        return None
+    bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)
+    if word in lexicon.VAGUE_PREPOSITIONS and pattern != "quality" and not bound:
+        return (
+            Gap("what", at, at + 1, "role" if pattern == "passive" else pattern, 0.85)
+            if word == "as" and clause.is_passive
+            else None
+        )
+    return Gap("what", at, at + 1, pattern, confidence)
+
+
+def _tells_view(clause: Clause, at: int) -> bool:
+    """Whether what people see something as is a thing that can be told: `seen as a shield`, not `seen as helping`."""
+    tokens = clause.parse.tokens
+    opens = tokens[at + 1].tag
+    return tokens[at].text == "as" and clause.lemma not in lexicon.MENTIONING and not opens.startswith(("VB", "RB"))
+
+
+def _only_adverbs(parse: Parse, first: int, end: int) -> bool:
+    return all(parse.tokens[at].tag.startswith("RB") for at in range(first, end))

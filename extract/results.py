@@ -1,0 +1,53 @@
+"""What a clause leads to, and what someone does it with: participles behind its core."""
+
+from extract import lexicon
+from extract.clauses import Clause
+from extract.gap import Gap
+
+_RESULTS = frozenset(
+    "cause allow enable prevent reduce increase improve ensure force trigger eliminate protect require".split()
+)
+"""Verbs whose participle tells what comes of something: `..., causing Y`."""
+_ENDING_IN = frozenset({("lead", "to"), ("result", "in"), ("contribute", "to")})
+_TOOLS = frozenset("use utilize employ".split())
+_SAYING_NOTHING = frozenset("describe mean maintain expect associate intend".split())
+"""Verbs of what is not done, and so comes to nothing."""
+_PRESENT = frozenset({"VBZ", "VBP", "MD"})
+
+
+def result(clause: Clause) -> Gap | None:
+    """`X does Y, leading to Z`, `X does Y, allowing Z`, of what always holds."""
+    parse = clause.parse
+    first = clause.helpers[0] if clause.helpers else clause.verb
+    if not _does_something(clause) or parse.tokens[first].tag not in _PRESENT or clause.lemma in _SAYING_NOTHING:
+        return None
+    for at in range(clause.verb + 2, clause.end):
+        token = parse.tokens[at]
+        if token.tag != "VBG" or parse.tokens[at - 1].text != "," or token.dep not in {"advcl", "acl"}:
+            continue
+        if (token.lemma, parse.tokens[at + 1].text) in _ENDING_IN:
+            return Gap("with what result", at - 1, at + 2, "result", 0.85)
+        if token.lemma in _RESULTS:
+            return Gap("with what result", at - 1, at, "result", 0.85)
+    return None
+
+
+def tool(clause: Clause) -> Gap | None:
+    """`X does Y using Z`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "advcl"):
+        used = parse.tokens[at].tag == "VBG" and parse.tokens[at].lemma in _TOOLS and clause.verb + 1 < at < clause.end
+        if used and _does_something(clause) and parse.tokens[at - 1].tag.startswith(("NN", "RB")):
+            return Gap("how", at - 1, at, "tool", 0.85)
+    return None
+
+
+def _does_something(clause: Clause) -> bool:
+    """Whether something is done to a thing that can be told."""
+    parse = clause.parse
+    object_ = parse.child(clause.verb, "dobj")
+    if clause.is_copula or clause.lemma in lexicon.NEVER_ASKED:
+        return False
+    if object_ is None or clause.lemma == "have":
+        return clause.is_passive and clause.lemma not in lexicon.OPINING | {"know", "call", "name", "term"}
+    return object_ > clause.verb and parse.tokens[object_].is_noun
