@@ -17,7 +17,7 @@ from notes.config import Config
 from notes.note import Note, Section
 
 _DEFAULTS = Config()
-_MOST_OF_ONE = 3
+_MOST_OF_ONE = 2
 """Cards made of one statement; more would ask for the same thing in other words."""
 _COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 

@@ -21,10 +21,18 @@ from notes.text import Text
 _ADDED_WORDS = 15
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _CLASS = re.compile(
-    r"(?:the|an?|any|one|every|all|some|those|people|someone|something)\s|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose|of|for|used|where|when|with|made|in|by)\s",
+    r"(?:the|an?|any|every|all|some|those|people|someone|something|one (?:that|who|of|which))\s"
+    r"|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose|where)\s"
+    r"|(?:(?!to\s)[\w-]+\s){0,2}(?P<genus>[\w-]+)\s(?:of|for|used|made|with|by)\s",
     re.IGNORECASE,
 )
 """How a text opens that says what kind of thing something is: `a rock that ...`, `molten rock that ...`."""
+_ONE = re.compile(r"an?\s", re.IGNORECASE)
+_SET = re.compile(
+    r"an?\s(?:[\w-]+\s){0,2}(?:set|group|type|kind|form|class|family|series|collection|pair|range|way|method|system|means)\b",
+    re.IGNORECASE,
+)
+"""One thing that several can be."""
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 _Asked = tuple[Text, Kind, float]
@@ -152,6 +160,16 @@ def _opens(body: Parse) -> bool:
     return all(token.tag.startswith("RB") for token in body.tokens[: body.root])
 
 
+def _tells_kind(name: Text, first: Text) -> bool:
+    """Whether a text says what kind of thing its name is: one thing of one name, several of several."""
+    kind = _CLASS.match(first.plain)
+    if kind is None or (kind["genus"] and kind["genus"].lower() not in english().words["genera"]):
+        return False
+    if name.plain.lower() in first.plain.lower():
+        return False
+    return not (wording.is_plural(name.plain) and _ONE.match(first.plain) and not _SET.match(first.plain))
+
+
 def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
     single = place.topic is not None and len(name.plain.split()) == 1
@@ -162,7 +180,7 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     if wording.is_person(written.plain, first.plain):
         return questions.who_is(written), Kind.DEFINITION, 0.85
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
-    if _CLASS.match(first.plain):
+    if _tells_kind(name, first):
         return questions.what_is(name, article), Kind.DEFINITION, 0.85
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None

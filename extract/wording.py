@@ -109,7 +109,7 @@ def is_adverbial(label: str) -> bool:
 def is_person(name: str, definition: str) -> bool:
     """Whether a name of two or more words is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
     words = name.split()
-    named = len(words) > 1 and all(word[:1].isupper() for word in words)
+    named = len(words) > 1 and all(word[:1].isupper() for word in words) and not is_plural(name)
     genus = head_noun(re.sub(r"^(?:the|an?)\s+", "", definition, flags=re.IGNORECASE))
     return named and (genus in english().words["persons"] or _PERSON.search(genus) is not None)
 
