@@ -65,8 +65,8 @@ def by_name(name: Text, place: Place, block: List, language: Language) -> Announ
     if not all(entry_lead_in(item.text) for item in block.items):
         return None
     if _is_action(name.plain, language):
-        return Announced(questions.involves(name), "list.action", 0.85)
-    stands_alone = place.introduction is None or name.plain in place.introduction.plain
+        return Announced(questions.involves(name), "list.action", 0.88)
+    stands_alone = place.introduction is None or place.introduction.plain.strip(" :") == name.plain
     return _of_class(place.in_sentence(name), number, language) if stands_alone else None
 
 
