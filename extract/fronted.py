@@ -17,7 +17,7 @@ def lead_gap(clause: Clause) -> Gap | None:
         return None
     first, last = clause.lead
     word = _asks_for(clause.parse, first, last)
-    return None if word is None else Gap(word, clause.end, first, f"fronted-{word}", 0.85, end=last)
+    return None if word is None else Gap(word, clause.end, first, f"fronted-{word}", 0.9, end=last)
 
 
 def _asks_for(parse: Parse, first: int, last: int) -> str | None:

@@ -117,7 +117,7 @@ def deed(clause: Clause) -> Gap | None:
     ):
         return None
     last = clause.helpers[0] if clause.helpers else clause.verb - 1
-    return Gap("what", last, clause.verb, "deed", 0.8, " do")
+    return Gap("what", last, clause.verb, "deed", 0.75, " do")
 
 
 def frame(clause: Clause) -> Gap | None:
@@ -201,9 +201,12 @@ def _that(clause: Clause, verb: int) -> Gap | None:
     """`X assumes that Y is Z`."""
     parse = clause.parse
     mark = parse.child(verb, "mark")
-    if mark is None or parse.tokens[mark].text != "that" or clause.lemma not in lexicon.HOLDING:
+    if mark is None or parse.tokens[mark].text != "that":
         return None
-    return Gap("what", mark - 1, mark, "claim", 0.85)
+    first, last = clause.named
+    told_apart = last - first > 1 or parse.tokens[clause.subject_head].tag == "NNP"
+    found = clause.lemma in lexicon.FINDING and told_apart
+    return Gap("what", mark - 1, mark, "claim", 0.85) if found or clause.lemma in lexicon.HOLDING else None
 
 
 def _enabled(clause: Clause, verb: int) -> Gap | None:

@@ -105,6 +105,8 @@ GROUNDS = frozenset(
 """What is on, in or between something."""
 HOLDING = frozenset("assume imply ensure guarantee require dictate stipulate predict mandate posit presuppose".split())
 """Verbs whose `that` tells what holds."""
+FINDING = frozenset("show reveal demonstrate indicate prove confirm".split())
+"""Verbs whose `that` tells what a study or event has brought to light."""
 MENTIONING = frozenset("note cite mention present portray remember hail".split())
 """Verbs whose passive only tells that something is said."""
 OPINING = MENTIONING | frozenset("consider deem see view regard perceive recognize identify".split())

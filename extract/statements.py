@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.card import Kind
 from cards.draft import Draft
 from extract import wording
+from extract.advice import advice
 from extract.anaphora import Antecedents
 from extract.asking import SUBJECT, Asked, asked, subject
 from extract.blanks import blank
@@ -78,6 +79,7 @@ def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[As
         yield from _without_subject(words, fragment, topic, language)
     elif parse is not None:
         yield from asked(parse)
+        yield from advice(words, language)
 
 
 def _opens_with_subject(parse: Parse | None) -> bool:
@@ -123,7 +125,7 @@ def _speaks_of(
     text: Text, found: tuple[Asked, ...], known: Antecedents, language: Language, place: Place
 ) -> Text | None:
     """What the next sentence may call `it`."""
-    if found and found[0].subject == _NOWHERE:
+    if found and found[0].subject == _NOWHERE and found[0].anaphoric:
         return known.resolve(_TOPIC)
     parse = language.parse(spoken(text))
     main = subject(parse) if parse is not None else None
@@ -141,6 +143,8 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
     if question.anaphoric:
         resolved = known.resolve(_words(text, question))
         return place.in_sentence(resolved) if resolved is not None else None
+    if question.subject == _NOWHERE:
+        return Text.of("you")
     around = " ".join((place.note.title, *place.names))
     if not is_clear(
         _words(text, question),
