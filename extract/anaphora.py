@@ -36,6 +36,8 @@ class Antecedents:
     """The subject of the sentence before."""
     before: str = ""
     """The sentence before."""
+    speaker: Text | None = None
+    """Who says what the sentence before tells."""
     heading: Text | None = None
     """The heading above."""
     opening: bool = False
@@ -88,7 +90,7 @@ class Antecedents:
 
     def _person(self) -> Text | None:
         """The subject of the sentence before, if it is the name of a person."""
-        name = self.subject
+        name = self.speaker or self.subject
         named = name is not None and _PERSON.match(name.plain) and not _NO_PERSON.search(name.plain)
         return name if named else None
 

@@ -70,6 +70,8 @@ class Subject:
     """Whether it points back to something outside the sentence."""
     opens_with_name: bool
     """Whether the first word of the sentence keeps its capital wherever it stands."""
+    speaks: bool
+    """Whether it is who says something, and so not what is spoken of."""
 
 
 def subject(parse: Parse) -> Subject | None:
@@ -77,7 +79,8 @@ def subject(parse: Parse) -> Subject | None:
     clause = next(clauses(parse), None)
     if clause is None or _is_anyone(clause):
         return None
-    return Subject(_characters(parse, *clause.named), is_anaphoric(clause), _opens_with_name(parse))
+    speaks = clause.lemma in _SAYING and complement(clause) is not None
+    return Subject(_characters(parse, *clause.named), is_anaphoric(clause), _opens_with_name(parse), speaks)
 
 
 def asked(parse: Parse) -> Iterator[Asked]:

@@ -17,7 +17,8 @@ _FEWEST = 2
 _NOT_FOR_ENDS = frozenset(
     "enable allow help cause force encourage permit advise instruct urge train persuade ask tell want need expect require "
     "teach lead inspire motivate take have get give make let find prompt drive push compel invite empower show "
-    "challenge convince remind order direct prepare see convey update introduce".split()
+    "challenge convince remind order direct prepare see convey update introduce caution warn highlight "
+    "demonstrate consider show".split()
 )
 """Verbs whose object does itself what the infinitive says."""
 _CIRCUMSTANCES_OF = frozenset(

@@ -1,11 +1,14 @@
 """Clauses of a parsed sentence: who does what, in parts that can be moved."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_MADE_UP = re.compile(r"[QX]x+$")
+"""A name that stands for code, math or a quotation."""
 _HELPERS = ("aux", "auxpass")
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16
@@ -136,7 +139,9 @@ def _from(
     lead = front if front is not None and _is_lead(parse, verb, *front) else None
     loses_lead = loses_lead or (front is not None and lead is None and not _concedes(parse, *front))
     in_order = last < verb <= end and (not helpers or own is None or last < helpers[0])
-    whole = _is_whole(parse, last) and not _is_label(parse, verb, helpers)
+    whole = (
+        _is_whole(parse, last) and not _MADE_UP.match(parse.tokens[verb].text) and not _is_label(parse, verb, helpers)
+    )
     if in_order and whole and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
         yield Clause(parse, verb, (first, last), head, helpers, lead, loses_lead, end)
     for at in joined:

@@ -67,8 +67,7 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
             yield from drafts
             if all(reason_against(draft) for draft in drafts) and (cloze := blank(text, place, language)):
                 yield cloze
-        spoken_of = _speaks_of(text, found, known, language, place)
-        known = Antecedents(topic=topic, subject=spoken_of, before=text.plain, heading=heading)
+        known = _after(text, found, known, language, place)
 
 
 def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[Asked]:
@@ -121,21 +120,22 @@ def _moved(piece: tuple[int, int], shift: int) -> tuple[int, int]:
     return piece[0] - shift, piece[1] - shift
 
 
-def _speaks_of(
-    text: Text, found: tuple[Asked, ...], known: Antecedents, language: Language, place: Place
-) -> Text | None:
-    """What the next sentence may call `it`."""
+def _after(text: Text, found: tuple[Asked, ...], known: Antecedents, language: Language, place: Place) -> Antecedents:
+    """What the next sentence may point back to."""
+    new = replace(known, subject=None, speaker=None, before=text.plain, opening=False)
     if found and found[0].subject == _NOWHERE and found[0].anaphoric:
-        return known.resolve(_TOPIC)
+        return replace(new, subject=known.resolve(_TOPIC))
     parse = language.parse(spoken(text))
     main = subject(parse) if parse is not None else None
     if main is None:
-        return None
+        return new
     words = text.cut(*main.characters)
     if main.anaphoric:
-        return known.resolve(words.plain)
-    named = place.capitals.opens_with_name(text.plain, tagged=main.opens_with_name)
-    return words if named or main.characters[0] else wording.uncapitalised(words)
+        named = known.resolve(words.plain)
+    else:
+        keeps = place.capitals.opens_with_name(text.plain, tagged=main.opens_with_name) or main.characters[0]
+        named = words if keeps else wording.uncapitalised(words)
+    return replace(new, speaker=named) if main.speaks else replace(new, subject=named)
 
 
 def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> Text | None:
