@@ -17,6 +17,8 @@ _TITLED = re.compile(r"\b[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"[a-z]+(?:a|ae|es|i|is|um|us)\b")
 """Second word of a scientific name, such as `Giardia lamblia`."""
 
+_LONGEST_TITLE = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -91,12 +93,21 @@ def _block(place: Place) -> Iterator[Place]:
         case List(items=items):
             for item in items:
                 yield from _blocks(_below(place, item), item.blocks, item.text)
-        case Callout(blocks=blocks) | Quote(blocks=blocks):
+        case Callout(title=title, blocks=blocks):
+            yield from _blocks(_titled(place, title, blocks), blocks, None)
+        case Quote(blocks=blocks):
             yield from _blocks(place, blocks, None)
         case Definition(term=term, blocks=blocks):
             yield from _blocks(replace(place, path=(*place.path, term), topic=term), blocks, None)
         case _:
             pass
+
+
+def _titled(place: Place, title: Text, blocks: tuple[Block, ...]) -> Place:
+    """The surroundings of what stands in a callout; a short title is the heading of its list."""
+    name = title.strip(" :")
+    is_heading = isinstance(blocks[0] if blocks else None, List) and 0 < len(name.plain.split()) <= _LONGEST_TITLE
+    return replace(place, path=(*place.path, name)) if is_heading and not name.plain.endswith(".") else place
 
 
 def _below(place: Place, item: Item) -> Place:
