@@ -11,6 +11,7 @@ from extract.fronted import lead_gap
 from extract.gap import Gap
 from extract.makers import names_maker
 from extract.parse import Parse, Token
+from extract.pointing import is_anaphoric, is_anyone
 from extract.relatives import relatives
 
 Piece = str | tuple[int, int]
@@ -40,9 +41,6 @@ _WORTH_ASKING_TOO = 3
 _LONGEST_MATTER = 8
 """Words, less one, of what an opinion is about."""
 _CONDITIONS = frozenset("if when once unless to".split())
-_ANAPHORIC = frozenset("this these that those such it they he we she i there here both another".split())
-_QUANTITIES = frozenset("many some most few several others all none each".split())
-"""Heads that leave open of what there are so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ class Subject:
 def subject(parse: Parse) -> Subject | None:
     """The subject of the main clause; None where there is none that a later sentence could call `it`."""
     clause = next(clauses(parse), None)
-    if clause is None or _is_anyone(clause):
+    if clause is None or is_anyone(clause):
         return None
     speaks = clause.lemma in _SAYING and complement(clause) is not None
     return Subject(_characters(parse, *clause.named), is_anaphoric(clause), _opens_with_name(parse), speaks)
@@ -93,28 +91,6 @@ def asked(parse: Parse) -> Iterator[Asked]:
             yield from _said(clause, inner)
     for clause in relatives(parse):
         yield from _of_clause(clause, ())
-
-
-def is_anaphoric(clause: Clause) -> bool:
-    """Whether the subject points back to something outside the sentence."""
-    parse = clause.parse
-    head = parse.tokens[clause.subject_head]
-    if _is_anyone(clause):
-        return False
-    if head.tag in {"PRP", "DT", "EX", "WP", "WDT", "PRP$"}:
-        return True
-    if head.text.lower() in _QUANTITIES:
-        return True
-    first = parse.tokens[clause.subject[0]]
-    owner = any(parse.tokens[at].tag == "PRP$" for at in range(clause.subject[0], clause.subject[1] + 1))
-    return first.text.lower() in _ANAPHORIC or owner
-
-
-def _is_anyone(clause: Clause) -> bool:
-    """Whether the subject means whoever reads: `you should hire` stands alone."""
-    word = clause.parse.tokens[clause.subject_head].text.lower()
-    modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
-    return word == "you" or (word == "one" and modal and clause.subject[0] == clause.subject[1])
 
 
 def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
@@ -150,11 +126,11 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
         if gap is not None:
             yield _asked(clause, gap, prefix)
             clause = _shortened(clause, gap.last)
-    yield from _of_core(clause, prefix, alone=clause is whole)
+    yield from _of_core(clause, whole, prefix)
 
 
-def _of_core(clause: Clause, prefix: tuple[Piece, ...], *, alone: bool) -> Iterator[Asked]:
-    """Questions on what a clause is about; `alone`: whether nothing else of it has been asked for."""
+def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
+    """Questions on what is left of a whole clause, without the circumstances that have been asked for."""
     if names_maker(clause) and not clause.loses_lead and not is_anaphoric(clause):
         yield _by_subject("who ", clause, "maker", 0.9)
     if clause.parse.child(clause.verb, "neg") is not None and not _rules_out(clause):
@@ -165,8 +141,14 @@ def _of_core(clause: Clause, prefix: tuple[Piece, ...], *, alone: bool) -> Itera
             yield _by_subject("what ", clause, "condition", 0.85)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
-    if holds and clause.end - core.start >= (0 if alone else _WORTH_ASKING_TOO):
-        yield _asked(clause, core, prefix)
+    serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
+    if holds and clause.end - core.start >= (0 if serves or clause is whole else _WORTH_ASKING_TOO):
+        yield _asked(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
+
+
+def _serves_end(clause: Clause) -> bool:
+    """Whether the end that the object serves stands right behind: `X uses Y to do Z`."""
+    return clause.lemma in lexicon.EMPLOYING and clause.parse.tokens[clause.end + 1].text == "to"
 
 
 def _rules_out(clause: Clause) -> bool:
@@ -231,7 +213,16 @@ def _asked(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
     parse = clause.parse
     lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
     last = _shortened(clause, gap.last).end
-    question = (*prefix, *lead, gap.question_word, " ", *_inverted(clause, last), gap.tail, "?")
+    question = (
+        *prefix,
+        *lead,
+        gap.question_word,
+        " ",
+        *_inverted(clause, last),
+        gap.tail,
+        *_words(parse, *gap.rest),
+        "?",
+    )
     end = clause.end if gap.end is None else gap.end
     return Asked(
         question=question,

@@ -16,5 +16,7 @@ class Gap:
     confidence: float
     tail: str = ""
     """Words of ours at the end of the question, such as `do`."""
+    rest: tuple[int, int] = (0, -1)
+    """What follows the answer in the sentence and closes the question, such as the end that something serves."""
     end: int | None = None
     """Last token of the answer; None where it runs to the end of the clause."""

@@ -3,11 +3,11 @@
 import re
 
 from extract import wording
-from extract.asking import is_anaphoric
 from extract.clauses import Clause, clauses
 from extract.language import Language
 from extract.parse import Parse
 from extract.phrases import english
+from extract.pointing import is_anaphoric
 from extract.sentences import sentences, spoken
 from notes.text import Text
 

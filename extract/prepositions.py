@@ -13,6 +13,8 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
     if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
         return None
     word = parse.tokens[at].text.lower()
+    if word == "to" and parse.tokens[at + 1].tag in {"``", "''"}:  # mostly a quoted verb
+        return None
     if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
         return Gap("how", at - 1, at, "range", 0.8)
     if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:

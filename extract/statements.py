@@ -18,6 +18,7 @@ from extract.leadin import lead_in
 from extract.parse import Parse
 from extract.place import Place
 from extract.sentences import sentences, spoken
+from extract.settled import settled
 from extract.subjects import is_clear
 from notes.blocks import Callout, Paragraph
 from notes.text import Mark, Text
@@ -63,7 +64,11 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
             _named(one, text, place) for one in _asked(text, language, topic=topic if known.opening else None)
         )
         if not text.plain.endswith(":"):
-            drafts = [_draft(text, one, named, place) for one in found if (named := _subject(text, one, known, place))]
+            drafts = [
+                settled(_draft(text, one, named, place), known.before)
+                for one in found
+                if (named := _subject(text, one, known, place))
+            ]
             yield from drafts
             if all(reason_against(draft) for draft in drafts) and (cloze := blank(text, place, language)):
                 yield cloze
