@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract import introductions, questions, wording
 from extract.language import Language
-from extract.leadin import entry_lead_in, lead_in
+from extract.leadin import lead_in
 from extract.phrases import english
 from extract.place import Place
 from notes.blocks import List
@@ -13,12 +13,14 @@ from notes.text import Text
 
 _LONGEST_OWNER = 5
 """Words; a longer title tells of more than one thing."""
-_LONGEST_CLASS = 4
 _LONGEST_ACTION = 7
 _NO_OWNER = re.compile(
     r".*[:?!,]|(?:how|why|what|when|step|phase|part)\b|[\w-]*ing\b|.*\b(?:and|vs\.?|versus)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s\([^()]+\)$")
+_PAIR = 2
+_TOLD = re.compile(r"(?:the )?(?:2|two)\b|.*\?$|.*\s(?:of|for|to|in)\s", re.IGNORECASE)
+"""A heading that counts what is below it, asks for it, or tells of what it is."""
 _REST = re.compile(r"(?:other|more|further|additional)\b", re.IGNORECASE)
 
 
@@ -58,29 +60,11 @@ def by_name(name: Text, place: Place, block: List, language: Language) -> Announ
     if owner is not None and plain in english().words["heading_verbs"]:
         helper = "do" if wording.is_plural(owner.plain) else "does"
         return Announced(english().ask("verb", do=helper, name=owner, verb=plain[:-1]), "list.verb", 0.9)
-    if wording.announces_several(name.plain):
+    if wording.announces_several(name.plain) and not _REST.match(plain) and (number > _PAIR or _TOLD.match(plain)):
         heading = questions.of_heading(place.in_sentence(name), number)
         if heading is not None:
             return Announced(heading, "list.heading", 0.75)
-    if not all(entry_lead_in(item.text) for item in block.items):
-        return None
-    if _is_action(name.plain, language):
-        return Announced(questions.involves(name), "list.action", 0.88)
-    stands_alone = place.introduction is None or place.introduction.plain.strip(" :") == name.plain
-    return _of_class(place.in_sentence(name), number, language) if stands_alone else None
-
-
-def _of_class(name: Text, number: int, language: Language) -> Announced | None:
-    """`Brain tumours` -> `Which four brain tumours are distinguished?`."""
-    words = name.plain.split()
-    if not 0 < len(words) <= _LONGEST_CLASS or wording.joined(name.plain) or not wording.is_plural(name.plain):
-        return None
-    parse = language.parse(name.plain.lower())
-    is_name = parse is not None and all(token.tag in {"NN", "NNS", "JJ", "NNP", "NNPS"} for token in parse.tokens)
-    if not is_name or wording.asks_for_list(name.plain) or wording.is_generic_heading(name.plain):
-        return None
-    asking = english().ask("classes", counted=f"{wording.count(number)} ", heading=wording.uncapitalised(name))
-    return Announced(asking, "list.class", 0.9)
+    return None
 
 
 def _is_action(name: str, language: Language) -> bool:

@@ -23,6 +23,8 @@ _SAYING = frozenset(
     "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
     "observe advise assert maintain contend propose caution".split()
 )
+_ARGUING = frozenset("believe argue suggest claim predict think maintain contend propose".split())
+"""Verbs of saying that tell what someone holds to be so."""
 _STAND_ALONE = frozenset({"definition", "reference", "name", "meaning", "defined"})
 """Patterns that hold whatever stands in front of the clause."""
 _SPELT_OUT = {
@@ -101,6 +103,8 @@ def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
     found = tuple(_of_clause(inner, ("according to ", speaker, ", ")))
     if found or inner.subject[1] - inner.subject[0] > _LONGEST_MATTER:
         yield from found
+        return
+    if clause.lemma not in _ARGUING:
         return
     about = ("about ", _characters(inner.parse, *inner.subject))
     start = inner.parse.span(inner.verb)[0]

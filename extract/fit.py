@@ -9,7 +9,7 @@ _TIME = (
     r"september|october|november|december|1\d{3}|20\d\d)"
 )
 _MISFITS = (
-    rf"where .*\? (?:on|in|at) {_TIME}",  # a place is asked for, a time is told
+    rf".*\bwhere .*\? (?:on|in|at) {_TIME}",  # a place is asked for, a time is told
     r".*\b(?:less|not)\b.*\? .*\b(?:and more|but)\b",  # what is not so is asked for, and what is so is told too
     r".*\b(?:and|or|if|that|which)\?",  # the question breaks off
     r".*(?:n't|n’t|\bnot)\?",

@@ -42,7 +42,7 @@ def meaning(clause: Clause) -> Gap | None:
         return None
     defines = parse.tokens[thing].dep == "dobj" and parse.tokens[clause.verb].tag in {"VBZ", "VBP"}
     if clause.lemma == "mean":
-        return Gap("what", clause.verb, clause.verb + 1, "meaning" if defines else "consequence", 0.85)
+        return Gap("what", clause.verb, clause.verb + 1, "meaning", 0.85) if defines else None
     if clause.lemma == "describe" and defines and parse.tokens[clause.subject_head].tag in {"NN", "NNS"}:
         return Gap("what", clause.verb, clause.verb + 1, "meaning", 0.85)
     return None
@@ -94,30 +94,14 @@ def thing(clause: Clause) -> Gap | None:
 
 def duty(clause: Clause) -> Gap | None:
     """`If X, you should do Y`, `To do X, you must do Y`."""
+    parse = clause.parse
     short = clause.end - clause.verb < _FEWEST_OF_DEED
     if clause.lead is None or not clause.obliges or clause.is_copula or clause.is_passive or short:
         return None
+    opens = parse.tokens[clause.lead[0]].text.lower()
+    if opens not in {"to", "for", "if"} or clause.lemma in lexicon.MINDING:
+        return None
     return Gap("what", clause.helpers[-1], clause.verb, "duty", 0.8, " do") if len(clause.helpers) == 1 else None
-
-
-def deed(clause: Clause) -> Gap | None:
-    """`When X, Y does Z`, `To do X, Y does Z`: asked for all that is done."""
-    parse = clause.parse
-    if clause.lead is None or clause.is_copula or clause.is_passive or len(clause.helpers) > 1:
-        return None
-    opens = parse.tokens[clause.lead[0]]
-    verb = parse.tokens[clause.verb]
-    if opens.text.lower() not in _OCCASIONS or clause.lemma in lexicon.STATES or verb.tag == "VBG":
-        return None
-    object_ = parse.child(clause.verb, "dobj")
-    if (
-        object_ is None
-        or clause.end - clause.verb < _FEWEST_OF_DEED
-        or parse.tokens[clause.subject_head].dep == "csubj"
-    ):
-        return None
-    last = clause.helpers[0] if clause.helpers else clause.verb - 1
-    return Gap("what", last, clause.verb, "deed", 0.75, " do")
 
 
 def frame(clause: Clause) -> Gap | None:
@@ -176,7 +160,6 @@ CORE: tuple[Callable[[Clause], Gap | None], ...] = (
     thing,
     intention,
     complement,
-    deed,
 )
 """What a clause is about; the first that fits is asked for."""
 

@@ -32,7 +32,9 @@ _ANSWER_START = re.compile(
     r"^(?:he|she|we|i|him|them|it|they|this|these|each other|one another|such|not only|so)\b(?! (?:as|that)\b)(?!(?<=so)(?: \w+){1,5} (?:can|could|will|would)\b)",
     re.IGNORECASE,
 )
-_POINTING = re.compile(rf"\b(?:this|these|{_THOSE})\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+_POINTING = re.compile(
+    rf"\b(?:this|these|{_THOSE}|(?:of|from|with|by|taking|using)\s+that)\s+[\"“‘']?(?P<noun>[\w-]+)", re.IGNORECASE
+)
 _BACK = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
 )

@@ -5,6 +5,8 @@ from extract.sentences import spoken
 from notes.text import Mark, Text
 
 _FEWEST_WORDS = 2
+_LONG_TITLE = 3
+"""Tokens; a longer link behind a noun is a title whatever it begins with."""
 _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
 _NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
 
@@ -20,7 +22,8 @@ def unglued(sentence: Text, language: Language) -> Text:
         return sentence
     before = [token for token in parse.tokens if token.end <= start]
     link = [token for token in parse.tokens if token.start >= start]
-    glued = before and link and before[-1].tag in _ENDS_PHRASE and link[0].tag not in _NEVER_OPENS_TITLE
+    is_title = len(link) > _LONG_TITLE or (bool(link) and link[0].tag not in _NEVER_OPENS_TITLE)
+    glued = before and link and before[-1].tag in _ENDS_PHRASE and is_title
     return (
         sentence.without_tail(len(sentence.plain) - start).strip() if glued and before[-1].text.islower() else sentence
     )

@@ -11,6 +11,14 @@ PLACES = frozenset(
     "originate occur locate find place live lie reside sit run take happen base situate house bear hold".split()
 )
 """Verbs that ask for a place."""
+MINDING = frozenset(
+    "accept recognize realize understand remember consider focus explore acknowledge embrace know".split()
+)
+"""Verbs of what ought to be borne in mind: nobody can tell what is wanted."""
+CHANGING = frozenset(
+    "change shift evolve grow develop transform progress move expand increase decrease rise fall drop shrink switch convert".split()
+)
+"""Verbs that tell how by where something comes from and goes to."""
 LOCATING = frozenset("locate situate".split())
 """Participles behind which only a place can stand."""
 PLACE_PREPOSITIONS = frozenset("in at on within inside near under over above below between along behind".split())

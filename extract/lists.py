@@ -20,7 +20,7 @@ FEWEST, MOST = 2, 9
 """Entries an enumeration may have: more than nine nobody recalls."""
 _LONGEST_ENTRY = 12
 _LONGEST_TOLD = 25
-_MOST_TOLD = 70
+_MOST_TOLD = 45
 """Words of entries that are sentences, one by one and all together."""
 _MOST_DESCRIBING = 4
 _BACK = re.compile(r"(?:this|these|such|he|she)\b", re.IGNORECASE)

@@ -16,8 +16,8 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
     if word == "to" and parse.tokens[at + 1].tag in {"``", "''"}:  # mostly a quoted verb
         return None
     if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
-        return Gap("how", at - 1, at, "range", 0.8)
-    if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES:
+        return Gap("how", at - 1, at, "range", 0.8) if clause.lemma in lexicon.CHANGING else None
+    if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES and not _is_no_place(clause, at):
         return Gap("where", at - 1, at, "place", 0.85)
     if clause.is_passive and clause.lemma in lexicon.OPINING and not _tells_view(clause, at):
         return None
@@ -29,6 +29,12 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
             else None
         )
     return Gap("what", at, at + 1, pattern, confidence)
+
+
+def _is_no_place(clause: Clause, at: int) -> bool:
+    """`based on a theory`, `occurs in response to heat`."""
+    words = clause.parse.words(at, at + 1).lower()
+    return clause.lemma == "base" or words in {"in response", "in addition", "in terms", "on average"}
 
 
 def _tells_view(clause: Clause, at: int) -> bool:

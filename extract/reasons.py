@@ -21,6 +21,8 @@ _COUNT = re.compile(
 )
 _NO_CLASS = re.compile(r"^[\w-]+ing\s|:|\?$", re.IGNORECASE)
 """Headings that ask, or tell of something done: `Facing challenges`."""
+_QUOTED = re.compile(r".*[\"“]|(?:be|do|fast|show|get|make|take)\b", re.IGNORECASE)
+"""Nicknames and commands, which are no challenge or factor."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 _MOST_WORDS_OF_CLASS = 8
 _REMEDY = re.compile(r"\b(?:approach|advice|advised|solution|recommended)\b", re.IGNORECASE)
@@ -40,7 +42,11 @@ def reasons(place: Place, language: Language) -> Iterator[Draft]:
         return
     for item in place.block.items:
         term = entry_lead_in(item.text)
-        if term is not None and not term.is_question and (answer := _told(term, language)):
+        if (
+            term is not None
+            and not (term.is_question or _QUOTED.match(term.name.plain))
+            and (answer := _told(term, language))
+        ):
             yield _draft(place, item.text, term, kind, answer)
 
 

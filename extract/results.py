@@ -12,6 +12,7 @@ _ENDING_IN = frozenset({("lead", "to"), ("result", "in"), ("contribute", "to")})
 _TOOLS = frozenset("use utilize employ".split())
 _SAYING_NOTHING = frozenset("describe mean maintain expect associate intend".split())
 """Verbs of what is not done, and so comes to nothing."""
+_PERHAPS = frozenset({"may", "might", "could", "would"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 
 
@@ -19,6 +20,8 @@ def result(clause: Clause) -> Gap | None:
     """`X does Y, leading to Z`, `X does Y, allowing Z`, of what always holds."""
     parse = clause.parse
     first = clause.helpers[0] if clause.helpers else clause.verb
+    if parse.tokens[first].text.lower() in _PERHAPS:
+        return None
     if not _does_something(clause) or parse.tokens[first].tag not in _PRESENT or clause.lemma in _SAYING_NOTHING:
         return None
     for at in range(clause.verb + 2, clause.end):

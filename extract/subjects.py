@@ -30,6 +30,10 @@ _SOME, _MUCH = 3, 5
 """Words that carry meaning, beside subject and verb, from which on a question stands by itself."""
 _POINTING = frozenset("individual player group country speaker host author company team other others".split())
 """Nouns that stand for one that was named before."""
+_DEED = re.compile(
+    r"(?:ment|tion|sion|ance|ence|ity|ness|ship|age)$|^(?:equation|view|deck|rule|position|answer|volume|button|response)$"
+)
+"""Nouns of deeds and qualities, and of what a note shows: there is more than one of them."""
 _OF_THE_NOTE = frozenset({"advice", "recommendation"})
 """What a note as a whole has: its title tells whose."""
 _ANYONE = frozenset(
@@ -78,6 +82,7 @@ def _is_known(head: str, subject: str, introduced: frozenset[str]) -> bool:
         return True
     return (
         not wording.is_plural(subject[4:])
+        and not _DEED.search(head)
         and head not in introduced | lexicon.GENERIC | _ABSTRACT | _ANYONE | _POINTING
     )
 

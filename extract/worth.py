@@ -25,6 +25,12 @@ _OPENING = 3
 _ENOUGH = 4
 """Words of an answer that make it worth asking for, even where its opening is known."""
 _ANYONE = frozenset("you users people one they".split())
+_AIM = re.compile(
+    r"to (?:ensure|illustrate|address|find|make|create|build|achieve|improve|support|maximize|optimize|enhance) (?:[\w'’-]+ )?[\w'’-]+",
+    re.IGNORECASE,
+)
+"""A purpose that could be that of anything."""
+_DATED = re.compile(r"\b(?:during|amidst|in \d{4}|at age|year)\b", re.IGNORECASE)
 _EVALUATION = re.compile(
     r"(?:an?|the)\s+(?:very\s+|most\s+)?(?:key|core|crucial|critical|important|essential|vital|powerful|popular|great|good|"
     r"significant|major|main|pressing|necessary|valuable|unique|common)\s+\w+(?:\s\w+)?$",
@@ -46,13 +52,13 @@ _SUPERLATIVE = re.compile(
 """Opens an answer that only praises."""
 _LABEL = re.compile(
     r"^(?:\w+\s)?(?:overall|impacts?|overview|introduction|examples?|implementation|considerations?|background|context|conclusion|"
-    r"summary|attributes|stance|implications)$|\bin practice$|\bimpacts$|^(?:the )?(?:role|importance|impact) of\b|^overall\b",
+    r"summary|attributes|stance|implications|others?|services|applications|advancements|workflow|accessibility|guidance)$|\bin practice$|\bimpacts$|^(?:the )?(?:role|importance|impact) of\b|^overall\b",
     re.IGNORECASE,
 )
 """A heading that says nothing without the text below it."""
 _ONE_OF_MANY = re.compile(
     r"what (?:is|are|was|were) (?:an?|one of the|the) (?:[\w-]+ ){0,2}(?:aspects?|examples?|lens|advice|insight|benchmark)\b"
-    r"|what (?:is|are|was|were) (?:an?|the) (?:[\w-]+ ){0,2}(?:challenge|problem|issue|hurdle|concern|benefit|advantage|risk|deficiency|goal|solution|thing|idea|purpose)"
+    r"|what (?:is|are|was|were) (?:an?|the) (?:[\w-]+ ){0,2}(?:challenge|problem|issue|hurdle|concern|benefit|advantage|risk|deficiency|burden|goal|solution|thing|idea|purpose)"
     r"(?: (?:discussed|mentioned|for (?:many|some|people)))?\?$"
     r"|what (?:does|do|can|could|might|may) (?:\w+|the \w+) help do\?$",
     re.IGNORECASE,
@@ -95,7 +101,19 @@ def _of_list(draft: Draft) -> str | None:
 def _of_answer(draft: Draft, title: str) -> str | None:
     if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
         return "question and headings give the answer away"
+    if draft.rule == "statement.moment" and _goes_without_saying(draft, title):
+        return "question and headings give the answer away"
     return next((reason for is_flawed, reason in _FLAWS if is_flawed(draft)), None)
+
+
+def _goes_without_saying(draft: Draft, title: str) -> bool:
+    """Whether the question tells its moment already, or the answer brings little that is new: `when it is used`."""
+    if _DATED.search(draft.question.plain):
+        return True
+    names = " ".join((title, *(text.plain for text in draft.path), draft.question.plain))
+    known = {_stem(word) for word in content_words(names)}
+    told = [_stem(word) for word in content_words(draft.answer.plain)]
+    return sum(word not in known for word in told) * 5 < len(told) * 3
 
 
 def _judges(draft: Draft) -> bool:
@@ -142,7 +160,11 @@ def _is_hollow(draft: Draft) -> bool:
     words = content_words(answer)
     if draft.kind not in {Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION} or len(words) > 4 or _SPECIFIC.search(answer):
         return False
-    return bool(_EVALUATION.match(answer)) or (bool(words) and words[-1] in _EMPTY_HEADS and len(words) <= 2)
+    return (
+        bool(_EVALUATION.match(answer))
+        or bool(_AIM.fullmatch(answer))
+        or (bool(words) and words[-1] in _EMPTY_HEADS and len(words) <= 2)
+    )
 
 
 _FLAWS: tuple[tuple[Callable[[Draft], bool], str], ...] = (
