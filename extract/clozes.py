@@ -8,8 +8,9 @@ from cards.card import Kind
 from cards.draft import Draft
 from extract.gates import points_back
 from extract.language import Language
-from extract.marks import is_inline, texts_of
+from extract.marks import is_inline
 from extract.place import Place
+from extract.running import own_texts
 from extract.sentences import sentences
 from notes.text import Mark, Text
 
@@ -28,7 +29,7 @@ def clozes(place: Place, language: Language) -> Iterator[Draft]:
     """
     _ = language
     marks = Mark.CLOZE | Mark.HIGHLIGHT if place.note.flashcards else Mark.CLOZE
-    for text in texts_of(place.block):
+    for text in own_texts(place.block):
         if any(span.marks & marks for span in text.spans) and not is_inline(text):
             before = Text()
             for sentence in sentences(text):

@@ -12,6 +12,7 @@ from extract.language import Language
 from extract.leadin import lead_in
 from extract.phrases import english
 from extract.place import Place
+from extract.running import own_texts
 from extract.sentences import sentences, spoken
 from notes.blocks import Block, Callout, Definition, Item, List, Paragraph
 from notes.text import Text
@@ -74,7 +75,7 @@ def callouts(place: Place, language: Language) -> Iterator[Draft]:
 def acronyms(place: Place, language: Language) -> Iterator[Draft]:
     """What a short form stands for, where the note spells it out: `large language models (LLMs)`."""
     _ = language
-    for sentence in (sentence for text in _texts(place.block) for sentence in sentences(text)):
+    for sentence in (sentence for text in own_texts(place.block) for sentence in sentences(text)):
         for match in _ACRONYM.finditer(sentence.plain):
             start = _long_form(match["long"], match["short"])
             known = match["short"] in english().words["household_acronyms"]
@@ -182,16 +183,6 @@ def _opening(blocks: tuple[Block, ...]) -> Text | None:
             return text
         case _:
             return None
-
-
-def _texts(block: Block | None) -> Iterator[Text]:
-    match block:
-        case Paragraph(text=text):
-            yield text
-        case List(items=items):
-            yield from (item.text for item in items)
-        case _:
-            pass
 
 
 def _long_form(words: str, short: str) -> int | None:

@@ -11,8 +11,8 @@ from extract.language import Language
 from extract.parse import Parse
 from extract.phrases import english
 from extract.place import Place
+from extract.running import own_texts
 from extract.sentences import sentences, spoken
-from notes.blocks import List, Paragraph
 from notes.text import Text
 
 _QUOTED = r"[\"“](?P<name>[^\"“”]{2,50}?),?[\"”]"
@@ -50,7 +50,7 @@ _MOST_WORDS_OF_NAME = 5
 
 def glosses(place: Place, language: Language) -> Iterator[Draft]:
     """What a name means that its sentence explains: `a "starter" – flour and water left to ferment`."""
-    for text in _texts(place):
+    for text in own_texts(place.block):
         for sentence in sentences(text):
             yield from _quoted(sentence, place)
             yield from _bracketed(sentence, place, language)
@@ -65,16 +65,6 @@ def meaning(term: Text, first: Text, place: Place) -> Draft | None:
     asking = english().ask("means", do="do" if wording.is_plural(name.plain) else "does", name=name)
     draft = _draft(place, first, term, first.cut(match.start("gloss"), match.end("gloss")), "means")
     return replace(draft, question=asking)
-
-
-def _texts(place: Place) -> Iterator[Text]:
-    match place.block:
-        case Paragraph(text=text):
-            yield text
-        case List(items=items):
-            yield from (item.text for item in items)
-        case _:
-            pass
 
 
 def _quoted(sentence: Text, place: Place) -> Iterator[Draft]:

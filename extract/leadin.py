@@ -87,10 +87,4 @@ def _checked(head: Text, body: Text) -> LeadIn | None:
     words = name.plain.split()
     if not words or len(words) > _MOST_WORDS or not (coded or any(letter.isalnum() for letter in name.plain)):
         return None
-    return None if name.plain.lower() in _LABELS else LeadIn(_unset(name), body)
-
-
-def _unset(text: Text) -> Text:
-    """The text without bold: a term needs no emphasis on a card."""
-    spans = tuple(type(span)(span.text, span.form, span.marks & ~_SET, span.line, span.target) for span in text.spans)
-    return Text(spans, text.stamps, text.before)
+    return None if name.plain.lower() in _LABELS else LeadIn(name.unset(_SET), body)

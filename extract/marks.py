@@ -12,9 +12,10 @@ from cards.draft import Draft
 from extract.answers import Answer, answer_in, leading
 from extract.language import Language
 from extract.place import Place
+from extract.running import own_texts
 from extract.sentences import sentences, spoken
 from notes import details, flashcards
-from notes.blocks import Block, Callout, List, Paragraph
+from notes.blocks import Block, Callout, Paragraph
 from notes.text import Mark, Text
 
 _DIVIDERS = {"?": False, "??": True}
@@ -52,7 +53,7 @@ _Reading = Callable[[Text], _Asked | None]
 def inline(place: Place, language: Language) -> Iterator[Draft]:
     """`Question::Answer` on one line, and `A:::B`, which asks both ways."""
     _ = language
-    for text in texts_of(place.block):
+    for text in own_texts(place.block):
         for line in text.lines:
             sides = _sides(line)
             if sides is not None:
@@ -82,7 +83,7 @@ def labelled(place: Place, language: Language) -> Iterator[Draft]:
         yield from _below(place, _Asked(_without(_QUESTION, asked), Text()), (place.block,), "mark.labelled")
         return
     lines: list[Text] = []
-    for line in (line for text in texts_of(place.block) for line in text.lines):
+    for line in (line for text in own_texts(place.block) for line in text.lines):
         if _QUESTION.match(line.plain):
             yield from _labelled(place, asked, lines)
             asked, lines = line, []
@@ -94,7 +95,7 @@ def labelled(place: Place, language: Language) -> Iterator[Draft]:
 def blocks(place: Place, language: Language) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
     _ = language
-    for text in texts_of(place.block):
+    for text in own_texts(place.block):
         match = _BLOCK.search(text.plain)
         if match is not None:
             front, back = (text.cut(*match.span(side)).strip() for side in ("front", "back"))
@@ -118,17 +119,6 @@ def folded(place: Place, language: Language) -> Iterator[Draft]:
 def is_inline(text: Text) -> bool:
     """Whether a line of a text holds both sides of a card."""
     return any(_sides(line) is not None for line in text.lines)
-
-
-def texts_of(block: Block | None) -> Iterator[Text]:
-    """The texts in which a block may hold marks; those of nested blocks come with their own places."""
-    match block:
-        case Paragraph(text=text):
-            yield text
-        case List(items=items):
-            yield from (item.text for item in items)
-        case _:
-            pass
 
 
 def _sides(line: Text) -> _Asked | None:
@@ -158,7 +148,7 @@ def _read(place: Place, reading: _Reading, rule: str) -> Iterator[Draft]:
     above = reading(place.introduction) if place.introduction is not None else None
     if above is not None and not above.rest.plain and place.block is not None:
         yield from _below(place, above, (place.block,), rule)
-    for text in texts_of(place.block):
+    for text in own_texts(place.block):
         asked = reading(text)
         if asked is not None and asked.rest.plain:
             yield from _cards(place, asked, Answer(leading(asked.rest)), text, rule)

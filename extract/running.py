@@ -35,6 +35,17 @@ def block_texts(block: Block) -> Iterator[Text]:
             pass
 
 
+def own_texts(block: Block | None) -> Iterator[Text]:
+    """The texts of a paragraph or list itself; those of nested blocks come with their own places."""
+    match block:
+        case Paragraph(text=text):
+            yield text
+        case List(items=items):
+            yield from (item.text for item in items)
+        case _:
+            pass
+
+
 def _nested(blocks: tuple[Block, ...]) -> Iterator[Text]:
     for block in blocks:
         yield from block_texts(block)

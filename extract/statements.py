@@ -33,6 +33,8 @@ _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurr
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
 _NOWHERE = (0, 0)
+_EMPHASIS = ~(Mark.SUBSCRIPT | Mark.SUPERSCRIPT)
+"""What is set off in a question would give a hint."""
 _TOPIC = ""
 """The subject of a fragment: the topic itself."""
 _FRAGMENT = re.compile(
@@ -209,16 +211,10 @@ def _joined(text: Text, question: Asked, subject: Text) -> Text:
     joined = Text()
     for number, piece in enumerate(question.question):
         if piece == SUBJECT:
-            joined += plainly_set(subject)
+            joined += subject.unset(_EMPHASIS)
         elif isinstance(piece, str):
             joined += piece
         else:
-            part = plainly_set(text.cut(*piece))
+            part = text.cut(*piece).unset(_EMPHASIS)
             joined += _as_inside(part, question) if number and piece[0] == 0 else part
     return joined
-
-
-def plainly_set(text: Text) -> Text:
-    """The text without emphasis: in a question it would give a hint."""
-    keep = Mark.SUBSCRIPT | Mark.SUPERSCRIPT
-    return replace(text, spans=tuple(replace(span, marks=span.marks & keep) for span in text.spans))

@@ -154,5 +154,4 @@ def _bare(text: Text) -> Text:
     name = (term.name if term is not None and not term.body else text).strip(" :")
     condition = _CONDITION.search(name.plain)
     name = name.cut(0, condition.start()) if condition else name
-    spans = tuple(type(span)(span.text, span.form, Mark.NONE, span.line, span.target) for span in name.spans)
-    return Text(spans, name.stamps, name.before)
+    return name.unset(~Mark.NONE)

@@ -173,6 +173,10 @@ class Text:
         head = self.spans[0]
         return replace(self, spans=(replace(head, text=change(head.text[0]) + head.text[1:]), *self.spans[1:]))
 
+    def unset(self, marks: Mark) -> Text:
+        """The text with none of its words set in these marks."""
+        return replace(self, spans=tuple(replace(span, marks=span.marks & ~marks) for span in self.spans))
+
     def leading(self, marks: Mark) -> int:
         """Length, in characters of `plain`, of the run at the start that is set in any of these marks."""
         length = 0
