@@ -9,6 +9,7 @@ from extract.clauses import Clause, clauses
 from extract.language import Language
 from extract.parse import Parse
 from extract.place import Place
+from extract.pointing import is_anaphoric
 from extract.sentences import spoken
 from notes.text import Text
 
@@ -41,7 +42,7 @@ def blank(text: Text, place: Place, language: Language) -> Draft | None:
         return None
     parse = language.parse(spoken(text))
     main = next(clauses(parse), None) if parse is not None else None
-    if parse is None or main is None:
+    if parse is None or main is None or is_anaphoric(main):
         return None
     around = " ".join((place.note.title, *place.names)).lower()
     fitting = [(start, end) for start, end in _figures(parse, main) if _is_new(plain, start, end, around)]

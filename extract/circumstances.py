@@ -62,7 +62,8 @@ def means(clause: Clause) -> Gap | None:
         return None
     for at in parse.children(clause.verb, "prep", "agent"):
         done = parse.child(at, "pcomp")
-        if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end:
+        is_same = all(token.text != ";" for token in parse.tokens[clause.verb : at])
+        if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end and is_same:
             return Gap("how", at - 1, at, "means", 0.88)
     return None
 
@@ -120,7 +121,7 @@ def year(clause: Clause) -> Gap | None:
 def purpose(clause: Clause) -> Gap | None:
     """`X is done ... to achieve Y`."""
     parse = clause.parse
-    if not clause.is_passive:
+    if not clause.is_passive or clause.lemma in lexicon.ENABLING | {"associate", "ask", "order", "require", "expect"}:
         return None
     for at in parse.children(clause.verb, "advcl", "xcomp"):
         to = parse.child(at, "aux")

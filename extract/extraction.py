@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cards.card import Kind
 from cards.draft import Draft
 from extract import definitions, worth
+from extract.appendix import is_appendix
 from extract.gates import is_marked, reason_against
 from extract.language import Language
 from extract.marked import without_marked
@@ -95,7 +96,7 @@ def _tongue(note: Note, config: Config) -> str | None:
 
 def _wanted(section: Section) -> Section:
     """A section without what its writer wants no cards from."""
-    inner = tuple(_wanted(below) for below in section.sections if not below.skipped)
+    inner = tuple(_wanted(below) for below in section.sections if not (below.skipped or is_appendix(below.heading)))
     return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
 
 

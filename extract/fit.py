@@ -14,7 +14,7 @@ _MISFITS = (
     r".*\b(?:and|or|if|that|which)\?",  # the question breaks off
     r".*(?:n't|n’t|\bnot)\?",
     rf"{_WHAT_IS}.*(?:ally|rely|ngly)\?",
-    rf"{_WHAT_DOES}.*(?<!to )\bdo\? (?:an?|the)\s",  # a deed is asked for, a thing is told
+    rf"{_WHAT_DOES}.*(?<!to )\bdo\? (?:an?|the|have|has|is|are|looks?|also|seen)\s",  # a deed is asked for, a thing is told
     rf"{_WHAT_IS}.*\? (?:also|having|those that|this (?:is|means|aligns|allows|involves)|where)\b",
     rf"{_WHAT_IS}(?!.*\bmore\b).*\? (?:an? |the )?(?:another|more \w+|\w+er (?:version|form))\b(?!.*\bthan\b)",  # than what?
     r"when .*\? once \w+$",

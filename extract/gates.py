@@ -62,6 +62,8 @@ _EMPTY_WORDS = frozenset(
     "various several many others difficulties challenges benefits".split()
 )
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
+_CUT_WORD = re.compile(r"-[a-z]{2}")
+"""The second half of a word that was cut at its hyphen."""
 _YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|should|has|have)\b", re.IGNORECASE)
 
 
@@ -152,7 +154,7 @@ def malformed(draft: Draft) -> str | None:
             return "markup is left over"
         if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
             return "a bracket or quotation mark stays open"
-        if text.rstrip().endswith((":", ",")):
+        if text.rstrip().endswith((":", ",")) or _CUT_WORD.match(text):
             return "the sentence goes on elsewhere"
     return None
 

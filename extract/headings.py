@@ -28,9 +28,7 @@ _NO_TERM = re.compile(
 _ASKED = re.compile(r"(?:why|when|how)\b(?! (?:many|much|long|far|old|often|big|large|fast))", re.IGNORECASE)
 _TOLD = {
     "why": re.compile(r"\b(?:because|since|due to|so that|therefore|in order to)\b|^to\b", re.IGNORECASE),
-    "when": re.compile(
-        r"^(?:to|use|when|whenever|if|once|after|before|during|in|at|as soon as)\b|\bwhen\b", re.IGNORECASE
-    ),
+    "when": re.compile(r"^(?:to|use|when|whenever|if|once|after|before|during|in|at|as soon as)\b", re.IGNORECASE),
     "how": re.compile(r"^(?:by|use|through|with)\b|\bby \w+ing\b|\bworks?\b", re.IGNORECASE),
 }
 """How an answer is worded to each question word that needs more than a name."""

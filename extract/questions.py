@@ -29,8 +29,12 @@ _TO_DO = re.compile(
 )
 _CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
 """A name of few words, which can be a class that has members."""
+_NAMED = re.compile(r"^[A-Z][a-z]+\s[a-z]+(?:a|ae|i|is|um|us)$|\s\([A-Z]")
+"""A scientific name, or one whose short form stands behind it: that of a thing, which tells by itself what is asked about."""
 _IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
 """Attributes that are in a thing rather than of it."""
+_DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
+"""A heading that asks what something is, which no list of loose remarks answers."""
 _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
 
 
@@ -61,15 +65,15 @@ def noted_of(label: Text, owner: Text) -> Text:
     name, adjective = uncapitalised(label), is_adjective(label.plain)
     if is_adverbial(label.plain):
         return english().ask("under", be=_be(owner), owner=owner, label=name)
-    if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain):
+    if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain) and not joined(owner.plain):
         return english().ask("members" if adjective else "member", label=name if adjective else label, owner=owner)
     if adjective:
         return english().ask("features", label=name, owner=owner)
-    return (
-        what_is_of(label, owner)
-        if names_attribute(label.plain)
-        else english().ask("noted", owner=capitalised(owner), label=label)
-    )
+    if names_attribute(label.plain):
+        return what_is_of(label, owner)
+    if _NAMED.search(label.plain):
+        return english().ask("characterizes", label=label)
+    return english().ask("noted", owner=capitalised(owner), label=label)
 
 
 def what_does(name: Text) -> Text:
@@ -102,7 +106,7 @@ def of_heading(heading: Text, number: int) -> Text | None:
     """The question that the list below a heading answers; None where the heading announces no list."""
     plain = heading.plain
     if plain.endswith("?"):
-        return capitalised(heading)
+        return None if _DEFINING.match(plain) else capitalised(heading)
     if match := _HOW.match(plain):
         return _how(heading, match)
     if ":" in plain or not all(asks_for_list(part) for part in joined(plain)):

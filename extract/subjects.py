@@ -11,7 +11,9 @@ _COMPLEMENT = re.compile(
     r"\s(?:of|for|in|on|between|to|from|with|without|within|behind|against|about|by|at|that|which|who|whose|used|called)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
-_INDEFINITE = frozenset("one another some several certain various many most few other others each every any".split())
+_INDEFINITE = frozenset(
+    "one another some several certain various many most multiple few other others each every any".split()
+)
 _ARTICLES = frozenset({"a", "an"})
 _EMPTY = frozenset(
     "main primary only new whole current key real next final overall general original other same entire core big biggest great "

@@ -22,9 +22,9 @@ _DEFINING_COLUMN = frozenset("definition description meaning explanation".split(
 _DOING_COLUMN = re.compile(r"what (?:it|they|this) do(?:es)?$|does$", re.IGNORECASE)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus)(?:\s|$)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"(?:yes|no|n/?a|none|unknown|not (?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
+    r"(?:yes|no|n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
-_EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
 _CONDITION = re.compile(r"\s\((?:if|where|when)\s[^()]*\)$", re.IGNORECASE)
 _MOST_ROWS = 40
 _MOST_COMPARED = 3

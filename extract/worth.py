@@ -42,6 +42,8 @@ _PRAISE = re.compile(
     r"organ|language|component|choice|option|solution|feature|element|approach|method|strategy)\b",
     re.IGNORECASE,
 )
+_LONGEST_QUESTION, _LONGEST_ANSWER = 21, 32
+"""Words; of the longer ones careful readers kept less than a third."""
 _FEW = 7
 """Content words."""
 _SUPERLATIVE = re.compile(
@@ -101,9 +103,16 @@ def _of_list(draft: Draft) -> str | None:
 def _of_answer(draft: Draft, title: str) -> str | None:
     if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
         return "question and headings give the answer away"
+    if draft.rule.startswith("statement.") and _is_long(draft):
+        return "question or answer is too long to be held in mind"
     if draft.rule == "statement.moment" and _goes_without_saying(draft, title):
         return "question and headings give the answer away"
     return next((reason for is_flawed, reason in _FLAWS if is_flawed(draft)), None)
+
+
+def _is_long(draft: Draft) -> bool:
+    """Whether a question that was made from a sentence, or its answer, takes more words than one fact needs."""
+    return len(draft.question.plain.split()) > _LONGEST_QUESTION or len(draft.answer.plain.split()) > _LONGEST_ANSWER
 
 
 def _goes_without_saying(draft: Draft, title: str) -> bool:
