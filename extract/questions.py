@@ -71,9 +71,14 @@ def noted_of(label: Text, owner: Text) -> Text:
         return english().ask("features", label=name, owner=owner)
     if names_attribute(label.plain):
         return what_is_of(label, owner)
-    if _NAMED.search(label.plain):
+    if is_proper(label.plain):
         return english().ask("characterizes", label=label)
     return english().ask("noted", owner=capitalised(owner), label=label)
+
+
+def is_proper(label: str) -> bool:
+    """Whether a label is the name of a thing by its form: `Brugia malayi`, `Basal Cell Carcinoma (BCC)`."""
+    return _NAMED.search(label) is not None
 
 
 def what_does(name: Text) -> Text:

@@ -172,11 +172,12 @@ def _tells_kind(name: Text, first: Text) -> bool:
 
 def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question on a text that is no sentence: what the name is, unless the name is but a label."""
+    label = written if questions.is_proper(written.plain) else name
     single = place.topic is not None and len(name.plain.split()) == 1
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
-        return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7
+        return questions.noted_of(label, place.owner()), Kind.ITEM, 0.7
     if wording.is_person(written.plain, first.plain):
         return questions.who_is(written), Kind.DEFINITION, 0.85
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
@@ -184,4 +185,4 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
         return questions.what_is(name, article), Kind.DEFINITION, 0.85
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
-    return questions.noted_of(name, place.owner()), Kind.ITEM, 0.7
+    return questions.noted_of(label, place.owner()), Kind.ITEM, 0.7
