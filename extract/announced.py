@@ -41,7 +41,7 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     intro = introductions.introduction(place.introduction if label is None else label.body)
     asking = introductions.question(intro, len(block.items), language) if intro is not None else None
     if asking is not None:
-        return Announced(asking, "list.told", 0.85, asking.plain)
+        return Announced(asking, "list.told", 0.7, asking.plain)
     alone = label is not None and not label.body.plain.strip()
     name = label.name if label is not None and alone else place.path[-1] if place.path else None
     found = by_name(name, place, block, language) if name is not None else None
@@ -56,14 +56,14 @@ def by_name(name: Text, place: Place, block: List, language: Language) -> Announ
     owner, plain = _owner(name, place, language), name.plain.lower()
     if owner is not None and wording.names_attribute(plain) and wording.asks_for_list(plain):
         asking = english().ask("owned", counted=f"{wording.count(number)} ", heading=plain, owner=owner)
-        return Announced(asking, "list.owned", 0.9)
+        return Announced(asking, "list.owned", 0.8)
     if owner is not None and plain in english().words["heading_verbs"]:
         helper = "do" if wording.is_plural(owner.plain) else "does"
         return Announced(english().ask("verb", do=helper, name=owner, verb=plain[:-1]), "list.verb", 0.9)
     if wording.announces_several(name.plain) and not _REST.match(plain) and (number > _PAIR or _TOLD.match(plain)):
         heading = questions.of_heading(place.in_sentence(name), number)
         if heading is not None:
-            return Announced(heading, "list.heading", 0.75)
+            return Announced(heading, "list.heading", 0.6)
     return None
 
 

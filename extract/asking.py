@@ -109,7 +109,7 @@ def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
     about = ("about ", _characters(inner.parse, *inner.subject))
     start = inner.parse.span(inner.verb)[0]
     start += inner.parse.tokens[start].text.lower() == "that"
-    gap = Gap("what", clause.verb, start, "opinion", 0.8)
+    gap = Gap("what", clause.verb, start, "opinion", 0.54)
     draft = _asked(replace(clause, end=inner.end), gap, ())
     yield replace(draft, question=(*draft.question[:-2], " ", *about, "?"))
 
@@ -142,7 +142,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
     core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
     if core is None:
         if _is_conditional(clause):
-            yield _by_subject("what ", clause, "condition", 0.85)
+            yield _by_subject("what ", clause, "condition", 0.64)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)

@@ -59,7 +59,7 @@ def _draft(text: Text, place: Place, start: int, end: int) -> Draft:
         key=("cloze", *place.names, asking.plain),
         statement=text,
         rule="cloze.figure",
-        confidence=0.85,
+        confidence=0.73,
     )
 
 

@@ -36,9 +36,9 @@ def cause(clause: Clause) -> Gap | None:
         opens = parse.tokens[first].text.lower()
         reason = opens == "because" or (opens == "due" and parse.tokens[at].dep == "prep")
         if reason and clause.verb < first <= clause.end:
-            return Gap("why", first - 1, first, "cause", 0.9)
+            return Gap("why", first - 1, first, "cause", 0.84)
         if clause.verb < first <= clause.end and _gives_reason(clause, at, first):
-            return Gap("why", first - 1, first, "grounds", 0.85)
+            return Gap("why", first - 1, first, "grounds", 0.91)
     return None
 
 
@@ -64,7 +64,7 @@ def means(clause: Clause) -> Gap | None:
         done = parse.child(at, "pcomp")
         is_same = all(token.text != ";" for token in parse.tokens[clause.verb : at])
         if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end and is_same:
-            return Gap("how", at - 1, at, "means", 0.88)
+            return Gap("how", at - 1, at, "means", 0.79)
     return None
 
 
@@ -89,7 +89,7 @@ def moment(clause: Clause) -> Gap | None:
         first = parse.span(at)[0]
         if parse.tokens[first].text.lower() in {"when", "once"} and clause.verb < first <= clause.end:
             occurs = clause.lemma in {"occur", "happen", "arise"} and names_a_kind(clause)
-            return Gap("when", first - 1, first, "occurrence" if occurs else "moment", 0.8)
+            return Gap("when", first - 1, first, "occurrence" if occurs else "moment", 0.43)
     return None
 
 
@@ -103,7 +103,7 @@ def agent(clause: Clause) -> Gap | None:
     who = parse.child(at, "pobj") if at is not None else None
     if not clause.is_passive or at is None or who is None or parse.tokens[who].tag != "NNP" or at < clause.verb:
         return None
-    return Gap("by whom", at - 1, parse.span(who)[0], "agent", 0.88, end=parse.span(who)[1])
+    return Gap("by whom", at - 1, parse.span(who)[0], "agent", 0.71, end=parse.span(who)[1])
 
 
 def year(clause: Clause) -> Gap | None:
@@ -127,7 +127,7 @@ def purpose(clause: Clause) -> Gap | None:
         to = parse.child(at, "aux")
         negated = to is not None and parse.tokens[to - 1].text == "not"
         if to is not None and parse.tokens[to].text == "to" and clause.verb + 1 < to <= clause.end and not negated:
-            return Gap("why", to - 1, to, "reason", 0.85)
+            return Gap("why", to - 1, to, "reason", 0.5)
     return None
 
 
@@ -146,7 +146,7 @@ def end(clause: Clause) -> Gap | None:
             continue
         opens = to - 2 if parse.words(to - 2, to - 1).lower() == "in order" else to
         if parse.tokens[opens - 1].text != "not" and parse.tokens[at].tag == "VB" and clause.end - to > _FEWEST:
-            return Gap("why", opens - 1, opens, "end", 0.9)
+            return Gap("why", opens - 1, opens, "end", 0.45)
     return None
 
 
@@ -174,7 +174,7 @@ def circumstance(clause: Clause) -> Gap | None:
         first, last = parse.span(whom)
         if token.lemma in _CIRCUMSTANCES_OF and last > whom:
             asked = f"{parse.tokens[at].text} which {token.text if token.is_plural else token.text + 's'}"
-            return Gap(asked, at - 1, first, "circumstance", 0.85, end=last)
+            return Gap(asked, at - 1, first, "circumstance", 0.78, end=last)
     return None
 
 

@@ -36,13 +36,13 @@ def aim(clause: Clause) -> Gap | None:
         opener = parse.child(verb, "aux", "mark")
         if opener is None or parse.tokens[opener].text not in {"to", "that"} or opener < clause.verb:
             return None
-        return Gap("what", opener - 1, opener, "aim", 0.9)
+        return Gap("what", opener - 1, opener, "aim", 0.66)
     if (
         parse.tokens[clause.verb].tag == "VBG"
         and parse.tokens[clause.subject_head].lemma in lexicon.ABSTRACT
         and clause.helpers
     ):
-        return Gap("what", clause.verb - 1, clause.verb, "aim", 0.85)
+        return Gap("what", clause.verb - 1, clause.verb, "aim", 0.66)
     return None
 
 
@@ -51,7 +51,7 @@ def quality(clause: Clause) -> Gap | None:
     adjective = clause.parse.child(clause.verb, "acomp")
     if not clause.is_copula or adjective is None or clause.parse.tokens[adjective].lemma in lexicon.EVALUATING:
         return None
-    return after_preposition(clause, adjective, "quality", 0.85)
+    return after_preposition(clause, adjective, "quality", 0.61)
 
 
 def ground(clause: Clause) -> Gap | None:
@@ -90,5 +90,5 @@ def necessity(clause: Clause) -> Gap | None:
         to = parse.child(verb, "aux")
         if verb > adjective and to is not None and parse.tokens[to].text == "to":
             is_noun = parse.tokens[adjective].is_noun
-            return Gap("what", to, to + 1, "necessity", 0.85, " do") if not is_noun else None
+            return Gap("what", to, to + 1, "necessity", 0.53, " do") if not is_noun else None
     return None

@@ -36,6 +36,8 @@ _GENUS_FIRST = re.compile(
 )
 """How a definition opens that can stand without its term."""
 _WHAT_IS = re.compile(r"What (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[\"“]?(?P<term>.+?)[\"”]?\?")
+_LEAST_SURE = 0.76
+"""Confidence from which a definition is asked the other way too."""
 _MOST_WORDS_OF_TERM = 6
 _FEWEST_TOLD = 4
 """Words that carry meaning, from which on a definition can be told from others."""
@@ -66,9 +68,9 @@ def callouts(place: Place, language: Language) -> Iterator[Draft]:
     does = fragments.does(first, language)
     defined = fragments.defines(first, language, bare=True) if does is None else None
     if defined is not None:
-        yield _definition(place, term, defined, "definition.callout", 0.8)
+        yield _definition(place, term, defined, "definition.callout", 0.4)
     elif does is not None:
-        draft = _definition(place, term, does, "definition.callout", 0.8)
+        draft = _definition(place, term, does, "definition.callout", 0.4)
         yield replace(draft, kind=Kind.ITEM, question="What does " + _named(place, term) + " do?")
 
 
@@ -86,7 +88,7 @@ def acronyms(place: Place, language: Language) -> Iterator[Draft]:
 
 def reverse(draft: Draft) -> Draft | None:
     """The definition asked the other way, where it stands without its term."""
-    if draft.kind is not Kind.DEFINITION or draft.confidence < 0.9:
+    if draft.kind is not Kind.DEFINITION or draft.confidence < _LEAST_SURE:
         return None
     match = _WHAT_IS.fullmatch(draft.question.plain)
     if (
@@ -127,7 +129,7 @@ def _expansion(short: str, long: Text, statement: Text) -> Draft:
         key=("acronym", short),
         statement=statement,
         rule="definition.acronym",
-        confidence=0.95,
+        confidence=1.0,
     )
 
 

@@ -56,9 +56,9 @@ def passive(clause: Clause) -> Gap | None:
     verb = parse.child(clause.verb, "xcomp")
     to = parse.child(verb, "aux") if verb is not None else None
     if to is not None and clause.lemma in {"use", "utilize", "employ"}:
-        return Gap("what", clause.verb, to, "purpose", 0.85, " for")
+        return Gap("what", clause.verb, to, "purpose", 0.79, " for")
     if to is not None and clause.lemma in {"design", "intend", "mean", "build"}:
-        return _to_do(clause, to, "purpose", 0.85)
+        return _to_do(clause, to, "purpose", 0.79)
     if clause.lemma in lexicon.LOCATING and clause.end > clause.verb:
         return Gap("where", clause.verb, clause.verb + 1, "place", 0.88)
     named = parse.child(clause.verb, "oprd")
@@ -78,7 +78,7 @@ def thing(clause: Clause) -> Gap | None:
     if parse.child(clause.verb, "prt") is not None:
         return None
     if clause.lemma in lexicon.ENABLING and (to := _to_behind(clause, found)) is not None:
-        return Gap("what", to, to + 1, "enabling", 0.85, " do")
+        return Gap("what", to, to + 1, "enabling", 0.89, " do")
     if token.dep == "ccomp":
         return _that(clause, found) or _enabled(clause, found)
     gerund = token.tag == "VBG" and clause.lemma in lexicon.OPENED_BY_GERUND
@@ -89,7 +89,7 @@ def thing(clause: Clause) -> Gap | None:
         return None
     if clause.lemma not in lexicon.ASKABLE:
         return None
-    return Gap("what", first - 1, first, "object", 0.75)
+    return Gap("what", first - 1, first, "object", 0.56)
 
 
 def duty(clause: Clause) -> Gap | None:
@@ -101,7 +101,7 @@ def duty(clause: Clause) -> Gap | None:
     opens = parse.tokens[clause.lead[0]].text.lower()
     if opens not in {"to", "for", "if"} or clause.lemma in lexicon.MINDING:
         return None
-    return Gap("what", clause.helpers[-1], clause.verb, "duty", 0.8, " do") if len(clause.helpers) == 1 else None
+    return Gap("what", clause.helpers[-1], clause.verb, "duty", 0.6, " do") if len(clause.helpers) == 1 else None
 
 
 def frame(clause: Clause) -> Gap | None:
@@ -116,9 +116,9 @@ def frame(clause: Clause) -> Gap | None:
         return None
     last, word = at - 1, parse.tokens[at].text
     if word == "as":
-        return Gap("how", last, at, "frame", 0.8)
+        return Gap("how", last, at, "frame", 0.61)
     done = parse.child(at, "pcomp") is not None
-    return Gap("what", at, at + 1, "frame", 0.8, " doing" if done else "")
+    return Gap("what", at, at + 1, "frame", 0.61, " doing" if done else "")
 
 
 def intention(clause: Clause) -> Gap | None:
@@ -128,11 +128,11 @@ def intention(clause: Clause) -> Gap | None:
     if clause.is_copula or clause.is_passive or verb is None or parse.child(clause.verb, "dobj") is not None:
         return None
     if clause.lemma == "help" and verb == clause.verb + 1 and parse.tokens[verb].tag == "VB":
-        return Gap("what", clause.verb, verb, "intention", 0.8, " do")
+        return Gap("what", clause.verb, verb, "intention", 0.82, " do")
     to = parse.child(verb, "aux")
     if to is None or parse.tokens[to].text != "to" or to != clause.verb + 1 or clause.lemma not in lexicon.INTENDING:
         return None
-    return _to_do(clause, to, "intention", 0.8)
+    return _to_do(clause, to, "intention", 0.82)
 
 
 def complement(clause: Clause) -> Gap | None:
@@ -142,7 +142,7 @@ def complement(clause: Clause) -> Gap | None:
     if clause.lemma in lexicon.NEVER_ASKED:
         return None
     refers = clause.lemma == "refer" and clause.parse.tokens[clause.verb].tag != "VBD"
-    return after_preposition(clause, clause.verb, "reference" if refers else "complement", 0.9 if refers else 0.75)
+    return after_preposition(clause, clause.verb, "reference" if refers else "complement", 1.0 if refers else 0.66)
 
 
 CORE: tuple[Callable[[Clause], Gap | None], ...] = (
@@ -202,5 +202,5 @@ def _enabled(clause: Clause, verb: int) -> Gap | None:
         return None
     first, last = parse.span(who)
     if last - first >= _LONG_NAME:
-        return Gap("what", clause.verb, first, "object", 0.8)
-    return Gap("what", to, to + 1, "enabling", 0.85, " do")
+        return Gap("what", clause.verb, first, "object", 0.56)
+    return Gap("what", to, to + 1, "enabling", 0.89, " do")

@@ -30,8 +30,8 @@ def definition(clause: Clause) -> Gap | None:
     if words & lexicon.EVALUATIVE or superlative or clause.end - first < 3 or _is_ranked(clause):
         return None
     if names_a_kind(clause) and _is_narrowed(parse, first, noun):
-        return Gap("what", first - 1, first, "definition", 0.9)
-    return None if _is_guessed(clause, first) else Gap("what", first - 1, first, "description", 0.8)
+        return Gap("what", first - 1, first, "definition", 0.76)
+    return None if _is_guessed(clause, first) else Gap("what", first - 1, first, "description", 0.46)
 
 
 def _is_guessed(clause: Clause, first: int) -> bool:

@@ -16,9 +16,9 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
     if word == "to" and parse.tokens[at + 1].tag in {"``", "''"}:  # mostly a quoted verb
         return None
     if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
-        return Gap("how", at - 1, at, "range", 0.8) if clause.lemma in lexicon.CHANGING else None
+        return Gap("how", at - 1, at, "range", 0.54) if clause.lemma in lexicon.CHANGING else None
     if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES and not _is_no_place(clause, at):
-        return Gap("where", at - 1, at, "place", 0.85)
+        return Gap("where", at - 1, at, "place", 0.32)
     if clause.is_passive and clause.lemma in lexicon.OPINING and not _tells_view(clause, at):
         return None
     bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)

@@ -115,5 +115,5 @@ def _draft(place: Place, statement: Text, term: LeadIn, kind: Text, answer: Text
         key=("reason", *place.names, term.name.plain),
         statement=statement,
         rule="term.reason",
-        confidence=0.9,
+        confidence=0.55,
     )

@@ -29,9 +29,9 @@ def result(clause: Clause) -> Gap | None:
         if token.tag != "VBG" or parse.tokens[at - 1].text != "," or token.dep not in {"advcl", "acl"}:
             continue
         if (token.lemma, parse.tokens[at + 1].text) in _ENDING_IN:
-            return Gap("with what result", at - 1, at + 2, "result", 0.85)
+            return Gap("with what result", at - 1, at + 2, "result", 0.64)
         if token.lemma in _RESULTS:
-            return Gap("with what result", at - 1, at, "result", 0.85)
+            return Gap("with what result", at - 1, at, "result", 0.64)
     return None
 
 

@@ -93,7 +93,7 @@ def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: 
         key=("comparison", *place.names, attribute.plain),
         statement=statement,
         rule="table.comparison",
-        confidence=0.85,
+        confidence=0.93,
     )
 
 
@@ -127,7 +127,7 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) 
         key=("table", *place.names, row.plain, column.plain),
         statement=row + " " + cell,
         rule="table.cell",
-        confidence=0.85,
+        confidence=0.51,
     )
 
 

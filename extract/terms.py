@@ -126,9 +126,9 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
     if term.is_question:
         return term.name, Kind.QA, 0.95
     if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
-        return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.8
+        return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.63
     if _YEAR.match(name.plain):
-        return english().ask("happened", year=name), Kind.ITEM, 0.8
+        return english().ask("happened", year=name), Kind.ITEM, 0.63
     return _by_shape(name, term.name, first, place, language)
 
 
@@ -144,11 +144,11 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     opens = subject is None and _opens(body)
     command = _is_command(written, language)
     if not wording.is_worded(written) or (root.tag == "VBZ" and opens and not command):
-        return questions.what_does(name), Kind.ITEM, 0.85
+        return questions.what_does(name), Kind.ITEM, 0.63
     if root.tag in {"VB", "VBP"} and opens and wording.is_plural(name.plain) and not _is_action(written, language):
-        return questions.what_does(name), Kind.ITEM, 0.8
+        return questions.what_does(name), Kind.ITEM, 0.63
     if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):
-        return questions.involves(written), Kind.ITEM, 0.75
+        return questions.involves(written), Kind.ITEM, 0.63
     unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
     if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
         return _by_fragment(name, written, first, place, language)
@@ -177,12 +177,12 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
-        return questions.noted_of(label, place.owner()), Kind.ITEM, 0.7
+        return questions.noted_of(label, place.owner()), Kind.ITEM, 0.63
     if wording.is_person(written.plain, first.plain):
-        return questions.who_is(written), Kind.DEFINITION, 0.85
+        return questions.who_is(written), Kind.DEFINITION, 0.54
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
     if _tells_kind(name, first):
-        return questions.what_is(name, article), Kind.DEFINITION, 0.85
+        return questions.what_is(name, article), Kind.DEFINITION, 0.54
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
-    return questions.noted_of(label, place.owner()), Kind.ITEM, 0.7
+    return questions.noted_of(label, place.owner()), Kind.ITEM, 0.63
