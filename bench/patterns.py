@@ -1,6 +1,6 @@
 """What each rule gives: how many cards, and a sample of them to judge.
 
-    python -m bench.patterns --notes FOLDER [--rule NAME... --sample N] [--seed S] [--gold FOLDER]
+    python -m bench.patterns --notes FOLDER [--rule NAME... --sample N] [--seed S]
 
 Without `--sample`, one line for each rule: its name, its confidence and the number of its cards. With it, so many
 cards of each rule, drawn at random, as a reader would see them: context, question and answer. Judged blind, the share
