@@ -10,6 +10,7 @@ from extract.copulas import necessity
 from extract.fronted import lead_gap
 from extract.gap import Gap
 from extract.makers import names_maker
+from extract.occasions import is_conditional, tells_what_happens
 from extract.parse import Parse, Token
 from extract.pointing import is_anaphoric, is_anyone
 from extract.relatives import relatives
@@ -42,7 +43,6 @@ _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
 _LONGEST_MATTER = 8
 """Words, less one, of what an opinion is about."""
-_CONDITIONS = frozenset("if when once unless to".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +141,10 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         return
     core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
     if core is None:
-        if _is_conditional(clause):
+        if is_conditional(clause):
             yield _by_subject("what ", clause, "condition", 0.64)
+        elif tells_what_happens(clause):
+            yield _happening(clause)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
@@ -161,19 +163,6 @@ def _rules_out(clause: Clause) -> bool:
     return modal and not clause.is_copula and not clause.is_passive and gaps.thing(clause) is not None
 
 
-def _is_conditional(clause: Clause) -> bool:
-    """Whether the lead tells when something is done: `If X, outlet forceps are applied`."""
-    if (
-        clause.lead is None
-        or not clause.is_passive
-        or clause.lemma == "do"
-        or is_anaphoric(clause)
-        or clause.helpers[0] < clause.subject[1]
-    ):
-        return False
-    return clause.parse.tokens[clause.lead[0]].text.lower() in _CONDITIONS
-
-
 def _by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
     """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
     parse = clause.parse
@@ -189,6 +178,13 @@ def _by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> A
         anaphoric=False,
         opens_with_name=_opens_with_name(parse),
     )
+
+
+def _happening(clause: Clause) -> Asked:
+    """`If X, what happens?`: answered by the whole clause."""
+    asked_for = _by_subject("what happens", clause, "case", 0.85)
+    answer = (asked_for.subject[0], clause.parse.tokens[clause.end].end)
+    return replace(asked_for, question=(*asked_for.question[:3], "?"), answer=answer)
 
 
 def _can_be_asked(clause: Clause) -> bool:

@@ -64,7 +64,8 @@ def means(clause: Clause) -> Gap | None:
         done = parse.child(at, "pcomp")
         is_same = all(token.text != ";" for token in parse.tokens[clause.verb : at])
         if parse.tokens[at].text == "by" and done is not None and clause.verb < at <= clause.end and is_same:
-            return Gap("how", at - 1, at, "means", 0.79)
+            narrowed = next((adverb for adverb in parse.children(at, "advmod") if adverb == at - 1), at)
+            return Gap("how", narrowed - 1, narrowed, "means", 0.79)
     return None
 
 

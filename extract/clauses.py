@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.gerunds import gerund_subject
 from extract.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -123,17 +124,20 @@ def _from(
     *,
     loses_lead: bool = False,
 ) -> Iterator[Clause]:
-    own = parse.child(verb, *_SUBJECTS) if shared is None else None
-    if own is None and shared is None:
+    gerund = gerund_subject(parse, verb) if shared is None else None
+    own = parse.child(verb, *_SUBJECTS) if shared is None and gerund is None else None
+    if own is None and shared is None and gerund is None:
         return
-    if own is not None:
+    if gerund is not None:
+        shared = (gerund[0], gerund[1], gerund[0])
+    elif own is not None:
         first, _ = parse.span(own)
         own = _whole(parse, verb, own)
         _, last = parse.span(own)
         shared = (first, _subject_end(parse, verb, last), own)
     first, last, head = shared or (0, 0, 0)
     helpers = tuple(at for at in parse.children(verb, *_HELPERS) if at < verb) or inherited
-    joined = [at for at in parse.children(verb, "conj") if parse.tokens[at].is_verb and at > verb]
+    joined = [at for at in parse.children(verb, "conj") if _is_joined(parse, verb, at)]
     end = _end(parse, verb, joined)
     front = _front(parse, verb, first) if own is not None else None
     lead = front if front is not None and _is_lead(parse, verb, *front) else None
@@ -155,6 +159,13 @@ def _from(
                 parse.tokens[at].tag == "VBP" and _has_modal(parse, helpers)
             )
             yield from _from(parse, at, (first, last, head), helpers if bare else ())
+
+
+def _is_joined(parse: Parse, verb: int, at: int) -> bool:
+    """Whether a verb is joined to another; `improved` in `leads to longer life, improved strength and Y` is none."""
+    tags = parse.tokens[verb].tag, parse.tokens[at].tag
+    adjective = tags in {("VBZ", "VBD"), ("VBP", "VBD")} and parse.tokens[at - 1].text == ","
+    return parse.tokens[at].is_verb and at > verb and not (adjective and parse.child(at, *_SUBJECTS) is None)
 
 
 def _whole(parse: Parse, verb: int, own: int) -> int:
