@@ -39,6 +39,8 @@ _WHAT_IS = re.compile(r"What (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[
 _LEAST_SURE = 0.76
 """Confidence from which a definition is asked the other way too."""
 _MOST_WORDS_OF_TERM = 6
+_NO_NAME = re.compile(r"\b(?:only|here|aspect|example|one|that|which|approach|goal|key|main)\b", re.IGNORECASE)
+"""Words of what is described, not named."""
 _FEWEST_TOLD = 4
 """Words that carry meaning, from which on a definition can be told from others."""
 _STEM = 5
@@ -115,6 +117,8 @@ def _identifies(definition: str, term: str) -> bool:
     told = content_words(definition)
     named = {word[:_STEM] for word in content_words(term)}
     names_it = any(word[:_STEM] in named for word in told)
+    if _NO_NAME.search(term):
+        return False
     return bool(_GENUS_FIRST.match(definition)) and len(told) >= _FEWEST_TOLD and not names_it
 
 

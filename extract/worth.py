@@ -103,7 +103,7 @@ def _of_list(draft: Draft) -> str | None:
 def _of_answer(draft: Draft, title: str) -> str | None:
     if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
         return "question and headings give the answer away"
-    if draft.rule.startswith("statement.") and _is_long(draft):
+    if draft.kind is Kind.STATEMENT and draft.rule.startswith("statement.") and _is_long(draft):
         return "question or answer is too long to be held in mind"
     if draft.rule == "statement.moment" and _goes_without_saying(draft, title):
         return "question and headings give the answer away"
