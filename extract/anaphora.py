@@ -11,10 +11,6 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = frozenset({"they", "these", "those", "their"})
-_EMPTY_ADJECTIVES = frozenset(
-    "main primary only new whole current key real next final overall general original other same entire".split()
-)
-"""Adjectives that do not tell one thing from another."""
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _PERSON = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|President|King|Queen)\.?\s)?[A-Z][a-zà-ÿ]+(?:[\s-][A-Z][\wà-ÿ.’'-]*){0,3}$"

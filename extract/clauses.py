@@ -125,17 +125,11 @@ def _from(
     loses_lead: bool = False,
 ) -> Iterator[Clause]:
     gerund = gerund_subject(parse, verb) if shared is None else None
-    own = parse.child(verb, *_SUBJECTS) if shared is None and gerund is None else None
-    if own is None and shared is None and gerund is None:
+    own = _own_subject(parse, verb) if shared is None and gerund is None else None
+    found = shared or ((*gerund, gerund[0]) if gerund is not None else own)
+    if found is None:
         return
-    if gerund is not None:
-        shared = (gerund[0], gerund[1], gerund[0])
-    elif own is not None:
-        first, _ = parse.span(own)
-        own = _whole(parse, verb, own)
-        _, last = parse.span(own)
-        shared = (first, _subject_end(parse, verb, last), own)
-    first, last, head = shared or (0, 0, 0)
+    first, last, head = found
     helpers = tuple(at for at in parse.children(verb, *_HELPERS) if at < verb) or inherited
     joined = [at for at in parse.children(verb, "conj") if _is_joined(parse, verb, at)]
     end = _end(parse, verb, joined)
@@ -159,6 +153,17 @@ def _from(
                 parse.tokens[at].tag == "VBP" and _has_modal(parse, helpers)
             )
             yield from _from(parse, at, (first, last, head), helpers if bare else ())
+
+
+def _own_subject(parse: Parse, verb: int) -> tuple[int, int, int] | None:
+    """First and last token of the subject that stands with a verb, and its head."""
+    head = parse.child(verb, *_SUBJECTS)
+    if head is None:
+        return None
+    first, _ = parse.span(head)
+    head = _whole(parse, verb, head)
+    _, last = parse.span(head)
+    return first, _subject_end(parse, verb, last), head
 
 
 def _is_joined(parse: Parse, verb: int, at: int) -> bool:

@@ -12,8 +12,6 @@ from extract.gap import Gap
 from extract.genus import definition
 from extract.prepositions import after_preposition
 
-_OCCASIONS = frozenset("if when once unless before after until to".split())
-"""What opens a lead that tells on which occasion, or to which end, something is done."""
 _FEWEST_OF_DEED = 2
 """Words, less one, that tell what is done."""
 _LONGEST_OBJECT = 8

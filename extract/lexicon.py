@@ -99,11 +99,6 @@ ASKABLE = frozenset(
 )
 """Verbs whose object a question can ask for by the verb alone: `what does X contain`, but not `what does X offer`."""
 
-STATES = frozenset(
-    "be become remain seem appear feel tend have need want like know think believe see find happen occur mean get start "
-    "begin continue come go let say ask wonder hope".split()
-)
-"""Verbs that do not tell what is done."""
 EMPLOYING = frozenset("use utilize employ apply leverage deploy adopt add".split())
 """Verbs whose object serves an end."""
 GROUNDS = frozenset(
