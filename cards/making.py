@@ -132,9 +132,9 @@ def _singular(text: str) -> str:
 
 
 def _cue(note: Note, draft: Draft, trust: Trust) -> Cue | None:
-    """The moment of the statement's first stamp, else of the nearest earlier one, put right where that is certain."""
+    """The moment of the statement's first stamp, else of the one nearest to it, put right where that is certain."""
     own = draft.statement.stamps
-    stamp = own[0][1] if own else draft.statement.before
+    stamp = own[0][1] if own else draft.statement.near
     if stamp is None:
         return None
     opened = _recording(note, stamp)

@@ -203,7 +203,7 @@ def _tells(sentence: str) -> bool:
 
 def _first(statement: Text) -> Stamp | None:
     """The stamp that a card from a statement points to."""
-    return statement.stamps[0][1] if statement.stamps else statement.before
+    return statement.stamps[0][1] if statement.stamps else statement.near
 
 
 def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:

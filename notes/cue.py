@@ -28,7 +28,7 @@ class Cue:
     url: str | None
     """Opens the recording at that second; None where no recording is known."""
     inherited: bool = False
-    """Whether the statement has no stamp of its own and takes the nearest earlier one."""
+    """Whether the statement has no stamp of its own and takes one that stands near."""
     suspect: bool = False
     """Whether the time cannot be trusted."""
     repaired: str | None = None

@@ -75,8 +75,9 @@ class Text:
     spans: tuple[Span, ...] = ()
     stamps: tuple[tuple[int, Stamp], ...] = ()
     """Each stamp with its offset in `plain`; it belongs to the words before it."""
-    before: Stamp | None = None
-    """The nearest stamp of the note that stands earlier than this text."""
+    near: Stamp | None = None
+    """The stamp to go by where none stands in this text: the nearest earlier one of its block; else the next one of its
+    block, as a stamp closes what it was taken for; else the nearest earlier one of the note."""
 
     @classmethod
     def of(cls, words: str) -> Text:
@@ -110,7 +111,7 @@ class Text:
         other = Text.of(other) if isinstance(other, str) else other
         shift = len(self.plain)
         moved = tuple((shift + offset, stamp) for offset, stamp in other.stamps)
-        return Text((*self.spans, *other.spans), (*self.stamps, *moved), self.before or other.before)
+        return Text((*self.spans, *other.spans), (*self.stamps, *moved), self.near or other.near)
 
     def __radd__(self, words: str) -> Text:
         return Text.of(words) + self
@@ -125,7 +126,9 @@ class Text:
             if start < offset <= stop or (opens and offset == 0)
         )
         earlier = [stamp for offset, stamp in self.stamps if offset <= start and (offset, start) != (0, 0)]
-        return Text(tuple(self._between(start, stop, opens=opens)), kept, earlier[-1] if earlier else self.before)
+        later = [stamp for offset, stamp in self.stamps if offset > stop]
+        near = next(iter((*earlier[-1:], *later[:1])), self.near)
+        return Text(tuple(self._between(start, stop, opens=opens)), kept, near)
 
     def _between(self, start: int, stop: int, *, opens: bool) -> Iterator[Span]:
         at = 0
@@ -149,7 +152,7 @@ class Text:
         lead = self.cut(0, length)
         images = tuple(span for span in lead.spans if not span.plain)
         stamps = tuple((0, stamp) for _, stamp in lead.stamps)
-        return Text((*images, *rest.spans), (*stamps, *rest.stamps), self.before)
+        return Text((*images, *rest.spans), (*stamps, *rest.stamps), self.near)
 
     def without_tail(self, length: int) -> Text:
         """The text without its last characters, but with the stamps and images that stand among them."""
@@ -158,7 +161,7 @@ class Text:
             return self
         images = tuple(span for span in self.cut(stop).spans if not span.plain)
         stamps = tuple((min(offset, stop), stamp) for offset, stamp in self.stamps)
-        return Text((*self.cut(0, stop).spans, *images), stamps, self.before)
+        return Text((*self.cut(0, stop).spans, *images), stamps, self.near)
 
     def strip(self, characters: str = " ") -> Text:
         """The text without these characters at both ends; no stamp or image is lost."""

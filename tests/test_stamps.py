@@ -163,7 +163,7 @@ def test_the_stamp_of_a_table_cell_belongs_to_it() -> None:
 def test_a_timestamp_block_counts_for_what_follows(fence: str) -> None:
     """A fenced `timestamp` block stands before the blocks below it."""
     text = read(f"{fence}\n\nBees dance.")
-    assert text.before == Stamp(405, "06:45")
+    assert text.near == Stamp(405, "06:45")
     assert text.line == fence.count("\n") + 3
 
 
@@ -217,7 +217,7 @@ def test_a_stamp_stands_behind_the_words_before_it() -> None:
 def test_a_block_knows_the_nearest_stamp_above_it() -> None:
     """Each block carries the last stamp before it, also across lists and headings."""
     found = blocks(prepare("One [00:00:01].\n\n- two [00:00:02]\n- three\n\n# Four [00:00:04]\n\nFive."))
-    before = [text_of(block).before for block in found]
+    before = [text_of(block).near for block in found]
     assert [stamp and stamp.seconds for stamp in before] == [None, 1, 2, 4]
 
 

@@ -147,7 +147,15 @@ def test_a_cut_knows_the_stamp_before_it() -> None:
     assert (first.plain, second.plain) == ("Bees dance. ", "Ants walk.")
     assert [stamp.seconds for _, stamp in first.stamps] == [1]
     assert second.stamps == ((9, Stamp(2, "00:00:02")),)
-    assert second.before == Stamp(1, "00:00:01")
+    assert second.near == Stamp(1, "00:00:01")
+
+
+def test_a_stamp_that_closes_a_block_speaks_for_what_stands_before_it() -> None:
+    """Only a sentence behind another stamp of the block goes by that one."""
+    text = read("Bees dance. Ants walk [00:00:05]. Flies fly. Moths rest [00:00:09].")
+    dance, fly = text.cut(0, 11), text.cut(22, 33)
+    assert (dance.plain, dance.stamps, dance.near) == ("Bees dance.", (), Stamp(5, "00:00:05"))
+    assert (fly.plain.strip(), fly.near) == ("Flies fly.", Stamp(5, "00:00:05"))
 
 
 def test_a_picture_goes_with_the_words_before_it() -> None:
