@@ -59,6 +59,8 @@ class Asked:
     """Whether the subject points back to something outside the sentence."""
     opens_with_name: bool
     """Whether the first word of the sentence keeps its capital wherever it stands."""
+    entries: tuple[tuple[int, int], ...] = ()
+    """The characters of each part of the answer, where it is a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +112,25 @@ def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
     start = inner.parse.span(inner.verb)[0]
     start += inner.parse.tokens[start].text.lower() == "that"
     gap = Gap("what", clause.verb, start, "opinion", 0.54)
-    draft = _asked(replace(clause, end=inner.end), gap, ())
+    draft = opened(replace(clause, end=inner.end), gap, ())
     yield replace(draft, question=(*draft.question[:-2], " ", *about, "?"))
 
 
 def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     needed = necessity(clause)
     if needed is not None:
-        yield replace(_asked(clause, needed, prefix), anaphoric=False)
+        yield replace(opened(clause, needed, prefix), anaphoric=False)
         return
     if not _can_be_asked(clause):
         return
     whole = clause
     fronted = lead_gap(clause)
     if fronted is not None:
-        yield _asked(replace(clause, lead=None), fronted, prefix)
+        yield opened(replace(clause, lead=None), fronted, prefix)
     for find in () if clause.loses_lead else CIRCUMSTANCES:
         gap = find(clause)
         if gap is not None:
-            yield _asked(clause, gap, prefix)
+            yield opened(clause, gap, prefix)
             clause = _shortened(clause, gap.last)
     yield from _of_core(clause, whole, prefix)
 
@@ -136,20 +138,20 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
 def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     """Questions on what is left of a whole clause, without the circumstances that have been asked for."""
     if names_maker(clause) and not clause.loses_lead and not is_anaphoric(clause):
-        yield _by_subject("who ", clause, "maker", 0.9)
+        yield by_subject("who ", clause, "maker", 0.9)
     if clause.parse.child(clause.verb, "neg") is not None and not _rules_out(clause):
         return
     core = next((gap for find in gaps.CORE if (gap := find(clause)) is not None), None)
     if core is None:
         if is_conditional(clause):
-            yield _by_subject("what ", clause, "condition", 0.64)
+            yield by_subject("what ", clause, "condition", 0.64)
         elif tells_what_happens(clause):
             yield _happening(clause)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
     if holds and clause.end - core.start >= (0 if serves or clause is whole else _WORTH_ASKING_TOO):
-        yield _asked(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
+        yield opened(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
 
 
 def _serves_end(clause: Clause) -> bool:
@@ -163,7 +165,7 @@ def _rules_out(clause: Clause) -> bool:
     return modal and not clause.is_copula and not clause.is_passive and gaps.thing(clause) is not None
 
 
-def _by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
+def by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
     """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
     parse = clause.parse
     subject = _characters(parse, *clause.named)
@@ -182,7 +184,7 @@ def _by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> A
 
 def _happening(clause: Clause) -> Asked:
     """`If X, what happens?`: answered by the whole clause."""
-    asked_for = _by_subject("what happens", clause, "case", 0.85)
+    asked_for = by_subject("what happens", clause, "case", 0.85)
     answer = (asked_for.subject[0], clause.parse.tokens[clause.end].end)
     return replace(asked_for, question=(*asked_for.question[:3], "?"), answer=answer)
 
@@ -209,7 +211,8 @@ def _shortened(clause: Clause, end: int) -> Clause:
     return replace(clause, end=end)
 
 
-def _asked(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
+def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
+    """The question on a clause that is opened at a gap."""
     parse = clause.parse
     lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
     last = _shortened(clause, gap.last).end

@@ -14,10 +14,11 @@ from extract.blanks import blank
 from extract.gates import content_words, reason_against
 from extract.glued import unglued
 from extract.language import Language
-from extract.leadin import lead_in
+from extract.leadin import is_marked, lead_in
 from extract.parse import Parse
 from extract.place import Place
 from extract.sentences import sentences, spoken
+from extract.series import series
 from extract.settled import settled
 from extract.subjects import is_clear
 from notes.blocks import Callout, Paragraph
@@ -27,7 +28,8 @@ _CLOSING_SECTIONS = re.compile(
     r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
 )
 _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurrence"), Kind.DEFINITION) | {
-    "name": Kind.TERM
+    "name": Kind.TERM,
+    "series": Kind.LIST,
 }
 """Patterns whose answer says what the subject is, or what it is called."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
@@ -45,7 +47,7 @@ _FRAGMENT = re.compile(
 def statements(place: Place, language: Language) -> Iterator[Draft]:
     """Questions on the sentences of a paragraph or of a callout's title."""
     match place.block:
-        case Paragraph(text=text) if lead_in(text) is None:
+        case Paragraph(text=text) if lead_in(text) is None or _counts(text, language):
             pass
         case Callout(title=text):
             pass
@@ -54,6 +56,11 @@ def statements(place: Place, language: Language) -> Iterator[Draft]:
     if place.path and _CLOSING_SECTIONS.match(place.path[-1].plain):
         return
     yield from of_sentences(sentences(text), place, language, topic=None)
+
+
+def _counts(text: Text, language: Language) -> bool:
+    """Whether what looks like a term and its text is a sentence that counts: `Insects have three parts: ...`."""
+    return not is_marked(text) and series(spoken(text), language) is not None
 
 
 def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
@@ -84,7 +91,8 @@ def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[As
     if topic is not None and fragment is not None:
         yield from _without_subject(words, fragment, topic, language)
     elif parse is not None:
-        yield from asked(parse)
+        listed = series(words, language)
+        yield from (listed,) if listed is not None else asked(parse)
         yield from advice(words, language)
 
 
@@ -187,10 +195,12 @@ def _as_inside(part: Text, question: Asked) -> Text:
 
 def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
     asking = wording.capitalised(_joined(text, question, subject))
+    items = tuple(wording.capitalised(text.cut(*entry).strip(" .;,")) for entry in question.entries)
     return Draft(
         kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else _KINDS.get(question.pattern, Kind.STATEMENT),
         question=asking,
-        answer=wording.capitalised(_answer(text, question).strip(" .;,")),
+        answer=Text() if items else wording.capitalised(_answer(text, question).strip(" .;,")),
+        items=items,
         path=place.path,
         key=("statement", *place.names, asking.plain),
         statement=text,
