@@ -44,10 +44,17 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
         return Announced(asking, "list.told", 0.7, asking.plain)
     alone = label is not None and not label.body.plain.strip()
     name = label.name if label is not None and alone else place.path[-1] if place.path else None
+    if name is not None and name.plain == place.section.heading.plain and _is_shared(place):
+        return None
     found = by_name(name, place, block, language) if name is not None else None
     if found is None or name is None or name.plain in place.names[-1:]:
         return found
     return replace(found, key=name.plain)
+
+
+def _is_shared(place: Place) -> bool:
+    """Whether the heading stands above several lists, none of which alone is what it announces."""
+    return sum(isinstance(block, List) for block in place.section.blocks) > 1
 
 
 def by_name(name: Text, place: Place, block: List, language: Language) -> Announced | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.lists import FEWEST, MOST, short_entries, whole
+from extract.lists import FEWEST, short_entries, whole
 from extract.sentences import sentences
 from notes.blocks import Block, Callout, Code, List, Paragraph, Quote
 from notes.config import Limits
@@ -60,9 +60,9 @@ def _listed(block: List) -> Answer | None:
     if len(entries) < FEWEST:
         return Answer(leading(entries[0]), said=whole(block)) if entries else None
     words = [len(entry.plain.split()) for entry in entries]
-    if len(entries) <= MOST and max(words) <= _LONGEST_ENTRY:
+    if len(entries) <= _LIMITS.entries and max(words) <= _LONGEST_ENTRY:
         return Answer(Text(), entries, block.ordered, whole(block))
-    if len(entries) <= MOST and (short := short_entries(block)):
+    if len(entries) <= _LIMITS.entries and (short := short_entries(block)):
         return Answer(Text(), short, block.ordered, whole(block))
     return Answer(_enumerated(entries), said=whole(block)) if sum(words) <= _LIMITS.answer else None
 

@@ -9,6 +9,7 @@ from extract import fragments, questions, wording
 from extract.language import Language
 from extract.leadin import lead_in
 from extract.lists import FEWEST, MOST
+from extract.parallels import parallel
 from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences
@@ -67,7 +68,6 @@ def _answers(asking: Text, answer: Text) -> bool:
 
 def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
     """A heading whose sub-headings are the entries it announces."""
-    _ = language
     section = place.section
     if place.block is not None or not section.heading.plain:
         return
@@ -77,7 +77,9 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
     if (
         not FEWEST <= len(entries) <= MOST
         or not (numbered or announces)
+        or not questions.tells_of_what(section.heading.plain)
         or any(_is_generic(inner) for inner in entries)
+        or not parallel(tuple(inner.heading for inner in entries), language)
     ):
         return
     asking = questions.of_heading(place.in_sentence(section.heading), len(entries))

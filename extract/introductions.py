@@ -21,6 +21,10 @@ _QUANTIFIER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_TOLD_APART = re.compile(
+    r"\b(?:\d+|two|three|four|five|several|various|multiple|different|following|combination of|few)\s", re.IGNORECASE
+)
+"""Tells that the last noun is counted, and so what `which two?` asks for."""
 _PEOPLE = re.compile(r"(?:ers|ors|ists|people|users|teams|companies)$", re.IGNORECASE)
 """How words end for whom something is done for: the list does not name them."""
 _AIM = re.compile(r"(?:in order )?to\s[a-z]+\s", re.IGNORECASE)
@@ -31,12 +35,14 @@ _FOLLOWING = re.compile(
     r"\s*(?:\b(?:as follows|the following|such as|including|like|by|are|is|for example)\b)?[\s,]*$", re.IGNORECASE
 )
 _DANGLING = re.compile(
-    r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|examples?|key|both)\b",
+    r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|other|examples?|key|both)\b",
     re.IGNORECASE,
 )
 _LISTING = frozenset({"include", "involve", "follow", "comprise", "contain"})
 """Verbs whose object is the list itself."""
 _LONGEST = 24
+_MOST_UNCOUNTED = 5
+"""Entries that a question can ask for without telling how many there are."""
 _BARE = 2
 """Words; a subject such as `Key challenges` tells only with more what is wanted."""
 
@@ -50,25 +56,25 @@ def introduction(text: Text | None) -> Text | None:
 
 def question(intro: Text, number: int, language: Language) -> Text | None:
     """The question that a list of so many entries answers; None where the words do not stand alone."""
-    plain = intro.plain
+    plain, few = intro.plain, number <= _MOST_UNCOUNTED
     if _DANGLING.match(plain) or len(plain.split()) > _LONGEST:
         return None
     if match := _MODAL.match(plain):
-        return _with_modal(intro, match)
+        return _with_modal(intro, match) if match["lead"] and few else None
     if match := _EXISTENTIAL.match(plain):
         return "What are the " + _counted(intro.cut(match.start("what")), number) + "?"
     parse = language.parse(spoken(intro))
-    clause = next(clauses(parse), None) if parse is not None else None
+    found = tuple(clauses(parse)) if parse is not None else ()
+    clause, whole = next(iter(found), None), len(found) == 1
     if clause is None and parse is not None and _AIM.match(plain):
-        return _with_aim(intro, parse)
+        return _with_aim(intro, parse) if few else None
     if clause is None or is_anaphoric(clause):
         return None
-    return (
-        _with_subject(intro, clause, number)
-        or _with_object(intro, clause, number)
-        or _with_verb(intro, clause)
-        or _as_it_stands(intro, number)
-    )
+    counted = _with_subject(intro, clause, number) or _with_object(intro, clause, number)
+    uncounted = _with_verb(intro, clause) if counted is None else None
+    if counted is not None or uncounted is not None:
+        return counted or (uncounted if few else None)
+    return _as_it_stands(intro, number) if whole else None
 
 
 def _with_modal(intro: Text, match: re.Match[str]) -> Text:
@@ -107,6 +113,8 @@ def _with_object(intro: Text, clause: Clause, number: int) -> Text | None:
     thing = parse.child(clause.verb, "dobj")
     if thing is None or thing < clause.verb or not parse.tokens[thing].is_plural or clause.is_passive:
         return None
+    if parse.child(thing, "conj") is not None:
+        return None
     first, _ = parse.span(thing)
     noun = intro.cut(parse.tokens[first].start, parse.tokens[thing].end)
     rest = intro.cut(parse.tokens[thing].end)
@@ -126,6 +134,8 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
     subject = _subject(intro, clause)
     if len(subject.plain.split()) <= _BARE and wording.asks_for_list(subject.plain):
         return None
+    if clause.is_copula and not clause.helpers and not parse.tokens[clause.subject_head].is_plural:
+        return None
     if clause.is_copula and not clause.helpers:
         return _lead(intro, clause, "What ") + f"{parse.tokens[clause.verb].text} " + subject + "?"
     if clause.is_passive:
@@ -137,7 +147,7 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
 def _as_it_stands(intro: Text, number: int) -> Text | None:
     """`The nerve divides into two branches` -> `The nerve divides into two branches: which two?`."""
     words = wording.head_noun(intro.plain.split(" ")[-1])
-    if not wording.is_plural(words) or _names_people(words):
+    if not wording.is_plural(words) or _names_people(words) or not _TOLD_APART.search(intro.plain):
         return None
     return intro + f": which {wording.count(number)}?"
 

@@ -9,6 +9,7 @@ from extract import questions, wording
 from extract.announced import announced
 from extract.language import Language
 from extract.leadin import entry_lead_in, lead_in
+from extract.parallels import parallel
 from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences, spoken
@@ -16,8 +17,10 @@ from extract.statements import of_sentences
 from notes.blocks import Item, List
 from notes.text import Text
 
-FEWEST, MOST = 2, 9
-"""Entries an enumeration may have: more than nine nobody recalls."""
+FEWEST, MOST = 2, 6
+"""Entries an enumeration may have: of more, readers keep few."""
+_MOST_LABELS = 4
+"""Entries below a heading that are names for more: of many, nobody recalls what each stands for."""
 _LONGEST_ENTRY = 12
 _LONGEST_TOLD = 25
 _MOST_TOLD = 45
@@ -38,7 +41,9 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     if not entries or labels * 2 > len(entries):
         return
     found = announced(place, place.block, language)
-    if found is None or not (short or _takes_sentences(found.question)):
+    if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, language):
+        return
+    if found.rule == "list.heading" and len(entries) > _MOST_LABELS and _are_labels(place.block):
         return
     yield Draft(
         kind=Kind.LIST,
@@ -52,6 +57,11 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         rule=found.rule if short else "list.sentences",
         confidence=found.confidence,
     )
+
+
+def _are_labels(block: List) -> bool:
+    """Whether the entries are mostly names for what is told below or behind them."""
+    return sum(bool(item.blocks) or entry_lead_in(item.text) is not None for item in block.items) * 2 > len(block.items)
 
 
 def _takes_sentences(asking: Text) -> bool:

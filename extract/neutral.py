@@ -35,11 +35,11 @@ def terms(place: Place, language: Language) -> Iterator[Draft]:
 
 
 def enumerations(place: Place, language: Language) -> Iterator[Draft]:
-    """A short list right below a heading: `Vantaggi (3): ?`."""
+    """A short list right below a heading of several words, which name a class: `Vantaggi della bicicletta (3): ?`."""
     _ = language
     if not isinstance(place.block, List) or not place.path or not FEWEST <= len(place.block.items) <= MOST:
         return
-    entries = short_entries(place.block)
+    entries = short_entries(place.block) if len(place.path[-1].plain.split()) > 1 else ()
     if entries and place.introduction is None:
         asking = filled(place.fronts["enumeration"], heading=place.path[-1], count=str(len(entries)))
         yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)

@@ -8,6 +8,8 @@ from extract.wording import (
     asks_for_list,
     capitalised,
     count,
+    has_complement,
+    head_noun,
     is_adjective,
     is_adverbial,
     is_plural,
@@ -35,6 +37,10 @@ _IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
 """Attributes that are in a thing rather than of it."""
 _DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
 """A heading that asks what something is, which no list of loose remarks answers."""
+_OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|where)\b", re.IGNORECASE)
+"""A heading that asks for more than yes or no."""
+_OPEN_SETS = frozenset({"example", "examples"})
+"""Nouns whose list could as well hold others."""
 _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
 
 
@@ -107,14 +113,19 @@ def as_question(heading: Text, title: str) -> Text | None:
     return english().ask("to_do", word=match["word"].capitalize(), rest=rest)
 
 
+def tells_of_what(heading: str) -> bool:
+    """Whether a heading tells more than a class: of what its list is, how many there are, or that they are the main ones."""
+    return has_complement(heading) or _QUANTITY.match(heading) is not None or heading.endswith("?")
+
+
 def of_heading(heading: Text, number: int) -> Text | None:
     """The question that the list below a heading answers; None where the heading announces no list."""
     plain = heading.plain
     if plain.endswith("?"):
-        return None if _DEFINING.match(plain) else capitalised(heading)
+        return capitalised(heading) if _OPEN.match(plain) and not _DEFINING.match(plain) else None
     if match := _HOW.match(plain):
         return _how(heading, match)
-    if ":" in plain or not all(asks_for_list(part) for part in joined(plain)):
+    if ":" in plain or joined(plain) or head_noun(plain) in _OPEN_SETS:
         return None
     announces = asks_for_list(plain) or (is_plural(plain) and _QUANTITY.match(plain))
     if not announces or plain.split()[0].lower().endswith("ing"):

@@ -96,6 +96,11 @@ def joined(heading: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
+def has_complement(heading: str) -> bool:
+    """Whether a heading goes on behind its noun: `Benefits of walking`."""
+    return _COMPLEMENT.search(heading) is not None
+
+
 def is_adjective(label: str) -> bool:
     """Whether a label is an adjective by its ending: `Clinical`."""
     return _ADJECTIVE.fullmatch(label) is not None
