@@ -45,9 +45,20 @@ def _gaps(sentence: Text, marks: Mark) -> Iterator[tuple[int, int]]:
     for (mark, _), group in groupby(sentence.spans, key=lambda span: (span.marks & marks, span.target)):
         length = sum(len(span.plain) for span in group)
         around = sentence.plain[:at] + " " + sentence.plain[at + length :]
-        if mark and length and sum(word.isalnum() for word in _words(around)) >= _FEWEST_AROUND:
+        hidden = sentence.plain[at : at + length]
+        if (
+            mark
+            and length
+            and sum(word.isalnum() for word in _words(around)) >= _FEWEST_AROUND
+            and _asks(hidden, around)
+        ):
             yield at, at + length
         at += length
+
+
+def _asks(hidden: str, around: str) -> bool:
+    """Whether a gap hides a word that the sentence does not have elsewhere."""
+    return not {*_words(hidden.lower())} <= {*_words(around.lower())}
 
 
 def _words(text: str) -> list[str]:
