@@ -10,7 +10,10 @@ from extract.language import Language
 from extract.parse import Parse
 from extract.phrases import english
 
-_OPENING = re.compile(r"\s*(?P<mark>:|,|\s[–—-]|—|–|\s\()\s*(?:(?:namely|that is|i\.e\.),?\s)?")
+_OPENING = re.compile(
+    r"\s*(?P<mark>:|,|\s[–—-]|—|–|\s\()\s*(?:(?:namely|that is|i\.e\.|called|named|known as|(?:which|that|these) (?:are|were)),?\s)?"
+    r"|\s(?P<be>are|were):?\s"
+)
 """What stands between a counted noun and its series."""
 _CLOSING = re.compile(r",\s|;\s|\s[–—-]\s|[—–]|\)|[.!?]?$")
 """Where a series may end: what follows only goes on about it."""
@@ -29,19 +32,24 @@ _WHICH = "which"
 _ITEMS = 3
 """Entries from which on they are told one by one."""
 _CONFIDENCE = 0.85
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
+_BEFORE_NOUNS = frozenset({"DT", "JJ", "PRP$", "JJS"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_THE = re.compile(r"(?:(?P<lead>[^,:;]+), )?the (?P<be>are|were)$", re.IGNORECASE)
 _THERE = re.compile(r"(?:(?P<lead>[^,:;]+), )?there (?P<be>are|were) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """So many entries behind the noun that counts them. All positions are characters of the sentence."""
+    """As many entries as the noun before them counts. All positions are characters of the sentence."""
 
-    number: int
     noun: int
     """Where the number stands."""
     opening: int
     """Where the words before the series end."""
     entries: tuple[tuple[int, int], ...]
+    be: str = ""
+    """The verb that stands between noun and series, if any."""
 
 
 def series(words: str, language: Language) -> Asked | None:
@@ -50,6 +58,9 @@ def series(words: str, language: Language) -> Asked | None:
     if counted is None:
         return None
     there = _THERE.match(words[: counted.noun])
+    if counted.be and there is None:
+        there = _THE.match(words[: counted.noun] + counted.be) if _name_things(counted, language.parse(words)) else None
+        return _answered(_of_what_there_is(there, counted), counted) if there is not None else None
     if there is not None:
         return _answered(_of_what_there_is(there, counted), counted)
     parse = language.parse(words[: counted.opening].rstrip() + ".")
@@ -58,7 +69,19 @@ def series(words: str, language: Language) -> Asked | None:
     return _answered(question, counted) if question is not None else None
 
 
+def _name_things(counted: _Counted, parse: Parse | None) -> bool:
+    """Whether the entries are all nouns, and so what is counted, not what it is like."""
+    if parse is None:
+        return False
+    for start, end in counted.entries:
+        tags = [token.tag for token in parse.tokens if start <= token.start and token.end <= end and token.tag != "."]
+        if not tags or tags[-1] not in _NOUNS or tags[0] not in _NOUNS | _BEFORE_NOUNS or _FINITE & {*tags}:
+            return False
+    return True
+
+
 def _of_what_there_is(there: re.Match[str], counted: _Counted) -> Asked:
+    """`There are two kinds of joints`, `the two kinds are` -> `What are the two kinds of joints?`."""
     lead: tuple[Piece, ...] = ((there.start("lead"), there.end("lead")), ", ") if there["lead"] else ()
     noun = counted.noun, counted.opening
     return Asked(
@@ -122,11 +145,11 @@ def _counted(words: str) -> _Counted | None:
             continue
         for mark in _OPENING.finditer(words, count.end()):
             noun = words[count.end() : mark.start()]
-            if len(noun.split()) > _LONGEST_NOUN * (2 if ":" in mark["mark"] else 1):
+            if len(noun.split()) > _LONGEST_NOUN * (2 if mark["mark"] == ":" else 1):
                 break
             entries = _entries(words, mark.end(), number, whole=mark["mark"] == ":")
             if entries:
-                return _Counted(number, count.start(), mark.start(), entries)
+                return _Counted(count.start(), mark.start(), entries, mark["be"] or "")
     return None
 
 
@@ -150,4 +173,4 @@ def _is_series(words: str, entries: tuple[tuple[int, int], ...]) -> bool:
     told = [words[start:end].strip() for start, end in entries]
     joined = _LAST.search(words[entries[-2][1] : entries[-1][0]])
     short = all(0 < len(entry.split()) <= _LONGEST_ENTRY for entry in told)
-    return joined is not None and short and not any(_NO_ENTRY.match(entry) for entry in told)
+    return joined is not None and short and not any(_NO_ENTRY.match(entry) or ":" in entry for entry in told)
