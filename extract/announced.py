@@ -41,7 +41,7 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     intro = introductions.introduction(place.introduction if label is None else label.body)
     asking = introductions.question(intro, len(block.items), language) if intro is not None else None
     if asking is not None:
-        return Announced(asking, "list.told", 0.7, asking.plain)
+        return Announced(asking, "list.told", 0.8, asking.plain)
     alone = label is not None and not label.body.plain.strip()
     name = label.name if label is not None and alone else place.path[-1] if place.path else None
     if name is not None and name.plain == place.section.heading.plain and _is_shared(place):

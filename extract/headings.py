@@ -56,7 +56,7 @@ def question_headings(place: Place, language: Language) -> Iterator[Draft]:
         key=("heading", *place.names),
         statement=answer,
         rule="heading.question",
-        confidence=0.44,
+        confidence=0.8,
     )
 
 
@@ -95,7 +95,7 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         key=("headings", *place.names),
         statement=_whole(section),
         rule="heading.enumeration",
-        confidence=0.55,
+        confidence=0.85,
     )
 
 
