@@ -92,7 +92,8 @@ def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[As
         yield from _without_subject(words, fragment, topic, language)
     elif parse is not None:
         listed = series(words, language)
-        yield from (listed,) if listed is not None else asked(parse)
+        yield from (listed,) if listed is not None else ()
+        yield from (one for one in asked(parse) if listed is None or one.pattern in _KINDS)
         yield from advice(words, language)
 
 
