@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from extract.misread import disguised, revealed, suspect
 from extract.parse import Parse, Token
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ class Language:
         """Parse many sentences at once, which is faster, for `parse` to find."""
         new = [text for text in dict.fromkeys(sentences) if text not in self._parses and len(text) <= _MOST_CHARACTERS]
         for text, doc in zip(new, self._pipeline.pipe(new, batch_size=_BATCH), strict=True):
-            self._parses[text] = _parse(doc)
+            self._parses[text] = self._reread(_parse(doc))
+
+    def _reread(self, parse: Parse) -> Parse:
+        """The parse of a sentence, with its verb where the model took that for a noun."""
+        at = suspect(parse)
+        return parse if at is None else revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
 
     def parse(self, sentence: str) -> Parse | None:
         """The parse of one sentence; None for one that is empty or too long to be worth it."""

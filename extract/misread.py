@@ -1,0 +1,67 @@
+"""Verbs that the model takes for plural nouns: `The nerve originates in the plexus`."""
+
+import re
+from dataclasses import replace
+
+from extract.parse import Parse
+
+_WITH_OBJECT, _WITHOUT = "contains", "exists"
+"""Verbs that the model never misreads."""
+_ENDS_IN_ES = re.compile(r"(?:ss|sh|ch|x|zz)es$")
+_SINGULAR = frozenset({"NN", "NNP"})
+_OPENS_OBJECT = frozenset({"NN", "NNS", "NNP", "DT", "PRP$", "CD"})
+_DETERMINERS = frozenset("the a an this that each every".split())
+_ENDS_SUBJECT = frozenset({"VBZ", "VBP", "VBD", "MD", ",", ":", "-LRB-"})
+_FEWEST_TOKENS = 5
+
+
+def suspect(parse: Parse) -> int | None:
+    """The plural noun behind a singular one that may be the verb of a sentence in which the model found none."""
+    tokens = parse.tokens
+    if len(tokens) < _FEWEST_TOKENS or tokens[-1].text != "." or tokens[parse.root].is_verb:
+        return None
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].tag in _ENDS_SUBJECT:
+            return None
+        if _may_be_verb(parse, at):
+            return at
+    return None
+
+
+def _may_be_verb(parse: Parse, at: int) -> bool:
+    """Whether a plural noun stands where a verb would: behind `the nerve`, or between `inflation` and an object."""
+    token, before, behind = parse.tokens[at], parse.tokens[at - 1], parse.tokens[at + 1]
+    if token.tag != "NNS" or not token.text.islower() or not token.text.endswith("s"):
+        return False
+    if before.tag not in _SINGULAR and not (at == 1 and before.tag == "VBG"):
+        return False
+    if parse.tokens[0].text.lower() in _DETERMINERS:
+        return parse.tokens[1].tag != "NNS" and behind.tag not in {"CC", "POS", ",", "HYPH", ":"}
+    tags = {one.tag for one in parse.tokens[:at]}
+    return behind.tag in _OPENS_OBJECT and not tags & {"IN", "VB", "NNS"}
+
+
+def disguised(parse: Parse, at: int) -> str:
+    """The sentence with a verb that cannot be misread in the place of the token."""
+    token, behind = parse.tokens[at], parse.tokens[at + 1]
+    verb = _WITHOUT if behind.tag in {"IN", "TO", "RB", "WRB"} else _WITH_OBJECT
+    return parse.text[: token.start] + verb + parse.text[token.end :]
+
+
+def revealed(parse: Parse, at: int, reread: Parse) -> Parse:
+    """The parse with the relations of the disguised sentence, if that has its verb there; else as it was."""
+    same = len(parse.tokens) == len(reread.tokens)
+    if not same or reread.root != at or reread.child(at, "nsubj") is None or reread.tokens[at].tag != "VBZ":
+        return parse
+    tokens = [
+        replace(new, text=old.text, start=old.start, end=old.end)
+        for old, new in zip(parse.tokens, reread.tokens, strict=True)
+    ]
+    tokens[at] = replace(tokens[at], lemma=_lemma(tokens[at].text))
+    return Parse(parse.text, tuple(tokens))
+
+
+def _lemma(verb: str) -> str:
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb[:-2] if _ENDS_IN_ES.search(verb) else verb[:-1]
