@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.asking import SUBJECT, Asked, asked
+from extract.asked import SUBJECT, Asked
+from extract.asking import asked
 from extract.gates import content_words
 from extract.language import Language
 from extract.parse import Parse

@@ -100,3 +100,8 @@ class Antecedents:
         if match is None or self.subject is None or len(self.subject.plain.split()) > _LONGEST_OWNER:
             return None
         return f"the {words[4:]} of " + self.subject
+
+
+def is_personal(words: str) -> bool:
+    """Whether words stand for a person: `he`, `she`."""
+    return words.lower() in _PERSONAL

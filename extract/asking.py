@@ -4,21 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import gaps, lexicon
+from extract.asked import SUBJECT, Asked, Piece, characters, opens_with_name
 from extract.circumstances import CIRCUMSTANCES
 from extract.clauses import Clause, clauses, complement
 from extract.copulas import necessity
 from extract.fronted import lead_gap
 from extract.gap import Gap
 from extract.makers import names_maker
-from extract.occasions import is_conditional, tells_what_happens
+from extract.occasions import (
+    end_of_event,
+    happens,
+    is_conditional,
+    named_in_half,
+    named_in_lead,
+    pronoun_of_lead,
+    tells_what_happens,
+)
 from extract.parse import Parse, Token
 from extract.pointing import is_anaphoric, is_anyone
 from extract.relatives import relatives
-
-Piece = str | tuple[int, int]
-"""Part of a question: words of ours, or a range of characters of the sentence."""
-SUBJECT = "\0"
-"""Stands for the subject in a question."""
 
 _SAYING = frozenset(
     "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
@@ -45,24 +49,6 @@ _LONGEST_MATTER = 8
 """Words, less one, of what an opinion is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question on a clause, with the range of characters that answers it."""
-
-    question: tuple[Piece, ...]
-    answer: tuple[int, int]
-    pattern: str
-    confidence: float
-    subject: tuple[int, int]
-    """The characters of the subject."""
-    anaphoric: bool
-    """Whether the subject points back to something outside the sentence."""
-    opens_with_name: bool
-    """Whether the first word of the sentence keeps its capital wherever it stands."""
-    entries: tuple[tuple[int, int], ...] = ()
-    """The characters of each part of the answer, where it is a series."""
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a sentence speaks of."""
@@ -82,7 +68,9 @@ def subject(parse: Parse) -> Subject | None:
     if clause is None or is_anyone(clause):
         return None
     speaks = clause.lemma in _SAYING and complement(clause) is not None
-    return Subject(_characters(parse, *clause.named), is_anaphoric(clause), _opens_with_name(parse), speaks)
+    named = named_in_lead(clause)
+    anaphoric = named is None and is_anaphoric(clause)
+    return Subject(characters(parse, *(named or clause.named)), anaphoric, opens_with_name(parse), speaks)
 
 
 def asked(parse: Parse) -> Iterator[Asked]:
@@ -101,14 +89,14 @@ def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:
     """What someone says: a question on it, or else what is said on its subject."""
     if is_anaphoric(inner):
         return
-    speaker = _characters(clause.parse, *clause.subject)
+    speaker = characters(clause.parse, *clause.subject)
     found = tuple(_of_clause(inner, ("according to ", speaker, ", ")))
     if found or inner.subject[1] - inner.subject[0] > _LONGEST_MATTER:
         yield from found
         return
     if clause.lemma not in _ARGUING:
         return
-    about = ("about ", _characters(inner.parse, *inner.subject))
+    about = ("about ", characters(inner.parse, *inner.subject))
     start = inner.parse.span(inner.verb)[0]
     start += inner.parse.tokens[start].text.lower() == "that"
     gap = Gap("what", clause.verb, start, "opinion", 0.54)
@@ -126,13 +114,25 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     whole = clause
     fronted = lead_gap(clause)
     if fronted is not None:
-        yield opened(replace(clause, lead=None), fronted, prefix)
+        yield _behind(clause, fronted, prefix)
+        if fronted.question_word == "why":
+            if named_in_lead(clause) is not None:
+                return
+            clause = replace(clause, lead=None)
     for find in () if clause.loses_lead else CIRCUMSTANCES:
         gap = find(clause)
         if gap is not None:
             yield opened(clause, gap, prefix)
             clause = _shortened(clause, gap.last)
     yield from _of_core(clause, whole, prefix)
+
+
+def _behind(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
+    """The question that the lead of a clause answers, with the noun from the lead that its pronoun takes up."""
+    draft, named = opened(replace(clause, lead=None), gap, prefix), named_in_lead(clause)
+    if named is None:
+        return draft
+    return replace(draft, subject=characters(clause.parse, *named), anaphoric=False)
 
 
 def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
@@ -146,7 +146,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         if is_conditional(clause):
             yield by_subject("what ", clause, "condition", 0.64)
         elif tells_what_happens(clause):
-            yield _happening(clause)
+            yield from _happening(clause) if named_in_lead(clause) is None else (_doing(clause),)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
@@ -168,9 +168,9 @@ def _rules_out(clause: Clause) -> bool:
 def by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
     """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
     parse = clause.parse
-    subject = _characters(parse, *clause.named)
-    lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
-    rest = _characters(parse, clause.subject[1] + 1, clause.end)
+    subject = characters(parse, *clause.named)
+    lead: tuple[Piece, ...] = (characters(parse, *clause.lead), ", ") if clause.lead else ()
+    rest = characters(parse, clause.subject[1] + 1, clause.end)
     return Asked(
         question=(*lead, word, rest, "?"),
         answer=subject,
@@ -178,15 +178,35 @@ def by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> As
         confidence=confidence,
         subject=subject,
         anaphoric=False,
-        opens_with_name=_opens_with_name(parse),
+        opens_with_name=opens_with_name(parse),
     )
 
 
-def _happening(clause: Clause) -> Asked:
+def _happening(clause: Clause) -> Iterator[Asked]:
     """`If X, what happens?`: answered by the whole clause."""
-    asked_for = by_subject("what happens", clause, "case", 0.85)
-    answer = (asked_for.subject[0], clause.parse.tokens[clause.end].end)
-    return replace(asked_for, question=(*asked_for.question[:3], "?"), answer=answer)
+    parse, pronoun = clause.parse, pronoun_of_lead(clause)
+    noun = named_in_half(clause, pronoun) if pronoun is not None else None
+    if clause.lead is None or (pronoun is not None and noun is None):
+        return
+    first, last = clause.lead
+    lead: tuple[Piece, ...] = (characters(parse, first, last),)
+    if pronoun is not None and noun is not None:
+        lead = (
+            characters(parse, first, pronoun - 1),
+            " ",
+            characters(parse, *noun),
+            " ",
+            characters(parse, pronoun + 1, last),
+        )
+    draft = by_subject("", clause, "case", 0.85)
+    answer = (draft.subject[0], parse.tokens[end_of_event(clause)].end)
+    yield replace(draft, question=(*lead, f", what {happens(clause)}?"), answer=answer)
+
+
+def _doing(clause: Clause) -> Asked:
+    """`If X receives Y, what does it do?`: answered by all from the verb on."""
+    gap = Gap("what", clause.verb - 1, clause.after_subject, "case", 0.85, " do", end=end_of_event(clause))
+    return opened(clause, gap, ())
 
 
 def _can_be_asked(clause: Clause) -> bool:
@@ -214,7 +234,7 @@ def _shortened(clause: Clause, end: int) -> Clause:
 def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
     """The question on a clause that is opened at a gap."""
     parse = clause.parse
-    lead: tuple[Piece, ...] = (_characters(parse, *clause.lead), ", ") if clause.lead else ()
+    lead: tuple[Piece, ...] = (characters(parse, *clause.lead), ", ") if clause.lead else ()
     last = _shortened(clause, gap.last).end
     question = (
         *prefix,
@@ -232,9 +252,9 @@ def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
         answer=(parse.tokens[gap.start].start, parse.tokens[end].end),
         pattern=gap.pattern,
         confidence=gap.confidence,
-        subject=_characters(parse, *clause.named),
-        anaphoric=is_anaphoric(clause),
-        opens_with_name=_opens_with_name(parse),
+        subject=characters(parse, *clause.named),
+        anaphoric=is_anaphoric(clause) and (clause.lead is None or named_in_lead(clause) is None),
+        opens_with_name=opens_with_name(parse),
     )
 
 
@@ -267,21 +287,10 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:
         tied = at <= last and parse.tokens[at].text.lower() in _TIES and parse.tokens[at + 1].text != "than"
         cut = at > last or tied or (at == start and parse.tokens[at].text == ",")
         if cut and start < at:
-            yield from (" ", _characters(parse, start, at - 1))
+            yield from (" ", characters(parse, start, at - 1))
         if cut:
             start = at + 1
 
 
 def _do(verb: Token) -> str:
     return {"VBZ": "does", "VBD": "did"}.get(verb.tag, "do")
-
-
-def _opens_with_name(parse: Parse) -> bool:
-    first = parse.tokens[0]
-    return first.tag in {"NNP", "NNPS"} or first.text == "I" or first.text in lexicon.PEOPLES
-
-
-def _characters(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while last > first and parse.tokens[last].tag in {",", ":"}:
-        last -= 1
-    return parse.tokens[first].start, parse.tokens[last].end

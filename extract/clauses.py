@@ -284,6 +284,9 @@ def _is_lead(parse: Parse, verb: int, first: int, last: int) -> bool:
         return False
     heads = [at for at in parse.children(verb) if first <= at <= last and parse.tokens[at].dep != "punct"]
     adverbial = all(parse.tokens[at].dep in _LEADS for at in heads) and len(heads) == 1
-    comparing = parse.tokens[last].tag in {"JJR", "RBR"} or parse.tokens[first].lemma.lower() in {"than", "as"}
+    opens = parse.tokens[first]
+    comparing = parse.tokens[last].tag in {"JJR", "RBR"} or (
+        opens.text.lower() in {"than", "as"} and opens.dep != "mark"
+    )
     set_apart = last - first < 2 or parse.tokens[last + 1].text == ","
     return adverbial and set_apart and not comparing and not (first == last and parse.tokens[first].tag == "WRB")

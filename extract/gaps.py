@@ -10,6 +10,7 @@ from extract.clauses import Clause
 from extract.copulas import aim, comparison, ground, membership, quality
 from extract.gap import Gap
 from extract.genus import definition
+from extract.occasions import named_in_lead
 from extract.prepositions import after_preposition
 
 _FEWEST_OF_DEED = 2
@@ -185,7 +186,7 @@ def _that(clause: Clause, verb: int) -> Gap | None:
     if mark is None or parse.tokens[mark].text != "that":
         return None
     first, last = clause.named
-    told_apart = last - first > 1 or parse.tokens[clause.subject_head].tag == "NNP"
+    told_apart = last - first > 1 or parse.tokens[clause.subject_head].tag == "NNP" or named_in_lead(clause) is not None
     found = clause.lemma in lexicon.FINDING and told_apart
     return Gap("what", mark - 1, mark, "claim", 0.85) if found or clause.lemma in lexicon.HOLDING else None
 

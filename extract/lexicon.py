@@ -108,7 +108,7 @@ GROUNDS = frozenset(
 """What is on, in or between something."""
 HOLDING = frozenset("assume imply ensure guarantee require dictate stipulate predict mandate posit presuppose".split())
 """Verbs whose `that` tells what holds."""
-FINDING = frozenset("show reveal demonstrate indicate prove confirm".split())
+FINDING = frozenset("show reveal demonstrate indicate prove confirm discover find conclude".split())
 """Verbs whose `that` tells what a study or event has brought to light."""
 MENTIONING = frozenset("note cite mention present portray remember hail".split())
 """Verbs whose passive only tells that something is said."""

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from extract.asking import Asked, Piece, by_subject, opened
+from extract.asked import Asked, Piece
+from extract.asking import by_subject, opened
 from extract.clauses import Clause, clauses
 from extract.gap import Gap
 from extract.language import Language

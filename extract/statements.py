@@ -8,8 +8,9 @@ from cards.card import Kind
 from cards.draft import Draft
 from extract import wording
 from extract.advice import advice
-from extract.anaphora import Antecedents
-from extract.asking import SUBJECT, Asked, asked, subject
+from extract.anaphora import Antecedents, is_personal
+from extract.asked import SUBJECT, Asked
+from extract.asking import asked, subject
 from extract.blanks import blank
 from extract.gates import content_words, reason_against
 from extract.glued import unglued
@@ -157,8 +158,10 @@ def _after(text: Text, found: tuple[Asked, ...], known: Antecedents, language: L
 def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> Text | None:
     """The subject as the question names it; None where it is not certain what it is."""
     if question.anaphoric:
-        resolved = known.resolve(_words(text, question))
-        return place.in_sentence(resolved) if resolved is not None else None
+        words = _words(text, question)
+        resolved = known.resolve(words)
+        named = place.in_sentence(resolved) if resolved is not None else None
+        return None if named is not None and is_personal(words) and named.plain[:1].islower() else named
     if question.subject == _NOWHERE:
         return Text.of("you")
     around = " ".join((place.note.title, *place.names))
