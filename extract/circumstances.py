@@ -7,6 +7,7 @@ from extract import lexicon
 from extract.clauses import Clause
 from extract.gap import Gap
 from extract.genus import names_a_kind
+from extract.quantities import change, count, duration, measure
 from extract.results import result, tool
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -188,6 +189,10 @@ CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (
     moment,
     agent,
     year,
+    change,
+    duration,
+    measure,
+    count,
     circumstance,
     purpose,
     end,
