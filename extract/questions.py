@@ -42,6 +42,8 @@ _OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|wh
 _OPEN_SETS = frozenset({"example", "examples"})
 """Nouns whose list could as well hold others."""
 _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
+_LONGEST_OWNER = 3
+"""Words of the name of one thing, whose labels are asked for; longer headings name a matter."""
 
 
 def what_is(name: Text, article: str = "") -> Text:
@@ -62,8 +64,8 @@ def what_is_of(attribute: Text, owner: Text) -> Text:
     return english().ask("attribute", be=_be(attribute), article=article, attribute=name, joint=joint, owner=owner)
 
 
-def noted_of(label: Text, owner: Text) -> Text:
-    """The question on a label whose text is no sentence, by what label and owner are.
+def noted_of(label: Text, owner: Text) -> Text | None:
+    """The question on a label whose text is no sentence, by what label and owner are; None where neither tells enough.
 
     Under a class stand its members: `What distinguishes Neutrophils among white blood cells?`, `What are physical
     products?`. Under one thing stand its attributes: `What is the vector of Babesia?`.
@@ -79,6 +81,8 @@ def noted_of(label: Text, owner: Text) -> Text:
         return what_is_of(label, owner)
     if is_proper(label.plain):
         return english().ask("characterizes", label=label)
+    if is_plural(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
+        return None
     return english().ask("noted", owner=capitalised(owner), label=label)
 
 

@@ -147,8 +147,8 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
         return questions.what_does(name), Kind.ITEM, 0.63
     if root.tag in {"VB", "VBP"} and opens and wording.is_plural(name.plain) and not _is_action(written, language):
         return questions.what_does(name), Kind.ITEM, 0.63
-    if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):
-        return questions.involves(written), Kind.ITEM, 0.63
+    if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):  # advice, told again in other words
+        return None
     unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
     if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
         return _by_fragment(name, written, first, place, language)
@@ -177,7 +177,7 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
-        return questions.noted_of(label, place.owner()), Kind.ITEM, 0.63
+        return _noted(label, place)
     if wording.is_person(written.plain, first.plain):
         return questions.who_is(written), Kind.DEFINITION, 0.54
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
@@ -185,4 +185,9 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
         return questions.what_is(name, article), Kind.DEFINITION, 0.54
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
-    return questions.noted_of(label, place.owner()), Kind.ITEM, 0.63
+    return _noted(label, place)
+
+
+def _noted(label: Text, place: Place) -> _Asked | None:
+    asking = questions.noted_of(label, place.owner())
+    return None if asking is None else (asking, Kind.ITEM, 0.63)
