@@ -66,6 +66,13 @@ _ONE_OF_MANY = re.compile(
     re.IGNORECASE,
 )
 """Asks for one of many, or for anything."""
+_OPEN_RULES = frozenset({"statement.object", "statement.passive"})
+_LEFT_OPEN = re.compile(
+    r"what (?:may|might|must|will|would|has|have|had)\b"  # what could be or has been: much else too
+    r"|what (?:do|does|did|can|could|should) .*\b(?:require|necessitate|demand)\?$",
+    re.IGNORECASE,
+)
+"""Asks for one of many, by what is but possible or by a verb such as `require`."""
 _LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
 _SAME = re.compile(r"same as\b", re.IGNORECASE)
 _HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
@@ -195,6 +202,8 @@ def _of_question(draft: Draft) -> str | None:
     """Whether the question leaves open what is wanted of it."""
     if draft.rule.startswith("statement.") and _ONE_OF_MANY.match(draft.question.plain):
         return "the question does not tell what is wanted"
+    if draft.rule in _OPEN_RULES and _LEFT_OPEN.match(draft.question.plain):
+        return "many answers fit the question"
     if draft.rule not in {"statement.object", "statement.light"}:
         return None
     match = re.match(
