@@ -253,7 +253,7 @@ def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
         pattern=gap.pattern,
         confidence=gap.confidence,
         subject=characters(parse, *clause.named),
-        anaphoric=is_anaphoric(clause) and (clause.lead is None or named_in_lead(clause) is None),
+        anaphoric=is_anaphoric(clause) and named_in_lead(clause) is None,
         opens_with_name=opens_with_name(parse),
     )
 

@@ -109,8 +109,10 @@ def agent(clause: Clause) -> Gap | None:
 
 
 def year(clause: Clause) -> Gap | None:
-    """`X was founded in 1993`."""
+    """`X was founded in 1993`; of two years neither is the moment: `fell from A in 1936 to B in 1939`."""
     parse = clause.parse
+    if sum(_YEAR.fullmatch(token.text) is not None for token in parse.tokens[clause.verb : clause.end + 1]) > 1:
+        return None
     for at in parse.children(clause.verb, "prep"):
         when = parse.child(at, "pobj")
         if parse.tokens[at].text != "in" or when is None or at <= clause.verb:
@@ -186,10 +188,10 @@ CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (
     tool,
     result,
     limit,
+    change,
     moment,
     agent,
     year,
-    change,
     duration,
     measure,
     count,

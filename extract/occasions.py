@@ -4,9 +4,9 @@ from extract.clauses import Clause
 from extract.parse import Parse
 from extract.pointing import is_anaphoric, is_anyone
 
-_CONDITIONS = frozenset("if when once unless to".split())
 _CASES = frozenset("if when once unless".split())
 """What opens a lead that tells in which case something happens."""
+_CONDITIONS = _CASES | {"to"}
 _FEWEST_OF_CASE = 3
 """Words, less one, that tell the case."""
 _FEWEST_OF_EVENT = 3

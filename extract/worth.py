@@ -68,11 +68,11 @@ _ONE_OF_MANY = re.compile(
 """Asks for one of many, or for anything."""
 _OPEN_RULES = frozenset({"statement.object", "statement.passive"})
 _LEFT_OPEN = re.compile(
-    r"what (?:may|might|must|will|would|has|have|had)\b"  # what could be or has been: much else too
+    r"what (?:may|might|must|will|would|has|have|had)\b"
     r"|what (?:do|does|did|can|could|should) .*\b(?:require|necessitate|demand)\?$",
     re.IGNORECASE,
 )
-"""Asks for one of many, by what is but possible or by a verb such as `require`."""
+"""Asks for one of many: for what may, must, will be or has been, or by a verb such as `require`."""
 _LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
 _SAME = re.compile(r"same as\b", re.IGNORECASE)
 _HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
