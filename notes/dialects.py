@@ -9,7 +9,9 @@ INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 _PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
 _ACROSS_LINES = re.compile(
     rf"""(?P<code>{INLINE_CODE})
-    |(?P<hidden><!--.{{0,3000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>)
+    |(?P<hidden><!--.{{0,3000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>
+        # Drawers and queries of Org, which Logseq writes into Markdown too.
+        |(?<![^\s]):(?:PROPERTIES|LOGBOOK):[ \t]*\n.{{0,2000}}?:END:|\#\+BEGIN_QUERY\b.{{0,3000}}?\#\+END_QUERY\b)
     |(?<!\\)\\\[(?P<bracketed>(?:(?!\\\[).){{1,1500}}?)(?<!\\)\\\]
     |(?<!\\)\\\((?P<inline>{_PARAGRAPH}{{1,500}}?)(?<!\\)\\\)
     |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
@@ -66,8 +68,8 @@ def skips(line: str) -> bool:
 
 
 def join_lines(text: str) -> str:
-    """The text with comments gone and each formula on one line; what follows keeps its line."""
-    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S")):
+    """The text with comments and drawers gone and each formula on one line; what follows keeps its line."""
+    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S", ":END:", "#+")):
         return text
     return _ACROSS_LINES.sub(_joined, text)
 

@@ -82,6 +82,8 @@ CASES: dict[str, tuple[str, list[object]]] = {
     "comment in a line": ("Bees <!-- and\nflies --> dance.", ["Bees dance."]),
     "unclosed comment": ("Bees <!-- dance.", ["Bees dance."]),
     "Obsidian comment": ("Bees %%and\nflies%% dance.", ["Bees dance."]),
+    "drawer of Org": ("# Bees\n:PROPERTIES:\n:heading: true\n:END:\nAnts", [("#", "Bees"), "Ants"]),
+    "query of Org": ('Bees\n\n#+BEGIN_QUERY\n{:title "All"}\n#+END_QUERY\n\nAnts', ["Bees", "Ants"]),
     "style and script": ("<style>\np {}\n</style>\n\nBees <script>go()</script>dance.", ["Bees dance."]),
     "details": (
         "<details><summary>Who dances?</summary>\n\n**Bees**.\n\n</details>\nAnts",
@@ -251,7 +253,9 @@ def test_any_depth_is_read(markdown: str) -> None:
     assert "bees" in str(outline(read(markdown)))
 
 
-@pytest.mark.parametrize("run", ["[", "[[", "$", "`", "<", "<a ", "*", "<!-- ", "%%", "\\(", "[[a|", "|", "{{<", "=="])
+@pytest.mark.parametrize(
+    "run", ["[", "[[", "$", "`", "<", "<a ", "*", "<!-- ", "%%", "\\(", "[[a|", "|", "{{<", "==", "#+BEGIN_QUERY "]
+)
 def test_any_run_of_signs_is_read(run: str) -> None:
     """Thousands of opening signs with nothing to close them are read like words."""
     assert outline(read(run * 5000 + "\n\nBees."))[-1]
