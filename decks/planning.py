@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cards.card import Card
@@ -14,7 +15,7 @@ from decks import corrections
 from decks.collect import Collection, Progress, collect, placed
 from decks.guard import alarm
 from decks.media import Image, find_images
-from decks.shelf import Shelf, check_directory, entries_of, others, shelves
+from decks.shelf import Shelf, check_directory, entries_of, notes_of, others, shelves
 from notes.config import ConfigError
 from notes.note import Problem
 from notes.vault import File, Vault, clash
@@ -79,7 +80,7 @@ def plan(
     are those of `collect`.
     """
     check_directory(directory)
-    vault = Vault.around(notes)
+    vault = Vault.around(notes, partial(notes_of, directory))
     files = _whole(vault, vault.files(notes))
     at_hand = shelves((file.top for file in files), directory)
     beside = tuple(others(directory, at_hand))

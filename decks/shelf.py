@@ -97,6 +97,11 @@ def entries_of(shelf: Shelf) -> tuple[Entry, ...]:
     return shelf.remembered.entries if shelf.remembered is not None else ()
 
 
+def notes_of(directory: Path) -> frozenset[str]:
+    """The paths of all notes that the ledgers in a directory remember. Raises LedgerError, OSError."""
+    return frozenset(entry.note for shelf in others(directory, ()) for entry in entries_of(shelf))
+
+
 def known(directory: Path, guids: Iterable[str]) -> dict[str, str]:
     """The questions of cards that a ledger in a directory remembers, by guid.
 

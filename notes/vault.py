@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
@@ -45,15 +45,19 @@ class Vault:
     config: Config
 
     @classmethod
-    def around(cls, notes: Path) -> Vault:
-        """The vault that a folder or file of notes lies in. Raises ConfigError."""
+    def around(cls, notes: Path, remembered: Callable[[], Iterable[str]] = tuple) -> Vault:
+        """The vault that a folder or file of notes lies in. Raises ConfigError.
+
+        Where no settings mark it, it is the folder of these notes, or the one above from which the paths that are
+        `remembered` of an earlier build lead to them.
+        """
         if not notes.exists():
             raise ConfigError(f"{notes}: no such file or folder")
         start = (notes if notes.is_dir() else notes.parent).resolve()
         for folder in (start, *start.parents):
             if (folder / config.NAME).is_file():
                 return cls(folder, config.read(folder))
-        return cls(start, Config())
+        return cls(_fitting(start, frozenset(remembered())), Config())
 
     def files(self, notes: Path) -> list[File]:
         """The notes in a folder of the vault, or the one note that a file is, sorted by path. Raises OSError."""
@@ -90,6 +94,16 @@ def clash(files: Iterable[File]) -> str | None:
             both = " and ".join(f"the folder `{name}`" if name else "the notes in no folder" for name in sorted(named))
             return f"two decks would be called `{deck}`: {both}; rename one folder"
     return None
+
+
+def _fitting(start: Path, remembered: frozenset[str]) -> Path:
+    """The folder, of this one and those above it, from which most paths lead to a note inside this one."""
+
+    def notes_inside(folder: Path) -> int:
+        inside = "" if folder == start else f"{_spelt(start.relative_to(folder))}/"
+        return sum(path.startswith(inside) and (folder / path).is_file() for path in remembered)
+
+    return max((start, *start.parents), key=notes_inside)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -258,6 +258,17 @@ def test_a_part_of_a_deck_builds_it_whole_and_leaves_the_others_alone(tmp_path: 
     assert state(tmp_path / "all") == whole
 
 
+@pytest.mark.parametrize("part", ["sea", "sea/rope", "sea/tides.md", "sea/rope/knots.md"])
+def test_a_part_is_known_again_where_no_settings_mark_the_vault(tmp_path: Path, part: str) -> None:
+    """What was built with the whole folder stays the same deck when only a part of it is named."""
+    notes, directory = sea(tmp_path), tmp_path / "all"
+    (notes / "cuedeck.yaml").unlink()
+    built(notes, directory)
+    whole = state(directory)
+    built(notes / part, directory, LATER)
+    assert state(directory) == whole
+
+
 def test_a_note_in_no_folder_stands_for_its_deck(tmp_path: Path) -> None:
     """The notes lying in the vault are one deck, folders are others."""
     notes = write(tmp_path / "harbour", {"knots.md": KNOTS, "tides.md": TIDES, "sky/stars.md": STARS})
