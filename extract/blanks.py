@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.draft import Draft
-from extract.clauses import Clause, clauses
+from extract import wording
+from extract.clauses import clauses
 from extract.language import Language
 from extract.parse import Parse
 from extract.place import Place
@@ -19,13 +20,19 @@ GAP = "[…]"
 _FEWEST_WORDS, _MOST_WORDS = 6, 32
 _LONGEST_GAP = 10
 """Words."""
-_OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd"})
-_FIGURE = re.compile(r"\d|[$€£%]")
+_THINGS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubj", "nsubjpass", "npadvmod"})
+_FIGURE = re.compile(r"(?<![\w.])(?<![A-Za-z]-)[$€£]?\d(?!0s\b)(?!\d{3}s?\b)|\d{4} (?:%|[a-z]+s\b)")
+"""A figure that is no year, no age in tens of years, and no part of a word such as `F1` or `COVID-19`."""
+_SAYS_LITTLE = re.compile(r"[+-]?\d$|e\.g\.|top\b|proposed\b", re.IGNORECASE)
+_SUMS = frozenset("thousand million billion trillion".split())
+_CONNECTIVE = re.compile(
+    r"(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Meanwhile|Finally|Ultimately|Overall|In addition),\s"
+)
+"""Opens a sentence that stands alone without it."""
 _OPENS_BADLY = re.compile(
     r"(?:this|these|those|that|it|they|he|she|we|i|there|here|such|another|both|some|his|her|their|its|our|my|your|if not|"
-    r"for example|for instance|however|therefore|thus|instead|moreover|furthermore|additionally|also|similarly|conversely|"
-    r"consequently|meanwhile|finally|ultimately|overall|in addition|as a result|in contrast|on the other hand|but|and|or|so|"
-    r"then|because|while|although|though|once|let)\b",
+    r"for example|for instance|therefore|thus|instead|conversely|consequently|as a result|in contrast|on the other hand|but|"
+    r"and|or|so|then|because|while|although|though|once|let)\b",
     re.IGNORECASE,
 )
 _POINTS_OUTSIDE = re.compile(
@@ -35,6 +42,8 @@ _POINTS_OUTSIDE = re.compile(
 
 def blank(text: Text, place: Place, language: Language) -> Draft | None:
     """A cloze on a sentence that stands alone; None where it does not, or has nothing worth a gap."""
+    connective = _CONNECTIVE.match(text.plain)
+    text = wording.capitalised(text.cut(connective.end())) if connective is not None else text
     plain = text.plain
     if not _FEWEST_WORDS <= len(plain.split()) <= _MOST_WORDS or not plain.endswith((".", "!")):
         return None
@@ -45,7 +54,7 @@ def blank(text: Text, place: Place, language: Language) -> Draft | None:
     if parse is None or main is None or is_anaphoric(main):
         return None
     around = " ".join((place.note.title, *place.names)).lower()
-    fitting = [(start, end) for start, end in _figures(parse, main) if _is_new(plain, start, end, around)]
+    fitting = [(start, end) for start, end in _figures(parse) if _is_new(plain, start, end, around)]
     return _draft(text, place, *max(fitting)) if fitting else None
 
 
@@ -63,15 +72,17 @@ def _draft(text: Text, place: Place, start: int, end: int) -> Draft:
     )
 
 
-def _figures(parse: Parse, main: Clause) -> Iterator[tuple[int, int]]:
-    """The characters of each figure behind the main verb, with its unit."""
+def _figures(parse: Parse) -> Iterator[tuple[int, int]]:
+    """The characters of each figure, with its unit."""
     for at, token in enumerate(parse.tokens):
-        if token.dep not in _OBJECTS or not token.is_noun or at < main.verb:
+        counts = token.is_noun or token.text in _SUMS
+        if token.dep not in _THINGS or not counts or token.tag.startswith("NNP"):
             continue
         first, last = _phrase(parse, at)
         words = parse.words(first, last)
         part_of_name = first > 0 and parse.tokens[first - 1].tag == "NNP"
-        if _FIGURE.search(words) and not part_of_name and len(words.split()) <= _LONGEST_GAP:
+        told = _FIGURE.search(words) and not _SAYS_LITTLE.match(words)
+        if told and not part_of_name and len(words.split()) <= _LONGEST_GAP:
             yield parse.tokens[first].start, parse.tokens[last].end
 
 

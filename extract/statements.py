@@ -35,6 +35,7 @@ _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurr
 """Patterns whose answer says what the subject is, or what it is called."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
+_DIGITS = re.compile(r"\d[\d.,]*")
 _NOWHERE = (0, 0)
 _EMPHASIS = ~(Mark.SUBSCRIPT | Mark.SUPERSCRIPT)
 """What is set off in a question would give a hint."""
@@ -80,7 +81,9 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
                 if (named := _subject(text, one, known, place))
             ]
             yield from drafts
-            if all(reason_against(draft) for draft in drafts) and (cloze := blank(text, place, language)):
+            told = " ".join(draft.answer.plain for draft in drafts if not reason_against(draft))
+            cloze = blank(text, place, language)
+            if cloze is not None and not set(_DIGITS.findall(cloze.answer.plain)) & set(_DIGITS.findall(told)):
                 yield cloze
         known = _after(text, found, known, language, place)
 

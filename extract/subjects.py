@@ -7,6 +7,8 @@ from extract import lexicon, wording
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MADE_KNOWN = re.compile(r"[A-Z]{2}|\d|[\"“‘(]|\\\(|\s[A-Z]")
 """A name, short form, figure, quotation or formula."""
+_SHARE = re.compile(r"(?!the\b)(?:[a-z]+\s){0,2}\d[\d.,-]*\s?(?:%|percent\b)", re.IGNORECASE)
+"""How many of them, which is worth asking itself: `about 40 % of the boats`."""
 _COMPLEMENT = re.compile(
     r"\s(?:of|for|in|on|between|to|from|with|without|within|behind|against|about|by|at|that|which|who|whose|used|called)\s+(?P<rest>.+)",
     re.IGNORECASE,
@@ -52,7 +54,7 @@ def is_clear(subject: str, around: str, introduced: frozenset[str], *, defined: 
     `defined`: whether the question asks what the subject is; then it only has to be worth asking. `detail`: how many
     words that carry meaning the question has beside the subject and its verb.
     """
-    words = _WORD.findall(subject)
+    words = _WORD.findall(subject) if not _SHARE.match(subject) else []
     if not words or _MADE_KNOWN.search(subject[1:]):
         return bool(words)
     complement = _COMPLEMENT.search(subject)
