@@ -11,18 +11,11 @@ from extract.copulas import necessity
 from extract.fronted import lead_gap
 from extract.gap import Gap
 from extract.makers import names_maker
-from extract.occasions import (
-    end_of_event,
-    happens,
-    is_conditional,
-    named_in_half,
-    named_in_lead,
-    pronoun_of_lead,
-    tells_what_happens,
-)
+from extract.occasions import end_of_event, is_conditional, named_in_lead, tells_what_happens
 from extract.parse import Parse, Token
 from extract.pointing import is_anaphoric, is_anyone
 from extract.relatives import relatives
+from extract.telling import by_subject, happening
 
 _SAYING = frozenset(
     "say believe argue suggest note explain claim state recommend emphasize stress warn report estimate predict think "
@@ -146,7 +139,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         if is_conditional(clause):
             yield by_subject("what ", clause, "condition", 0.64)
         elif tells_what_happens(clause):
-            yield from _happening(clause) if named_in_lead(clause) is None else (_doing(clause),)
+            yield from happening(clause) if named_in_lead(clause) is None else (_doing(clause),)
         return
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
@@ -163,44 +156,6 @@ def _rules_out(clause: Clause) -> bool:
     """Whether the clause tells what cannot or should not be done to something: `X cannot fix Y`."""
     modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
     return modal and not clause.is_copula and not clause.is_passive and gaps.thing(clause) is not None
-
-
-def by_subject(word: str, clause: Clause, pattern: str, confidence: float) -> Asked:
-    """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
-    parse = clause.parse
-    subject = characters(parse, *clause.named)
-    lead: tuple[Piece, ...] = (characters(parse, *clause.lead), ", ") if clause.lead else ()
-    rest = characters(parse, clause.subject[1] + 1, clause.end)
-    return Asked(
-        question=(*lead, word, rest, "?"),
-        answer=subject,
-        pattern=pattern,
-        confidence=confidence,
-        subject=subject,
-        anaphoric=False,
-        opens_with_name=opens_with_name(parse),
-    )
-
-
-def _happening(clause: Clause) -> Iterator[Asked]:
-    """`If X, what happens?`: answered by the whole clause."""
-    parse, pronoun = clause.parse, pronoun_of_lead(clause)
-    noun = named_in_half(clause, pronoun) if pronoun is not None else None
-    if clause.lead is None or (pronoun is not None and noun is None):
-        return
-    first, last = clause.lead
-    lead: tuple[Piece, ...] = (characters(parse, first, last),)
-    if pronoun is not None and noun is not None:
-        lead = (
-            characters(parse, first, pronoun - 1),
-            " ",
-            characters(parse, *noun),
-            " ",
-            characters(parse, pronoun + 1, last),
-        )
-    draft = by_subject("", clause, "case", 0.85)
-    answer = (draft.subject[0], parse.tokens[end_of_event(clause)].end)
-    yield replace(draft, question=(*lead, f", what {happens(clause)}?"), answer=answer)
 
 
 def _doing(clause: Clause) -> Asked:

@@ -70,6 +70,19 @@ def means(clause: Clause) -> Gap | None:
     return None
 
 
+def sense(clause: Clause) -> Gap | None:
+    """`X is symmetric, meaning that Y`, `X is limited to Y, meaning that Z`; behind a noun it is part of the answer."""
+    tokens = clause.parse.tokens
+    if not clause.is_passive and clause.parse.child(clause.verb, "acomp") is None:
+        return None
+    for at in range(clause.verb + 2, clause.end):
+        if tokens[at].text == "meaning" and tokens[at].tag == "VBG" and tokens[at - 1].text == ",":
+            start = at + 2 if tokens[at + 1].text == "that" else at + 1
+            told = clause.end - start > _FEWEST and tokens[start].tag not in {"IN", "TO", "VB"}
+            return Gap("in what sense", at - 2, start, "sense", 0.8) if told else None
+    return None
+
+
 def limit(clause: Clause) -> Gap | None:
     """`X does not start until Y`."""
     parse = clause.parse
@@ -92,6 +105,22 @@ def moment(clause: Clause) -> Gap | None:
         if parse.tokens[first].text.lower() in {"when", "once"} and clause.verb < first <= clause.end:
             occurs = clause.lemma in {"occur", "happen", "arise"} and names_a_kind(clause)
             return Gap("when", first - 1, first, "occurrence" if occurs else "moment", 0.43)
+    return None
+
+
+def provided(clause: Clause) -> Gap | None:
+    """`X is considered Y if Z`, `X is Y only if Z`."""
+    parse = clause.parse
+    judged = parse.child(clause.verb, "acomp" if clause.is_copula else "oprd")
+    if judged is None or not (clause.is_copula or clause.is_passive):
+        return None
+    for at in parse.children(clause.verb, "advcl", "ccomp"):
+        first = parse.span(at)[0]
+        if parse.tokens[first].text == "only":
+            first += 1
+        if parse.tokens[first].text == "if" and judged < first < clause.end - _FEWEST:
+            opens = first - 1 if parse.tokens[first - 1].text == "only" else first
+            return Gap("when", opens - 1, opens, "provided", 0.8)
     return None
 
 
@@ -123,14 +152,15 @@ def year(clause: Clause) -> Gap | None:
 
 
 def purpose(clause: Clause) -> Gap | None:
-    """`X is done ... to achieve Y`."""
+    """`X is done ... to achieve Y`, `X was founded to do Y`."""
     parse = clause.parse
+    nearest = clause.verb + (1 if clause.lemma in lexicon.FOUNDING else 2)
     if not clause.is_passive or clause.lemma in lexicon.ENABLING | {"associate", "ask", "order", "require", "expect"}:
         return None
     for at in parse.children(clause.verb, "advcl", "xcomp"):
         to = parse.child(at, "aux")
         negated = to is not None and parse.tokens[to - 1].text == "not"
-        if to is not None and parse.tokens[to].text == "to" and clause.verb + 1 < to <= clause.end and not negated:
+        if to is not None and parse.tokens[to].text == "to" and nearest <= to <= clause.end and not negated:
             return Gap("why", to - 1, to, "reason", 0.5)
     return None
 
@@ -187,9 +217,11 @@ CIRCUMSTANCES: tuple[Callable[[Clause], Gap | None], ...] = (
     means,
     tool,
     result,
+    sense,
     limit,
     change,
     moment,
+    provided,
     agent,
     year,
     duration,

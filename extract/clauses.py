@@ -11,6 +11,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")
 """A name that stands for code, math or a quotation."""
 _HELPERS = ("aux", "auxpass")
+_ASIDES = frozenset({",", "—", "–"})
+"""Stand before and behind what is only added."""
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16
 _FILLERS = frozenset(
@@ -56,13 +58,13 @@ class Clause:
 
     @property
     def named(self) -> tuple[int, int]:
-        """The subject without what is only added to it between commas: `Crisco, a fat, contains` -> `Crisco`."""
+        """The subject without what is only added to it in between: `Crisco, a fat, contains` -> `Crisco`."""
         first, last = self.subject
         tokens = self.parse.tokens
         joined = any(at <= last for at in self.parse.children(self.subject_head, "conj", "cc"))
-        commas = [at for at in range(self.subject_head + 1, last) if tokens[at].text == ","]
-        added = commas and tokens[last].text == "," and not joined
-        return (first, commas[0] - 1) if added else (first, last)
+        marks = [at for at in range(self.subject_head + 1, last) if tokens[at].text in _ASIDES]
+        added = marks and tokens[last].text == tokens[marks[0]].text and not joined
+        return (first, marks[0] - 1) if added else (first, last)
 
     @property
     def after_subject(self) -> int:

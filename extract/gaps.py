@@ -22,15 +22,18 @@ _LONG_NAME = 3
 
 
 def light(clause: Clause) -> Gap | None:
-    """`X takes responsibility for Y`."""
+    """`X takes responsibility for Y`, `X strikes a balance between Y and Z`."""
     parse = clause.parse
     noun = parse.child(clause.verb, "dobj")
-    if clause.lemma not in lexicon.LIGHT_VERBS or noun is None or noun < clause.verb or clause.is_passive:
+    if noun is None or noun < clause.verb or clause.is_passive:
         return None
     at = next((child for child in parse.children(noun, "prep") if child == noun + 1), None)
-    if at is None or parse.tokens[noun].lemma not in lexicon.LIGHT_OBJECTS or at >= clause.end:
+    if at is None or at >= clause.end:
         return None
-    return Gap("what", at, at + 1, "light", 0.8)
+    carries = clause.lemma in lexicon.LIGHT_VERBS and parse.tokens[noun].lemma in lexicon.LIGHT_OBJECTS
+    balances = clause.lemma in lexicon.BALANCING and parse.tokens[noun].lemma in lexicon.BETWEEN
+    between = balances and parse.tokens[at].text == "between"
+    return Gap("what", at, at + 1, "light", 0.8) if carries or between else None
 
 
 def meaning(clause: Clause) -> Gap | None:

@@ -109,7 +109,8 @@ def dangling(draft: Draft) -> str | None:
     asking = draft.question.plain
     if _DANGLING.search(asking) or _PRONOUN_FRONT.match(asking):
         return "the question points to something the card does not show"
-    if draft.rule.startswith("term."):  # the term is on the card, and its text may call it `it`
+    # What the card asks for is on it, and its text may call it `it`.
+    if draft.rule.startswith(("term.", "statement.sense")):
         return None
     answer = draft.answer.plain
     if _SPEECH.search(f"{asking} {answer}") or (_SOMEONE.search(f"{asking} {answer}") and not _NAMED.search(asking)):

@@ -5,6 +5,10 @@ from extract.clauses import Clause
 from extract.gap import Gap
 from extract.parse import Parse
 
+_MEASURED = frozenset(
+    "largest smallest longest shortest highest lowest deepest oldest youngest fastest earliest heaviest".split()
+)
+"""Superlatives of what can be measured."""
 _GUESSING = frozenset("potentially possibly perhaps maybe probably arguably reportedly allegedly".split())
 
 
@@ -24,7 +28,7 @@ def definition(clause: Clause) -> Gap | None:
         return None
     first, _ = parse.span(noun)
     words = {parse.tokens[at].lemma.lower() for at in range(first, noun + 1)}
-    superlative = any(parse.tokens[at].tag in {"JJS", "RBS"} for at in range(first, noun))
+    superlative = any(parse.tokens[at].tag in {"JJS", "RBS"} for at in range(first, noun)) and not _leads(clause, noun)
     if parse.tokens[clause.subject_head].tag == "VBG":
         return None
     if words & lexicon.EVALUATIVE or superlative or clause.end - first < 3 or _is_ranked(clause):
@@ -32,6 +36,14 @@ def definition(clause: Clause) -> Gap | None:
     if names_a_kind(clause) and _is_narrowed(parse, first, noun):
         return Gap("what", first - 1, first, "definition", 0.76)
     return None if _is_guessed(clause, first) else Gap("what", first - 1, first, "description", 0.46)
+
+
+def _leads(clause: Clause, noun: int) -> bool:
+    """Whether a name is what is the first or utmost of its kind in size, time or place: `X is the longest river in Y`."""
+    parse = clause.parse
+    among = parse.child(noun, "prep", "relcl", "acl") is not None
+    named = parse.tokens[clause.subject_head].tag == "NNP"
+    return named and among and any(parse.tokens[at].text.lower() in _MEASURED for at in parse.children(noun, "amod"))
 
 
 def _is_guessed(clause: Clause, first: int) -> bool:

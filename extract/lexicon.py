@@ -16,7 +16,8 @@ MINDING = frozenset(
 )
 """Verbs of what ought to be borne in mind: nobody can tell what is wanted."""
 CHANGING = frozenset(
-    "change shift evolve grow develop transform progress move expand increase decrease rise fall drop shrink switch convert".split()
+    "change shift evolve grow develop transform progress move expand increase decrease rise fall drop shrink switch convert "
+    "transition migrate range vary mature".split()
 )
 """Verbs that tell how by where something comes from and goes to."""
 LOCATING = frozenset("locate situate".split())
@@ -62,6 +63,16 @@ LIGHT_OBJECTS = frozenset(
     "responsibility advantage access role part use attention emphasis effect impact influence control care interest".split()
 )
 """Objects that carry the meaning of a light verb."""
+BALANCING = frozenset("emphasize strike seek maintain keep create draw build form establish make set".split())
+BETWEEN = frozenset(
+    "balance difference distinction link connection relationship contrast conflict gap bridge tension".split()
+)
+"""Objects that say nothing without the two things that they are between, and verbs that bring them about."""
+FOUNDING = frozenset(
+    "build create develop establish found implement introduce launch invent form write add adopt conduct perform install "
+    "hold pass enact deploy send dispatch hire convene commission".split()
+)
+"""Verbs of what is done to an end."""
 VAGUE_PREPOSITIONS = frozenset("in at over during since until like with without as after before".split())
 """Prepositions that open too many kinds of adverbials to be asked for by `what`."""
 BOUND_PREPOSITIONS = frozenset(
@@ -74,7 +85,7 @@ BOUND_PREPOSITIONS = frozenset(
 
 FRAMES = frozenset(
     tuple(pair.split("+"))
-    for pair in "attribute+to connect+to link+to tie+to compare+to compare+with characterize+as describe+as see+as view+as "
+    for pair in "conceptualize+as interpret+as portray+as frame+as perceive+as model+as conceive+as attribute+to connect+to link+to tie+to compare+to compare+with characterize+as describe+as see+as view+as "
     "regard+as define+as use+as treat+as label+as classify+as credit+with convert+into convert+to turn+into transform+into "
     "divide+into split+into break+into separate+from distinguish+from protect+from prevent+from derive+from replace+with "
     "combine+with associate+with pair+with provide+with supply+with equip+with expose+to apply+to assign+to reduce+to "

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.asked import Asked, Piece
-from extract.asking import by_subject, opened
+from extract.asking import opened
 from extract.clauses import Clause, clauses
 from extract.gap import Gap
 from extract.language import Language
 from extract.parse import Parse
 from extract.phrases import english
+from extract.telling import by_subject
 
 _OPENING = re.compile(
     r"\s*(?P<mark>:|,|\s[–—-]|—|–|\s\()\s*(?:(?:namely|that is|i\.e\.|called|named|known as|(?:which|that|these) (?:are|were)),?\s)?"

@@ -36,6 +36,7 @@ _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurr
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
 _DIGITS = re.compile(r"\d[\d.,]*")
+_ARTICLE = re.compile(r"(?:The|An?)\s")
 _NOWHERE = (0, 0)
 _EMPHASIS = ~(Mark.SUBSCRIPT | Mark.SUPERSCRIPT)
 """What is set off in a question would give a hint."""
@@ -196,7 +197,9 @@ def _inside(text: Text, question: Asked) -> Text:
 
 
 def _as_inside(part: Text, question: Asked) -> Text:
-    """The opening of a sentence as it stands inside one."""
+    """The opening of a sentence as it stands inside one; before a name too, an article is small there."""
+    if _ARTICLE.match(part.plain):
+        return part.map_initial(str.lower)
     return part if question.opens_with_name else wording.uncapitalised(part)
 
 
