@@ -69,7 +69,8 @@ _ONE_OF_MANY = re.compile(
 _OPEN_RULES = frozenset({"statement.object", "statement.passive"})
 _LEFT_OPEN = re.compile(
     r"what (?:may|might|must|will|would|has|have|had)\b"
-    r"|what (?:do|does|did|can|could|should) .*\b(?:require|necessitate|demand)\?$",
+    r"|what (?:do|does|did|can|could|should) .*\b(?:require|necessitate|demand|use|utilize|employ|leverage|integrate|"
+    r"incorporate|feature|perform|prefer|recommend)\?$",
     re.IGNORECASE,
 )
 """Asks for one of many: for what may, must, will be or has been, or by a verb such as `require`."""
