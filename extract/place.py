@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extract.casing import Capitals, capitals
 from extract.language import Language
@@ -29,6 +30,8 @@ class Place:
     block: Block | None = None
     introduction: Text | None = None
     """The paragraph or item right before the block."""
+    following: Block | None = None
+    """The block right behind it."""
     path: tuple[Text, ...] = ()
     """Headings above the block, and the bold entries it is nested below."""
     topic: Text | None = None
@@ -82,8 +85,8 @@ def _section(place: Place) -> Iterator[Place]:
 
 
 def _blocks(around: Place, blocks: tuple[Block, ...], before: Text | None) -> Iterator[Place]:
-    for block in blocks:
-        yield from _block(replace(around, block=block, introduction=before))
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield from _block(replace(around, block=block, introduction=before, following=following))
         before = block.text if isinstance(block, Paragraph) else None
 
 

@@ -38,7 +38,9 @@ def result(clause: Clause) -> Gap | None:
 def tool(clause: Clause) -> Gap | None:
     """`X does Y using Z`."""
     parse = clause.parse
-    for at in parse.children(clause.verb, "advcl"):
+    object_ = parse.child(clause.verb, "dobj")
+    below = parse.children(object_, "acl") if object_ is not None else ()
+    for at in (*parse.children(clause.verb, "advcl"), *below):
         used = parse.tokens[at].tag == "VBG" and parse.tokens[at].lemma in _TOOLS and clause.verb + 1 < at < clause.end
         if used and _does_something(clause) and parse.tokens[at - 1].tag.startswith(("NN", "RB")):
             return Gap("how", at - 1, at, "tool", 0.85)

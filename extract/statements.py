@@ -23,7 +23,7 @@ from extract.series import series
 from extract.settled import settled
 from extract.subjects import is_clear
 from notes.blocks import Callout, Paragraph
-from notes.text import Mark, Text
+from notes.text import Form, Mark, Text
 
 _CLOSING_SECTIONS = re.compile(
     r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
@@ -35,6 +35,11 @@ _KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurr
 """Patterns whose answer says what the subject is, or what it is called."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
+_OF_METHOD = frozenset({"means", "tool"})
+"""Patterns that tell how something is done, by whoever does it: `We solve X using Y`."""
+_FORMULA_BEHIND = re.compile(r":\s*(?:\\\(.+\\\)|\$.+\$)[.,]?$", re.DOTALL)
+"""A formula that shows once more what the words before it say."""
+_FORMULAS = frozenset({Form.MATH, Form.DISPLAY_MATH})
 _DIGITS = re.compile(r"\d[\d.,]*")
 _ARTICLE = re.compile(r"(?:The|An?)\s")
 _NOWHERE = (0, 0)
@@ -71,7 +76,7 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
     heading = place.in_sentence(place.path[-1]) if place.path else None
     known = Antecedents(topic=topic, heading=heading, opening=topic is not None)
     for written in texts:
-        text = unglued(written, language)
+        text = unglued(_complete(written, place), language)
         found = tuple(
             _named(one, text, place) for one in _asked(text, language, topic=topic if known.opening else None)
         )
@@ -87,6 +92,13 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
             if cloze is not None and not set(_DIGITS.findall(cloze.answer.plain)) & set(_DIGITS.findall(told)):
                 yield cloze
         known = _after(text, found, known, language, place)
+
+
+def _complete(text: Text, place: Place) -> Text:
+    """The sentence without the colon at its end, where that only leads to a formula."""
+    shown = place.following.text if isinstance(place.following, Paragraph) else Text()
+    forms = {span.form for span in shown.spans if span.plain.strip(" .,")}
+    return text.strip(":") if text.plain.endswith(":") and forms and forms <= _FORMULAS else text
 
 
 def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[Asked]:
@@ -163,6 +175,8 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
     """The subject as the question names it; None where it is not certain what it is."""
     if question.anaphoric:
         words = _words(text, question)
+        if words.lower() == "we" and question.pattern in _OF_METHOD:
+            return Text.of("you")
         resolved = known.resolve(words)
         named = place.in_sentence(resolved) if resolved is not None else None
         return None if named is not None and is_personal(words) and named.plain[:1].islower() else named
@@ -222,6 +236,9 @@ def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
 def _answer(text: Text, question: Asked) -> Text:
     """The part of the sentence that answers, with the bracket that closes it."""
     start, end = question.answer
+    shown = _FORMULA_BEHIND.search(text.plain, start + 1, end)
+    end = shown.start() if shown is not None else end
+    start += len(text.plain[start:end]) - len(text.plain[start:end].lstrip(": "))
     part = text.plain[start:end]
     open_bracket = part.count("(") > part.count(")") and text.plain[end : end + 1] == ")"
     return text.cut(start, end + open_bracket)

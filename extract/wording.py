@@ -136,7 +136,7 @@ def _opens_in_capital(plain: str) -> bool:
     words = plain.split()
     if not words or not words[0][:1].isupper() or any(letter.isupper() or letter.isdigit() for letter in words[0][1:]):
         return False
-    if words[0].rstrip(".,") in {"I", "A"} and len(words) == 1:
+    if len(words[0].rstrip(".,")) == 1 and (words[0] != "A" or len(words) == 1):
         return False
     rest = [word for word in words[1:] if word[:1].isalpha() and len(word) > 3]
     return not rest or not all(word[:1].isupper() for word in rest)
