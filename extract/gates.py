@@ -68,8 +68,8 @@ _YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|should|has
 
 
 def content_words(text: str) -> list[str]:
-    """The words that carry meaning, in lower case."""
-    return [word for word in _WORD.findall(text.lower()) if word not in STOP]
+    """The words that carry meaning, in lower case; `a_name` is two."""
+    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in STOP]
 
 
 def empty(draft: Draft) -> str | None:

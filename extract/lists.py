@@ -38,7 +38,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     short = short_entries(place.block)
     entries = short or told_entries(place.block)
     labels = sum(wording.names_attribute(name.plain) for name in entries)
-    if not entries or labels * 2 > len(entries):
+    if not entries or labels * 2 > len(entries) or _name_figures(place.block):
         return
     found = announced(place, place.block, language)
     if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, language):
@@ -57,6 +57,12 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         rule=found.rule if short else "list.sentences",
         confidence=found.confidence,
     )
+
+
+def _name_figures(block: List) -> bool:
+    """Whether each entry only names the figure behind it: `Length: 98 km`."""
+    terms = [entry_lead_in(item.text) for item in block.items]
+    return all(term is not None and term.body.plain[:1].isdigit() for term in terms)
 
 
 def _are_labels(block: List) -> bool:

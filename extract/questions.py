@@ -33,8 +33,14 @@ _CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
 """A name of few words, which can be a class that has members."""
 _NAMED = re.compile(r"^[A-Z][a-z]+\s[a-z]+(?:a|ae|i|is|um|us)$|\s\([A-Z]")
 """A scientific name, or one whose short form stands behind it: that of a thing, which tells by itself what is asked about."""
+_SPELT_OUT = re.compile(r"\s\([^()]*\s[^()]*\)$")
+"""Words in brackets behind a name, which say already what it is: `SQS (Simple Queue Service)`."""
 _IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
 """Attributes that are in a thing rather than of it."""
+_PREPOSITION = re.compile(r"\w\s(?:for|to|with|from|by|in|on|at|of)$", re.IGNORECASE)
+"""Ends an attribute that its owner has to go before: `Ideal for`."""
+_MATTER = re.compile(r"[\w-]+ing\b|.*\s/\s|[A-Z]+s$")
+"""An owner that is something done, two things, or several of what its letters stand for."""
 _DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
 """A heading that asks what something is, which no list of loose remarks answers."""
 _OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|where)\b", re.IGNORECASE)
@@ -58,6 +64,8 @@ def who_is(name: Text) -> Text:
 
 def what_is_of(attribute: Text, owner: Text) -> Text:
     """The question `What is the texture of a scratch cake?`."""
+    if _PREPOSITION.search(attribute.plain):
+        return english().ask("suits", be=_be(owner), attribute=uncapitalised(attribute), owner=owner)
     joint = "in" if _IN.search(attribute.plain) else "of"
     article = "" if _ARTICLE.match(attribute.plain) else "the "
     name = uncapitalised(attribute)
@@ -80,8 +88,8 @@ def noted_of(label: Text, owner: Text) -> Text | None:
     if names_attribute(label.plain):
         return what_is_of(label, owner)
     if is_proper(label.plain):
-        return english().ask("characterizes", label=label)
-    if is_plural(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
+        return None if _SPELT_OUT.search(label.plain) else english().ask("characterizes", label=label)
+    if is_plural(owner.plain) or _MATTER.match(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
         return None
     return english().ask("noted", owner=capitalised(owner), label=label)
 

@@ -39,6 +39,10 @@ _Asked = tuple[Text, Kind, float]
 """A question, the kind of card it makes, and its confidence."""
 _MODAL = re.compile(r"(?:can|could|may|might|should|would|will|must)\s", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?!used|applied|needed|required|caused)\w+ed\s", re.IGNORECASE)
+_OF_A_CASE = frozenset({"problem", "solution", "change"})
+"""Labels of what happened in a case; what belongs to a thing is another matter, as is `Complexity` below `Drawbacks`."""
+_FIGURES = frozenset({"figures", "numbers", "statistics", "stats", "dates", "prices", "costs", "sizes", "dimensions"})
+"""What a heading calls entries of which each is a figure."""
 _OF_A_DEED = re.compile(r"(?:tion|sion|ment|ness|ity|logy|ance|ence|ing)s?$", re.IGNORECASE)
 """How nouns end that name what is done or how something is: what undergoes it is something else."""
 
@@ -126,6 +130,8 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
     if term.is_question:
         return term.name, Kind.QA, 0.95
     if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
+        if wording.asks_for_list(place.path[-1].plain) or name.plain.lower() in _OF_A_CASE:
+            return None
         return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.63
     if _YEAR.match(name.plain):
         return english().ask("happened", year=name), Kind.ITEM, 0.63
@@ -144,8 +150,6 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     opens = subject is None and _opens(body)
     command = _is_command(written, language)
     if not wording.is_worded(written) or (root.tag == "VBZ" and opens and not command):
-        return questions.what_does(name), Kind.ITEM, 0.63
-    if root.tag in {"VB", "VBP"} and opens and wording.is_plural(name.plain) and not _is_action(written, language):
         return questions.what_does(name), Kind.ITEM, 0.63
     if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):  # advice, told again in other words
         return None
@@ -177,7 +181,7 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     if place.path and (wording.is_generic_heading(place.path[-1].plain) or _is_command(place.path[-1], language)):
         return None
     if place.path and (single or wording.is_adverbial(name.plain) or wording.is_adjective(name.plain)):
-        return _noted(label, place)
+        return _noted(label, first, place)
     if wording.is_person(written.plain, first.plain):
         return questions.who_is(written), Kind.DEFINITION, 0.54
     article = wording.article(wording.uncapitalised(name).plain, first.plain, place.capitals.after_the)
@@ -185,9 +189,15 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
         return questions.what_is(name, article), Kind.DEFINITION, 0.54
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
-    return _noted(label, place)
+    return _noted(label, first, place)
 
 
-def _noted(label: Text, place: Place) -> _Asked | None:
+def _noted(label: Text, first: Text, place: Place) -> _Asked | None:
+    if wording.is_plural(place.path[-1].plain) and not any(
+        letter.isalpha() for letter in first.plain.partition(" ")[0]
+    ):
+        counted = wording.head_noun(place.path[-1].plain) in _FIGURES
+        figure = english().ask("noted", owner=wording.capitalised(place.owner()), label=wording.uncapitalised(label))
+        return (figure, Kind.ITEM, 0.63) if counted else None
     asking = questions.noted_of(label, place.owner())
     return None if asking is None else (asking, Kind.ITEM, 0.63)
