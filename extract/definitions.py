@@ -35,7 +35,9 @@ _GENUS_FIRST = re.compile(
     re.IGNORECASE,
 )
 """How a definition opens that can stand without its term."""
-_WHAT_IS = re.compile(r"What (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[\"“]?(?P<term>.+?)[\"”]?\?")
+_WHAT_IS = re.compile(
+    r"(?P<asks>What|Who) (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[\"“]?(?P<term>.+?)[\"”]?\?"
+)
 _LEAST_SURE = 0.76
 """Confidence from which a definition is asked the other way too."""
 _MOST_WORDS_OF_TERM = 6
@@ -100,7 +102,9 @@ def reverse(draft: Draft) -> Draft | None:
     ):
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
-    asking = english().ask("meant", definition=wording.uncapitalised(draft.answer))
+    asking = english().ask(
+        "meant" if match["asks"] == "What" else "who_meant", definition=wording.uncapitalised(draft.answer)
+    )
     return replace(
         draft,
         kind=Kind.TERM,

@@ -64,6 +64,12 @@ LIGHT_OBJECTS = frozenset(
 )
 """Objects that carry the meaning of a light verb."""
 BALANCING = frozenset("emphasize strike seek maintain keep create draw build form establish make set".split())
+GOVERNING = frozenset(
+    "lead result contribute refer relate apply belong consist depend rely focus occur derive originate serve act respond adapt "
+    "account differ aim look attach bind adhere connect react arise stem emerge correspond adjust interfere interact deal cope "
+    "ascend descend travel run open drain insert extend pass reside operate function work live grow specialize".split()
+)
+"""Verbs with a preposition of their own."""
 BETWEEN = frozenset(
     "balance difference distinction link connection relationship contrast conflict gap bridge tension".split()
 )

@@ -1,8 +1,9 @@
-"""Verbs that the model takes for plural nouns: `The nerve originates in the plexus`."""
+"""Verbs that the model takes for plural nouns, as in `The nerve originates in the plexus`, and nouns taken for verbs."""
 
 import re
 from dataclasses import replace
 
+from extract import lexicon
 from extract.parse import Parse
 
 _WITH_OBJECT, _WITHOUT = "contains", "exists"
@@ -65,3 +66,14 @@ def _lemma(verb: str) -> str:
     if verb.endswith("ies"):
         return verb[:-3] + "y"
     return verb[:-2] if _ENDS_IN_ES.search(verb) else verb[:-1]
+
+
+def acts(parse: Parse, at: int) -> bool:
+    """Whether what opens a fragment is a verb for sure: the nouns of `Antibodies against X` and `Crusts on X` look like one."""
+    token = parse.tokens[at] if at < len(parse.tokens) else None
+    if token is None or token.lemma in lexicon.GOVERNING:
+        return token is not None
+    return (
+        parse.child(at, "dobj", "ccomp", "xcomp", "acomp", "attr", "conj") is not None
+        or parse.child(at, "prep") is None
+    )

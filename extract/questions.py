@@ -67,7 +67,8 @@ def what_is_of(attribute: Text, owner: Text) -> Text:
     if _PREPOSITION.search(attribute.plain):
         return english().ask("suits", be=_be(owner), attribute=uncapitalised(attribute), owner=owner)
     joint = "in" if _IN.search(attribute.plain) else "of"
-    article = "" if _ARTICLE.match(attribute.plain) else "the "
+    article = "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    article = "" if _ARTICLE.match(attribute.plain) or attribute.plain.lower() == "examples" else article
     name = uncapitalised(attribute)
     return english().ask("attribute", be=_be(attribute), article=article, attribute=name, joint=joint, owner=owner)
 
@@ -115,7 +116,7 @@ def involves(name: Text) -> Text:
 def as_question(heading: Text, title: str) -> Text | None:
     """The question that a heading asks: `What is X?`, or `When to use it` of a note on X; None where it asks nothing."""
     if heading.plain.endswith("?"):
-        return capitalised(heading)
+        return capitalised(heading.strip(" ?") + "?")
     match = _TO_DO.match(heading.plain)
     if match is None:
         return None

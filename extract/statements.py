@@ -16,6 +16,7 @@ from extract.gates import content_words, reason_against
 from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import is_marked, lead_in
+from extract.misread import acts
 from extract.parse import Parse
 from extract.place import Place
 from extract.sentences import sentences, spoken
@@ -42,6 +43,8 @@ _FORMULA_BEHIND = re.compile(r":\s*(?:\\\(.+\\\)|\$.+\$)[.,]?$", re.DOTALL)
 _FORMULAS = frozenset({Form.MATH, Form.DISPLAY_MATH})
 _DIGITS = re.compile(r"\d[\d.,]*")
 _ARTICLE = re.compile(r"(?:The|An?)\s")
+_FULL_STOP = re.compile(r"\s[A-Z]\.$")
+"""Of a sentence that ends in a letter, as `in C.` does, the parser makes a part of the name."""
 _NOWHERE = (0, 0)
 _EMPHASIS = ~(Mark.SUBSCRIPT | Mark.SUPERSCRIPT)
 """What is set off in a question would give a hint."""
@@ -136,6 +139,8 @@ def _without_subject(words: str, fragment: re.Match[str], topic: Text, language:
     shift = len(opening)
     for question in asked(parse) if parse is not None else ():
         ranges = [piece for piece in question.question if not isinstance(piece, str)]
+        if question.pattern == "complement" and fragment["present"] and parse and not acts(parse, 1):
+            continue
         if question.anaphoric and question.answer[0] >= shift and all(start >= shift for start, _ in ranges):
             moved = tuple(
                 _agreeing(piece, plural=plural) if isinstance(piece, str) else _moved(piece, shift)
@@ -218,12 +223,14 @@ def _as_inside(part: Text, question: Asked) -> Text:
 
 
 def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
-    asking = wording.capitalised(_joined(text, question, subject))
+    answer = _answer(text, question)
+    person = question.pattern in {"description", "definition"} and wording.is_person(subject.plain, answer.plain)
+    asking = wording.capitalised(_joined(text, _of_whom(question) if person else question, subject))
     items = tuple(wording.capitalised(text.cut(*entry).strip(" .;,")) for entry in question.entries)
     return Draft(
         kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else _KINDS.get(question.pattern, Kind.STATEMENT),
         question=asking,
-        answer=Text() if items else wording.capitalised(_answer(text, question).strip(" .;,")),
+        answer=Text() if items else wording.capitalised(answer.strip(" .;,")),
         items=items,
         path=place.path,
         key=("statement", *place.names, asking.plain),
@@ -231,6 +238,11 @@ def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
         rule=f"statement.{question.pattern}",
         confidence=question.confidence - (0.05 if question.anaphoric else 0),
     )
+
+
+def _of_whom(question: Asked) -> Asked:
+    """The same question on a person."""
+    return replace(question, question=tuple("who" if piece == "what" else piece for piece in question.question))
 
 
 def _answer(text: Text, question: Asked) -> Text:
@@ -247,6 +259,8 @@ def _answer(text: Text, question: Asked) -> Text:
 def _joined(text: Text, question: Asked, subject: Text) -> Text:
     joined = Text()
     for number, piece in enumerate(question.question):
+        if piece == "?" and _FULL_STOP.search(joined.plain):
+            joined = joined.cut(0, len(joined.plain) - 1)
         if piece == SUBJECT:
             joined += subject.unset(_EMPHASIS)
         elif isinstance(piece, str):

@@ -10,6 +10,7 @@ from extract import glosses, questions, wording
 from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import LeadIn, entry_lead_in, is_marked, lead_in
+from extract.misread import acts
 from extract.parse import Parse
 from extract.phrases import english
 from extract.place import Place
@@ -149,7 +150,7 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
         return None
     opens = subject is None and _opens(body)
     command = _is_command(written, language)
-    if not wording.is_worded(written) or (root.tag == "VBZ" and opens and not command):
+    if not wording.is_worded(written) or (root.tag == "VBZ" and opens and acts(body, body.root) and not command):
         return questions.what_does(name), Kind.ITEM, 0.63
     if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):  # advice, told again in other words
         return None
