@@ -48,7 +48,8 @@ _FEW = 7
 """Content words."""
 _SUPERLATIVE = re.compile(
     r"(?:an?|the|one of the|part of (?:a|the))\s(?:\w+\s){0,2}(?:most|best|greatest|broader|fascinating|remarkable|incredible|amazing|exciting|"
-    r"extraordinary)\b|(?:an?|the)\s(?:\w+\s)?(?:testament|reminder|tale|journey|game-changer|foundation of \w+$)",
+    r"extraordinary)\b|(?:an?|the)\s(?:\w+ly\s)?(?:pivotal|colossal|incredibly|profound|significant|massive|substantial|immense|huge)\s"
+    r"|(?:an?|the)\s(?:\w+\s)?(?:testament|reminder|tale|journey|game-changer|foundation of \w+$)",
     re.IGNORECASE,
 )
 """Opens an answer that only praises."""
@@ -60,6 +61,7 @@ _LABEL = re.compile(
 """A heading that says nothing without the text below it."""
 _ONE_OF_MANY = re.compile(
     r"what (?:is|are|was|were) (?:an?|one of the|the) (?:[\w-]+ ){0,2}(?:aspects?|examples?|lens|advice|insight|benchmark)\b"
+    r"|what (?:is|was) (?:a|one) key (?!to\b)"
     r"|what (?:is|are|was|were) (?:an?|the) (?:[\w-]+ ){0,2}(?:challenge|problem|issue|hurdle|concern|benefit|advantage|risk|deficiency|burden|goal|solution|thing|idea|purpose)"
     r"(?: (?:discussed|mentioned|for (?:many|some|people)))?\?$"
     r"|what (?:does|do|can|could|might|may) (?:\w+|the \w+) help do\?$",
