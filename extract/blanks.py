@@ -23,7 +23,7 @@ _LONGEST_GAP = 10
 _THINGS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubj", "nsubjpass", "npadvmod"})
 _FIGURE = re.compile(r"(?<![\w.])(?<![A-Za-z]-)[$€£]?\d(?!0s\b)(?!\d{3}s?\b)|\d{4} (?:%|[a-z]+s\b)")
 """A figure that is no year, no age in tens of years, and no part of a word such as `F1` or `COVID-19`."""
-_SAYS_LITTLE = re.compile(r"[+-]?\d$|e\.g\.|top\b|proposed\b", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(r"[+-]?\d$|e\.g\.|(?:top|proposed|even)\b|.*\d(?:st|nd|rd|th)$", re.IGNORECASE)
 _SUMS = frozenset("thousand million billion trillion".split())
 _CONNECTIVE = re.compile(
     r"(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Meanwhile|Finally|Ultimately|Overall|In addition),\s"

@@ -11,6 +11,11 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")
 """A name that stands for code, math or a quotation."""
 _HELPERS = ("aux", "auxpass")
+_IN_ISE = frozenset(
+    "advise revise devise improvise supervise televise promise compromise premise surprise comprise apprise despise exercise "
+    "excise incise disguise raise praise appraise rise arise advertise chastise franchise merchandise circumcise".split()
+)
+"""Verbs that end in `ise` everywhere."""
 _ASIDES = frozenset({",", "—", "–"})
 """Stand before and behind what is only added."""
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
@@ -75,8 +80,9 @@ class Clause:
 
     @property
     def lemma(self) -> str:
-        """Base form of the verb."""
-        return self.parse.tokens[self.verb].lemma
+        """Base form of the verb, in American spelling."""
+        lemma = self.parse.tokens[self.verb].lemma
+        return f"{lemma[:-3]}ize" if lemma.endswith("ise") and lemma not in _IN_ISE else lemma
 
     @property
     def is_copula(self) -> bool:

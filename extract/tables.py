@@ -118,6 +118,8 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) 
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
     attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
     answer = _without_name(_first(cell), attribute)
+    if attribute.plain.lower() == "example" and ", " in answer.plain:
+        attribute = attribute + "s"
     asking = _asking(row_name, attribute, owner, defines=defines)
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
