@@ -63,13 +63,13 @@ LIGHT_OBJECTS = frozenset(
     "responsibility advantage access role part use attention emphasis effect impact influence control care interest".split()
 )
 """Objects that carry the meaning of a light verb."""
-BALANCING = frozenset("emphasize strike seek maintain keep create draw build form establish make set".split())
 GOVERNING = frozenset(
     "lead result contribute refer relate apply belong consist depend rely focus occur derive originate serve act respond adapt "
     "account differ aim look attach bind adhere connect react arise stem emerge correspond adjust interfere interact deal cope "
     "ascend descend travel run open drain insert extend pass reside operate function work live grow specialize".split()
 )
 """Verbs with a preposition of their own."""
+BALANCING = frozenset("emphasize strike seek maintain keep create draw build form establish make set".split())
 BETWEEN = frozenset(
     "balance difference distinction link connection relationship contrast conflict gap bridge tension".split()
 )
@@ -91,8 +91,8 @@ BOUND_PREPOSITIONS = frozenset(
 
 FRAMES = frozenset(
     tuple(pair.split("+"))
-    for pair in "conceptualize+as interpret+as portray+as frame+as perceive+as model+as conceive+as attribute+to connect+to link+to tie+to compare+to compare+with characterize+as describe+as see+as view+as "
-    "regard+as define+as use+as treat+as label+as classify+as credit+with convert+into convert+to turn+into transform+into "
+    for pair in "conceptualize+as interpret+as portray+as frame+as perceive+as model+as conceive+as attribute+to connect+to "
+    "link+to tie+to compare+to compare+with characterize+as describe+as see+as view+as regard+as define+as use+as treat+as label+as classify+as credit+with convert+into convert+to turn+into transform+into "
     "divide+into split+into break+into separate+from distinguish+from protect+from prevent+from derive+from replace+with "
     "combine+with associate+with pair+with provide+with supply+with equip+with expose+to apply+to assign+to reduce+to "
     "limit+to map+to bind+to shift+to move+to move+from send+to return+to hand+to delegate+to raise+to lower+to increase+by "

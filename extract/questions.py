@@ -39,7 +39,7 @@ _IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
 """Attributes that are in a thing rather than of it."""
 _PREPOSITION = re.compile(r"\w\s(?:for|to|with|from|by|in|on|at|of)$", re.IGNORECASE)
 """Ends an attribute that its owner has to go before: `Ideal for`."""
-_MATTER = re.compile(r"[\w-]+ing\b|.*\s/\s|[A-Z]+s$")
+_MATTER = re.compile(r"(?!string|spring|sibling|building)[\w-]{3,}ing\b|.*\s/\s|(?-i:[A-Z]+s)$", re.IGNORECASE)
 """An owner that is something done, two things, or several of what its letters stand for."""
 _DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
 """A heading that asks what something is, which no list of loose remarks answers."""
