@@ -149,11 +149,13 @@ def test_ctrl_c_ends_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     main_thread = threading.get_ident()
     done = threading.Event()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     thread = threading.Thread(target=interrupt)
     thread.start()
     try:
         assert run("build", "vault", "--jobs", "1") == 130
     finally:
+        signal.signal(signal.SIGINT, before)
         done.set()
         thread.join()
     assert capsys.readouterr().err.strip() == "cuedeck: interrupted; nothing is half-written"
