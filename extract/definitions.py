@@ -102,9 +102,8 @@ def reverse(draft: Draft) -> Draft | None:
     ):
         return None
     term = draft.question.cut(match.start("term"), match.end("term"))
-    asking = english().ask(
-        "meant" if match["asks"] == "What" else "who_meant", definition=wording.uncapitalised(draft.answer)
-    )
+    told, person = wording.uncapitalised(draft.answer), match["asks"] == "Who"
+    asking = english().ask("who_meant", definition=told) if person else english().ask("meant", definition=told)
     return replace(
         draft,
         kind=Kind.TERM,

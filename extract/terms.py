@@ -34,6 +34,7 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 """One thing that several can be."""
+_RELATIVE = re.compile(r"\s(?:that|which|where|who)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 _Asked = tuple[Text, Kind, float]
@@ -166,13 +167,17 @@ def _opens(body: Parse) -> bool:
 
 
 def _tells_kind(name: Text, first: Text) -> bool:
-    """Whether a text says what kind of thing its name is: one thing of one name, several of several."""
+    """Whether a text says what kind of thing its name is: one thing of one name, several of several.
+
+    A plural that a relative clause explains is one thing: `Doldrums: A belt around the equator where winds are weak`.
+    """
     kind = _CLASS.match(first.plain)
     if kind is None or (kind["genus"] and kind["genus"].lower() not in english().words["genera"]):
         return False
     if name.plain.lower() in first.plain.lower():
         return False
-    return not (wording.is_plural(name.plain) and _ONE.match(first.plain) and not _SET.match(first.plain))
+    several = wording.is_plural(name.plain) and _ONE.match(first.plain) and not _SET.match(first.plain)
+    return not several or (" " not in name.plain and _RELATIVE.search(first.plain) is not None)
 
 
 def _by_fragment(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
