@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from notes import details, dialects, flashcards, properties
+from notes import details, dialects, flashcards, footnotes, properties
 from notes.stamps import Stamps, has_chapters
 from notes.wrapper import unwrap
 
@@ -43,13 +43,15 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
     lines = details.quoted(_stretches(_closed(body.split("\n"))))
-    known = properties.names(lines, flashcards=marked)
+    known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
     ready: list[str] = []
     skips: list[int] = []
     for is_code, stretch in _stretches(lines):
         skips += [] if is_code else _skips(stretch, after=len(ready))
         ready += (
-            _code(stretch, stamps) if is_code else _prose(properties.without(stretch, known), stamps, braces=marked)
+            _code(stretch, stamps)
+            if is_code
+            else _prose(footnotes.placed(properties.without(stretch, known), times), stamps, braces=marked)
         )
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 

@@ -202,6 +202,14 @@ def test_a_regular_reading_is_not_suspect(markdown: str) -> None:
     assert (stamp.seconds, stamp.suspect) == (65, False)
 
 
+@pytest.mark.parametrize("note", [f"[^1]: At {A}.", "[^1]: At [00:01:05] and [00:09:09]."])
+def test_the_stamp_of_a_footnote_stands_where_it_is_referred_to(note: str) -> None:
+    """In both spellings of references; a footnote without a time leaves nothing behind."""
+    text = read(f"Bees dance[^1]. Ants walk[^1^]. Flies fly[^2].\n\n{note}\n\n[^2]: Not all.")
+    assert text.plain == "Bees dance. Ants walk. Flies fly."
+    assert times(text) == [65, 65]
+
+
 def test_a_stamp_keeps_its_link() -> None:
     """The address on a stamp is kept, without the full stop behind it."""
     ((_, stamp),) = read("Bees dance https://www.youtube.com/watch?t=284&v=abcdefghijk.").stamps
