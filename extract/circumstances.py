@@ -115,11 +115,9 @@ def provided(clause: Clause) -> Gap | None:
     if judged is None or not (clause.is_copula or clause.is_passive):
         return None
     for at in parse.children(clause.verb, "advcl", "ccomp"):
-        first = parse.span(at)[0]
-        if parse.tokens[first].text == "only":
-            first += 1
-        if parse.tokens[first].text == "if" and judged < first < clause.end - _FEWEST:
-            opens = first - 1 if parse.tokens[first - 1].text == "only" else first
+        mark = parse.child(at, "mark")
+        if mark is not None and parse.tokens[mark].text == "if" and judged < mark < clause.end - _FEWEST:
+            opens = mark - (parse.tokens[mark - 1].text == "only")
             return Gap("when", opens - 1, opens, "provided", 0.8)
     return None
 

@@ -70,10 +70,5 @@ def _lemma(verb: str) -> str:
 
 def acts(parse: Parse, at: int) -> bool:
     """Whether what opens a fragment is a verb for sure: the nouns of `Antibodies against X` and `Crusts on X` look like one."""
-    token = parse.tokens[at] if at < len(parse.tokens) else None
-    if token is None or token.lemma in lexicon.GOVERNING:
-        return token is not None
-    return (
-        parse.child(at, "dobj", "ccomp", "xcomp", "acomp", "attr", "conj") is not None
-        or parse.child(at, "prep") is None
-    )
+    takes = parse.child(at, "dobj", "ccomp", "xcomp", "acomp", "attr", "conj") is not None
+    return takes or parse.child(at, "prep") is None or parse.tokens[at].lemma in lexicon.GOVERNING

@@ -92,6 +92,11 @@ def noted_of(label: Text, owner: Text) -> Text | None:
         return None if _SPELT_OUT.search(label.plain) else english().ask("characterizes", label=label)
     if is_plural(owner.plain) or _MATTER.match(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
         return None
+    return label_of(label, owner)
+
+
+def label_of(label: Text, owner: Text) -> Text:
+    """The question on a label as it stands: `Malassezia furfur: KOH mount?`."""
     return english().ask("noted", owner=capitalised(owner), label=label)
 
 

@@ -38,7 +38,7 @@ _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
 _OF_METHOD = frozenset({"means", "tool"})
 """Patterns that tell how something is done, by whoever does it: `We solve X using Y`."""
-_FORMULA_BEHIND = re.compile(r":\s*(?:\\\(.+\\\)|\$.+\$)[.,]?$", re.DOTALL)
+_FORMULA_BEHIND = re.compile(r":\s*\\\(.+\\\)[.,]?$", re.DOTALL)
 """A formula that shows once more what the words before it say."""
 _FORMULAS = frozenset({Form.MATH, Form.DISPLAY_MATH})
 _DIGITS = re.compile(r"\d[\d.,]*")

@@ -42,7 +42,7 @@ _Asked = tuple[Text, Kind, float]
 _MODAL = re.compile(r"(?:can|could|may|might|should|would|will|must)\s", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?!used|applied|needed|required|caused)\w+ed\s", re.IGNORECASE)
 _OF_A_CASE = frozenset({"problem", "solution", "change"})
-"""Labels of what happened in a case; what belongs to a thing is another matter, as is `Complexity` below `Drawbacks`."""
+"""Labels of what happened in a case, not of what belongs to a thing."""
 _FIGURES = frozenset({"figures", "numbers", "statistics", "stats", "dates", "prices", "costs", "sizes", "dimensions"})
 """What a heading calls entries of which each is a figure."""
 _OF_A_DEED = re.compile(r"(?:tion|sion|ment|ness|ity|logy|ance|ence|ing)s?$", re.IGNORECASE)
@@ -132,6 +132,7 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
     if term.is_question:
         return term.name, Kind.QA, 0.95
     if wording.is_worded(name) and wording.names_attribute(name.plain) and place.path:
+        # `Complexity` below `Drawbacks of X` is no complexity of drawbacks.
         if wording.asks_for_list(place.path[-1].plain) or name.plain.lower() in _OF_A_CASE:
             return None
         return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.63
@@ -199,11 +200,12 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
 
 
 def _noted(label: Text, first: Text, place: Place) -> _Asked | None:
-    if wording.is_plural(place.path[-1].plain) and not any(
-        letter.isalpha() for letter in first.plain.partition(" ")[0]
-    ):
-        counted = wording.head_noun(place.path[-1].plain) in _FIGURES
-        figure = english().ask("noted", owner=wording.capitalised(place.owner()), label=wording.uncapitalised(label))
-        return (figure, Kind.ITEM, 0.63) if counted else None
-    asking = questions.noted_of(label, place.owner())
+    above, owner = place.path[-1].plain, place.owner()
+    is_figure = not any(letter.isalpha() for letter in first.plain.partition(" ")[0])
+    if not (is_figure and wording.is_plural(above)):
+        asking = questions.noted_of(label, owner)
+    elif wording.head_noun(above) in _FIGURES:
+        asking = questions.label_of(wording.uncapitalised(label), owner)
+    else:
+        asking = None  # so many of them
     return None if asking is None else (asking, Kind.ITEM, 0.63)
