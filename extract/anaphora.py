@@ -34,8 +34,6 @@ class Antecedents:
     """The sentence before."""
     speaker: Text | None = None
     """Who says what the sentence before tells."""
-    heading: Text | None = None
-    """The heading above."""
     opening: bool = False
     """Whether the sentence is the first one on its topic."""
 
@@ -77,8 +75,6 @@ class Antecedents:
                 and wording.is_plural(candidate.plain) == plural
             ):
                 return candidate
-        if self.heading is not None and head == wording.head_noun(self.heading.plain):
-            return self.heading if wording.is_plural(self.heading.plain) == plural else None
         if head in lexicon.GENERIC:
             return None
         said = re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)

@@ -76,8 +76,7 @@ def _counts(text: Text, language: Language) -> bool:
 
 def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
     """Questions on sentences that follow one another; `topic` is the term that they explain."""
-    heading = place.in_sentence(place.path[-1]) if place.path else None
-    known = Antecedents(topic=topic, heading=heading, opening=topic is not None)
+    known = Antecedents(topic=topic, opening=topic is not None)
     for written in texts:
         text = unglued(_complete(written, place), language)
         found = tuple(
