@@ -34,6 +34,8 @@ class Antecedents:
     """The sentence before."""
     speaker: Text | None = None
     """Who says what the sentence before tells."""
+    above: Text | None = None
+    """What the sentence that introduces the list speaks of."""
     opening: bool = False
     """Whether the sentence is the first one on its topic."""
 
@@ -87,8 +89,9 @@ class Antecedents:
         return name if named else None
 
     def _of_number(self, *, plural: bool) -> Text | None:
-        candidate = self.topic if self.opening else self.subject or self.topic
-        return candidate if candidate is not None and wording.is_plural(candidate.plain) == plural else None
+        near = self.topic if self.opening else self.subject or self.topic
+        candidates = (near, self.above) if self.opening else (near,)
+        return next((one for one in candidates if one and wording.is_plural(one.plain) == plural), None)
 
     def complete(self, words: str) -> Text | None:
         """`the goal` -> `the goal of X`, where X is what the sentence before speaks of."""

@@ -8,6 +8,7 @@ from extract.language import Language
 from extract.leadin import lead_in
 from extract.phrases import english
 from extract.place import Place
+from extract.statements import spoken_of
 from notes.blocks import List
 from notes.text import Text
 
@@ -39,7 +40,7 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     """The question that a list answers; None where nothing above it announces a list."""
     label = lead_in(place.introduction) if place.introduction is not None else None
     intro = introductions.introduction(place.introduction if label is None else label.body)
-    asking = introductions.question(intro, len(block.items), language) if intro is not None else None
+    asking = _told(intro, place, block, language) if intro is not None else None
     if asking is not None:
         return Announced(asking, "list.told", 0.8, asking.plain)
     alone = label is not None and not label.body.plain.strip()
@@ -50,6 +51,14 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     if found is None or name is None or name.plain in place.names[-1:]:
         return found
     return replace(found, key=name.plain)
+
+
+def _told(intro: Text, place: Place, block: List, language: Language) -> Text | None:
+    """The question that the sentence above a list tells, with what its pronoun stands for."""
+    named = spoken_of(place.introduction, place, language) if place.introduction is not None else None
+    return introductions.question(
+        intro, len(block.items), language, place.in_sentence(named) if named is not None else None
+    )
 
 
 def _is_shared(place: Place) -> bool:

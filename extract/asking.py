@@ -13,7 +13,7 @@ from extract.gap import Gap
 from extract.makers import names_maker
 from extract.occasions import end_of_event, is_conditional, named_in_lead, tells_what_happens
 from extract.parse import Parse, Token
-from extract.pointing import is_anaphoric, is_anyone
+from extract.pointing import is_anaphoric, is_anyone, is_expletive
 from extract.relatives import relatives
 from extract.telling import by_subject, happening
 
@@ -168,7 +168,7 @@ def _can_be_asked(clause: Clause) -> bool:
     subject = clause.parse.tokens[clause.subject_head]
     if clause.parse.tokens[clause.subject[1] + 1].text in {"-", "–"}:  # a word cut at its hyphen
         return False
-    if _acts_on_pronoun(clause):
+    if _acts_on_pronoun(clause) or is_expletive(clause):
         return False
     return subject.dep != "csubj" or subject.tag == "VBG"
 

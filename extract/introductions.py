@@ -38,6 +38,7 @@ _DANGLING = re.compile(
     r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|other|examples?|key|both)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:(?:however|additionally|moreover),\s)?(?:it|they)\s", re.IGNORECASE)
 _LISTING = frozenset({"include", "involve", "follow", "comprise", "contain"})
 """Verbs whose object is the list itself."""
 _LONGEST = 24
@@ -54,8 +55,14 @@ def introduction(text: Text | None) -> Text | None:
     return sentences(text)[-1].strip(" :")
 
 
-def question(intro: Text, number: int, language: Language) -> Text | None:
-    """The question that a list of so many entries answers; None where the words do not stand alone."""
+def question(intro: Text, number: int, language: Language, named: Text | None = None) -> Text | None:
+    """The question that a list of so many entries answers; None where the words do not stand alone.
+
+    `named`: what a pronoun at the start of the introduction stands for.
+    """
+    pronoun = _PRONOUN.match(intro.plain)
+    if pronoun is not None and named is not None:
+        intro = wording.capitalised(named) + " " + intro.cut(pronoun.end())
     plain, few = intro.plain, number <= _MOST_UNCOUNTED
     if _DANGLING.match(plain) or len(plain.split()) > _LONGEST:
         return None

@@ -27,3 +27,14 @@ def is_anyone(clause: Clause) -> bool:
     word = clause.parse.tokens[clause.subject_head].text.lower()
     modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
     return word == "you" or (word == "one" and modal and clause.subject[0] == clause.subject[1])
+
+
+def is_expletive(clause: Clause) -> bool:
+    """Whether the subject stands for nothing: `It can be hard to find one`, but not `It can be hard to find`."""
+    parse = clause.parse
+    adjective = parse.child(clause.verb, "acomp")
+    if parse.tokens[clause.subject_head].text.lower() != "it" or not clause.is_copula or adjective is None:
+        return False
+    below = (*parse.children(clause.verb, "xcomp", "ccomp", "advcl"), *parse.children(adjective, "xcomp", "ccomp"))
+    ends = (at for at in below if at > adjective and (to := parse.child(at, "aux")) and parse.tokens[to].text == "to")
+    return any(parse.child(at, "dobj", "ccomp") is not None for at in ends)

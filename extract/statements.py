@@ -74,9 +74,14 @@ def _counts(text: Text, language: Language) -> bool:
     return not is_marked(text) and series(spoken(text), language) is not None
 
 
-def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None) -> Iterator[Draft]:
-    """Questions on sentences that follow one another; `topic` is the term that they explain."""
-    known = Antecedents(topic=topic, opening=topic is not None)
+def of_sentences(
+    texts: tuple[Text, ...], place: Place, language: Language, *, topic: Text | None, above: Text | None = None
+) -> Iterator[Draft]:
+    """Questions on sentences that follow one another.
+
+    `topic` is the term that they explain, `above` what the sentence that introduces their list speaks of.
+    """
+    known = Antecedents(topic=topic, above=above, opening=topic is not None or above is not None)
     for written in texts:
         text = unglued(_complete(written, place), language)
         found = tuple(
@@ -94,6 +99,14 @@ def of_sentences(texts: tuple[Text, ...], place: Place, language: Language, *, t
             if cloze is not None and not set(_DIGITS.findall(cloze.answer.plain)) & set(_DIGITS.findall(told)):
                 yield cloze
         known = _after(text, found, known, language, place)
+
+
+def spoken_of(text: Text, place: Place, language: Language) -> Text | None:
+    """What the last sentence of a paragraph speaks of, where that is certain."""
+    known = Antecedents()
+    for sentence in sentences(text):
+        known = _after(sentence, (), known, language, place)
+    return known.subject
 
 
 def _complete(text: Text, place: Place) -> Text:

@@ -15,7 +15,7 @@ from extract.parse import Parse
 from extract.phrases import english
 from extract.place import Place
 from extract.sentences import sentences, spoken
-from extract.statements import of_sentences
+from extract.statements import of_sentences, spoken_of
 from notes.blocks import List, Paragraph
 from notes.text import Text
 
@@ -53,22 +53,22 @@ def term_entries(place: Place, language: Language) -> Iterator[Draft]:
     """Each `**Term:** text` of a list, and each paragraph that opens in this way."""
     match place.block:
         case List(items=items):
+            above = spoken_of(place.introduction, place, language) if place.introduction else None
             for item in items:
-                yield from _term(item.text, entry_lead_in(item.text), place, language)
+                yield from _term(item.text, entry_lead_in(item.text), place, language, above)
         case Paragraph(text=text) if is_marked(text):
-            yield from _term(text, lead_in(text), place, language)
+            yield from _term(text, lead_in(text), place, language, None)
         case _:
             pass
 
 
-def _term(text: Text, term: LeadIn | None, place: Place, language: Language) -> Iterator[Draft]:
+def _term(text: Text, term: LeadIn | None, place: Place, language: Language, above: Text | None) -> Iterator[Draft]:
     if term is None or not term.body.plain.strip(" ."):
         return
     parts = tuple(unglued(part, language) for part in sentences(term.body))
     below = replace(place, block=None, path=(*place.path, term.name), topic=term.name)
-    found = tuple(
-        of_sentences(parts, below, language, topic=term.name if _can_be_subject(term, parts[0], language) else None)
-    )
+    topic = term.name if _can_be_subject(term, parts[0], language) else None
+    found = tuple(of_sentences(parts, below, language, topic=topic, above=above))
     meant = None if term.is_question else glosses.meaning(term.name, parts[0], below)
     if meant is not None:
         yield meant
