@@ -35,6 +35,8 @@ _SPELT_OUT = {
     "'ll": "will",
     "’ll": "will",
 }
+_INVERTING = frozenset({"be", "have", "do"})
+"""Verbs that go before the subject themselves; `get` in `X gets converted` needs `does`."""
 _TIES = frozenset("also however then therefore thus moreover nevertheless still instead rather".split())
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
@@ -215,10 +217,9 @@ def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
 
 def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     """Helper verb, subject, and the rest of the clause up to the token `last`."""
-    parse, verb = clause.parse, clause.verb
-    after = clause.after_subject
-    if clause.helpers or clause.is_copula:
-        front = clause.helpers[0] if clause.helpers else verb
+    parse, after = clause.parse, clause.after_subject
+    front = clause.helpers[0] if clause.helpers else clause.verb
+    if parse.tokens[front].tag == "MD" or parse.tokens[front].lemma in _INVERTING and (clause.helpers or clause.is_copula):
         helper = parse.tokens[front].text.lower()
         yield from (_SPELT_OUT.get(helper, helper), " ", SUBJECT)
         if clause.shares_helpers:
@@ -227,12 +228,12 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
         else:
             yield from (*_words(parse, after, front - 1), *_words(parse, front + 1, last))
         return
-    yield from (_do(parse.tokens[verb]), " ", SUBJECT)
-    if last < verb:
+    yield from (_do(parse.tokens[front]), " ", SUBJECT)
+    if last < front:
         return
-    yield from _words(parse, after, verb - 1)
-    yield from (" ", parse.tokens[verb].lemma)
-    yield from _words(parse, verb + 1, last)
+    yield from _words(parse, after, front - 1)
+    yield from (" ", parse.tokens[front].lemma)
+    yield from _words(parse, front + 1, last)
 
 
 def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:

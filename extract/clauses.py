@@ -11,6 +11,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")
 """A name that stands for code, math or a quotation."""
 _HELPERS = ("aux", "auxpass")
+_AUXILIARIES = frozenset({"be", "have", "do", "get"})
+"""Beside the modal verbs; what else the parser takes for one, such as `helps` in `X helps reduce Y`, is a verb of its own."""
 _IN_ISE = frozenset(
     "advise revise devise improvise supervise televise promise compromise premise surprise comprise apprise despise exercise "
     "excise incise disguise raise praise appraise rise arise advertise chastise franchise merchandise circumcise".split()
@@ -224,7 +226,8 @@ def _opens_itself(parse: Parse, verb: int) -> bool:
 
 def _is_finite(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
     first = parse.tokens[helpers[0] if helpers else verb]
-    return first.tag in {"VBZ", "VBP", "VBD", "MD"}
+    helps = not helpers or first.tag == "MD" or first.lemma in _AUXILIARIES
+    return helps and first.tag in {"VBZ", "VBP", "VBD", "MD"}
 
 
 def _end(parse: Parse, verb: int, joined: list[int]) -> int:

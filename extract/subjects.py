@@ -19,7 +19,7 @@ _INDEFINITE = frozenset(
 _ARTICLES = frozenset({"a", "an"})
 _EMPTY = frozenset(
     "main primary only new whole current key real next final overall general original other same entire core big biggest great "
-    "important major common good best better more most significant fascinating crucial critical essential ideal initial specific "
+    "important major common early current good best better more most significant fascinating crucial critical essential ideal initial specific "
     "particular potential possible typical simple effective fundamental central basic certain interesting notable".split()
 )
 """Adjectives that do not tell one thing from another."""
@@ -77,7 +77,8 @@ def is_clear(subject: str, around: str, introduced: frozenset[str], *, defined: 
         return first in {"many", "most"} and bool(qualities or detail)
     if first in _ARTICLES:
         return bool(qualities) or head not in (_ABSTRACT if defined else _ABSTRACT | _ANYONE)
-    return len(words) > 1 or _singular(head) not in _ANYONE | _ABSTRACT
+    told_apart = any(word.lower() not in _EMPTY for word in words[:-1])
+    return told_apart or _singular(head) not in _ANYONE | _ABSTRACT
 
 
 def _is_known(head: str, subject: str, introduced: frozenset[str]) -> bool:
