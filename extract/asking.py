@@ -183,7 +183,10 @@ def _acts_on_pronoun(clause: Clause) -> bool:
 
 
 def _shortened(clause: Clause, end: int) -> Clause:
-    while end > clause.verb and clause.parse.tokens[end].tag in {",", ":"}:
+    tokens = clause.parse.tokens
+    if end - 1 > clause.verb and tokens[end].tag == "RB" and tokens[end - 1].text == ",":  # `, particularly`
+        end -= 1
+    while end > clause.verb and tokens[end].tag in {",", ":"}:
         end -= 1
     return replace(clause, end=end)
 
@@ -219,7 +222,11 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     """Helper verb, subject, and the rest of the clause up to the token `last`."""
     parse, after = clause.parse, clause.after_subject
     front = clause.helpers[0] if clause.helpers else clause.verb
-    if parse.tokens[front].tag == "MD" or parse.tokens[front].lemma in _INVERTING and (clause.helpers or clause.is_copula):
+    if (
+        parse.tokens[front].tag == "MD"
+        or parse.tokens[front].lemma in _INVERTING
+        and (clause.helpers or clause.is_copula)
+    ):
         helper = parse.tokens[front].text.lower()
         yield from (_SPELT_OUT.get(helper, helper), " ", SUBJECT)
         if clause.shares_helpers:

@@ -56,7 +56,13 @@ _VAGUE = re.compile(
     r"(?:\w+\s)?\w+$",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"\bnot (?:just|only|merely|solely|necessarily)\b|\w- |,\?$|\band must\b| n['’]t\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"\bnot (?:just|only|merely|solely|necessarily)\b|\w- |,\?$|\band must\b| n['’]t\b|->|→"
+    r"|\b(?:do|does|did|is|are|was|were|can|could|should) [^,?]+, (?:when|if|as|while|especially|particularly) (?!do|is\b|are\b|can\b|was\b|were\b|did\b)[^,]*\?$",
+    re.IGNORECASE,
+)
+"""Half of a contrast, of a word, of an aside that is never closed, or notes that are no sentence."""
+_LIKE_BEFORE = re.compile(r"\b(?:similarly|likewise)$", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     "everything something nothing anything symptoms movement problems issues results changes things people users success "
     "various several many others difficulties challenges benefits".split()
@@ -116,7 +122,7 @@ def dangling(draft: Draft) -> str | None:
     if _SPEECH.search(f"{asking} {answer}") or (_SOMEONE.search(f"{asking} {answer}") and not _NAMED.search(asking)):
         return "someone speaks, or is spoken of, whom the card does not show"
     points = any(match["noun"].lower() not in asking.lower() for match in _POINTING.finditer(answer))
-    if points or _ANSWER_START.match(answer) or _STAND_IN.fullmatch(answer):
+    if points or _ANSWER_START.match(answer) or _STAND_IN.fullmatch(answer) or _LIKE_BEFORE.search(answer):
         return "the answer points to something the card does not show"
     return None
 

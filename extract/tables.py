@@ -143,11 +143,16 @@ def _without_name(answer: Text, attribute: Text) -> Text:
 def _first(cell: Text) -> Text:
     """The cell, or its first sentences where it holds many words."""
     answer = Text()
-    for sentence in sentences(cell):
+    for sentence in (_unlisted(sentence) for sentence in sentences(cell)):
         if answer and len((answer + " " + sentence).plain.split()) > 35:
             break
         answer = answer + " " + sentence if answer else sentence
     return answer.strip(" .;")
+
+
+def _unlisted(sentence: Text) -> Text:
+    """The sentence without the dash of a list that a cell holds."""
+    return sentence.cut(2) if sentence.plain.startswith(("- ", "– ")) else sentence
 
 
 def _bare(text: Text) -> Text:

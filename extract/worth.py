@@ -78,7 +78,7 @@ _LEFT_OPEN = re.compile(
 """Asks for one of many: for what may, must, will be or has been, or by a verb such as `require`."""
 _LABELLED = re.compile(r"[;.]\s+[A-Z][\w\s-]{2,30}:\s")
 _SAME = re.compile(r"same as\b", re.IGNORECASE)
-_HALF = re.compile(r"\beither\b(?!.*\bor\b)", re.IGNORECASE)
+_HALF = re.compile(r"\beither\b(?!.*\bor\b)|\bso \w+$", re.IGNORECASE)
 _ADJECTIVE_START = re.compile(
     r"(?:capable|critical|crucial|essential|important|useful|able|similar|responsible|necessary|ideal|available|likely|good|"
     r"great|vital|helpful|based|seen|used|found)\b",
