@@ -201,7 +201,7 @@ def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
         *lead,
         gap.question_word,
         " ",
-        *_inverted(clause, last),
+        *(_told(clause, last) if gap.tells else _inverted(clause, last)),
         gap.tail,
         *_words(parse, *gap.rest),
         "?",
@@ -218,14 +218,20 @@ def opened(clause: Clause, gap: Gap, prefix: tuple[Piece, ...]) -> Asked:
     )
 
 
+def _told(clause: Clause, last: int) -> Iterator[Piece]:
+    """Subject and verb as they stand, up to the token `last`."""
+    yield SUBJECT
+    yield from _words(clause.parse, clause.subject[1] + 1, last)
+
+
 def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     """Helper verb, subject, and the rest of the clause up to the token `last`."""
     parse, after = clause.parse, clause.after_subject
     front = clause.helpers[0] if clause.helpers else clause.verb
     if (
         parse.tokens[front].tag == "MD"
-        or parse.tokens[front].lemma in _INVERTING
-        and (clause.helpers or clause.is_copula)
+        or (parse.tokens[front].lemma in _INVERTING
+        and (clause.helpers or clause.is_copula))
     ):
         helper = parse.tokens[front].text.lower()
         yield from (_SPELT_OUT.get(helper, helper), " ", SUBJECT)

@@ -18,5 +18,7 @@ class Gap:
     """Words of ours at the end of the question, such as `do`."""
     rest: tuple[int, int] = (0, -1)
     """What follows the answer in the sentence and closes the question, such as the end that something serves."""
+    tells: bool = False
+    """Whether the question tells the clause as it stands, as behind `when`, instead of asking with a helper verb."""
     end: int | None = None
     """Last token of the answer; None where it runs to the end of the clause."""

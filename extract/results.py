@@ -29,10 +29,17 @@ def result(clause: Clause) -> Gap | None:
         if token.tag != "VBG" or parse.tokens[at - 1].text != "," or token.dep not in {"advcl", "acl"}:
             continue
         if (token.lemma, parse.tokens[at + 1].text) in _ENDING_IN:
-            return Gap("with what result", at - 1, at + 2, "result", 0.64)
+            return _asked(clause, at - 1, at + 2)
         if token.lemma in _RESULTS:
-            return Gap("with what result", at - 1, at, "result", 0.64)
+            return _asked(clause, at - 1, at)
     return None
+
+
+def _asked(clause: Clause, last: int, start: int) -> Gap:
+    """`What is the result when X does Y?`; of what only can be, `With what result can X do Y?`."""
+    if clause.parse.tokens[clause.helpers[0] if clause.helpers else clause.verb].tag == "MD":
+        return Gap("with what result", last, start, "result", 0.64)
+    return Gap("what is the result when", last, start, "result", 0.64, tells=True)
 
 
 def tool(clause: Clause) -> Gap | None:

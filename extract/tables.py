@@ -25,6 +25,12 @@ _SAYS_NOTHING = re.compile(
     r"(?:yes|no|n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"(?:can|cannot|can['’]t|may|must|should|applied|less|more|fewer|higher|lower|better|worse|faster|slower|inferior|superior|"
+    r"clearly|impossible|possible)\b",
+    re.IGNORECASE,
+)
+"""Opens a cell that is no value, but tells what holds of a thing, or that it is more or less than the others."""
 _CONDITION = re.compile(r"\s\((?:if|where|when)\s[^()]*\)$", re.IGNORECASE)
 _MOST_ROWS = 40
 _MOST_COMPARED = 3
@@ -40,11 +46,13 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
     if _is_data(place.block):
         return
     compares = _compares(place, place.block)
+    names = tuple(_bare(column) for column in place.block.header[1:])
     for row in place.block.rows[:_MOST_ROWS]:
-        for column, cell in zip(place.block.header[1:], row[1:], strict=True):
+        for column, cell in zip(names, row[1:], strict=True):
             name = _bare(row[0])
             if name and column.plain.strip() and not _SAYS_NOTHING.match(cell.plain.strip(" .")):
-                yield _cell(place, name, _bare(column), cell, compares=compares)
+                others = tuple(other for other in names if other.plain != column.plain) if compares else ()
+                yield _cell(place, name, column, cell, compares=compares, others=others)
 
 
 def comparisons(place: Place, language: Language) -> Iterator[Draft]:
@@ -75,18 +83,13 @@ def _is_comparable(cell: Text) -> bool:
 
 
 def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: tuple[Text, ...]) -> Draft:
-    names = [place.in_sentence(thing) for thing in things]
-    together = names[0]
-    for name in names[1:-1]:
-        together = together + ", " + name
+    names = tuple(place.in_sentence(thing) for thing in things)
     statement = attribute
     for cell in cells:
         statement = statement + " " + cell
     return Draft(
         kind=Kind.TABLE,
-        question=english().ask(
-            "differ_in", things=together + " and " + names[-1], attribute=place.in_sentence(attribute)
-        ),
+        question=english().ask("differ_in", things=_together(names), attribute=place.in_sentence(attribute)),
         answer=Text(),
         items=tuple(thing + ": " + cell for thing, cell in zip(things, cells, strict=True)),
         path=place.path,
@@ -105,6 +108,20 @@ def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool) -> Text:
     return questions.what_is_of(attribute, owner)
 
 
+def _differing(thing: Text, others: tuple[Text, ...], attribute: Text) -> Text:
+    """The question on a cell that is no value of its attribute: `How does vacuum differ from forceps in injuries?`."""
+    do = "do" if wording.is_plural(thing.plain) else "does"
+    return english().ask("differs_in", do=do, name=thing, others=_together(others), attribute=attribute)
+
+
+def _together(names: tuple[Text, ...]) -> Text:
+    """`A, B and C`."""
+    together = names[0]
+    for name in names[1:-1]:
+        together = together + ", " + name
+    return together + " and " + names[-1] if len(names) > 1 else together
+
+
 def _is_data(table: Table) -> bool:
     """Whether a table holds figures to look up, not facts to know: rows without names, or hardly any words."""
     nameless = sum(len(row[0].plain.strip()) < 3 for row in table.rows)
@@ -113,14 +130,17 @@ def _is_data(table: Table) -> bool:
     return nameless * 2 > len(table.rows) or (len(table.rows) > 4 and figures * 4 > len(filled) * 3)
 
 
-def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) -> Draft:
+def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool, others: tuple[Text, ...]) -> Draft:
     defines = column.plain.lower().split()[0] in _DEFINING_COLUMN
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
     attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
     answer = _without_name(_first(cell), attribute)
     if attribute.plain.lower() == "example" and ", " in answer.plain:
         attribute = attribute + "s"
-    asking = _asking(row_name, attribute, owner, defines=defines)
+    if others and _COMPARING.match(answer.plain):
+        asking = _differing(owner, tuple(place.in_sentence(other) for other in others), attribute)
+    else:
+        asking = _asking(row_name, attribute, owner, defines=defines)
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
         question=asking,
