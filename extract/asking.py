@@ -228,10 +228,8 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     """Helper verb, subject, and the rest of the clause up to the token `last`."""
     parse, after = clause.parse, clause.after_subject
     front = clause.helpers[0] if clause.helpers else clause.verb
-    if (
-        parse.tokens[front].tag == "MD"
-        or (parse.tokens[front].lemma in _INVERTING
-        and (clause.helpers or clause.is_copula))
+    if parse.tokens[front].tag == "MD" or (
+        parse.tokens[front].lemma in _INVERTING and (clause.helpers or clause.is_copula)
     ):
         helper = parse.tokens[front].text.lower()
         yield from (_SPELT_OUT.get(helper, helper), " ", SUBJECT)
