@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import gaps, lexicon
+from extract.aliases import aliases
 from extract.asked import SUBJECT, Asked, Piece, characters, opens_with_name
 from extract.circumstances import CIRCUMSTANCES
 from extract.clauses import Clause, clauses, complement
@@ -78,6 +79,7 @@ def asked(parse: Parse) -> Iterator[Asked]:
             yield from _said(clause, inner)
     for clause in relatives(parse):
         yield from _of_clause(clause, ())
+    yield from aliases(parse)
 
 
 def _said(clause: Clause, inner: Clause) -> Iterator[Asked]:

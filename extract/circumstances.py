@@ -1,6 +1,7 @@
 """What stands beside the core of a clause and can be asked for: cause, means, moment, agent, purpose."""
 
 import re
+from calendar import month_name
 from collections.abc import Callable
 
 from extract import lexicon
@@ -11,6 +12,7 @@ from extract.quantities import change, count, duration, measure
 from extract.results import result, tool
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_MONTHS = frozenset(month_name[1:])
 _TELLING = frozenset("explain describe discuss show know tell determine decide understand remember".split())
 """Verbs whose `when` is what they tell, not when they do."""
 _FEWEST = 2
@@ -136,16 +138,18 @@ def agent(clause: Clause) -> Gap | None:
 
 
 def year(clause: Clause) -> Gap | None:
-    """`X was founded in 1993`; of two years neither is the moment: `fell from A in 1936 to B in 1939`."""
+    """`X was founded in 1993`, `... in May 1993`; of two years neither is the moment: `fell from A in 1936 to B in 1939`."""
     parse = clause.parse
     if sum(_YEAR.fullmatch(token.text) is not None for token in parse.tokens[clause.verb : clause.end + 1]) > 1:
         return None
     for at in parse.children(clause.verb, "prep"):
         when = parse.child(at, "pobj")
-        if parse.tokens[at].text != "in" or when is None or at <= clause.verb:
+        if parse.tokens[at].text not in {"in", "on"} or when is None or at <= clause.verb:
             continue
-        if _YEAR.fullmatch(parse.tokens[when].text):
-            return Gap("when", at - 1, at, "year", 0.88, end=parse.span(when)[1])
+        last = parse.span(when)[1]
+        dated = parse.tokens[when].text in _MONTHS and _YEAR.fullmatch(parse.tokens[last].text)
+        if dated or _YEAR.fullmatch(parse.tokens[when].text):
+            return Gap("when", at - 1, at, "year", 0.88, end=last)
     return None
 
 

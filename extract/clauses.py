@@ -19,6 +19,7 @@ _IN_ISE = frozenset(
     "excise incise disguise raise praise appraise rise arise advertise chastise franchise merchandise circumcise".split()
 )
 """Verbs that end in `ise` everywhere."""
+_CONTRASTING = frozenset({"whereas", "while"})
 _ASIDES = frozenset({",", "—", "–"})
 """Stand before and behind what is only added."""
 
@@ -91,7 +92,23 @@ def clauses(parse: Parse) -> Iterator[Clause]:
     before = parse.child(parse.root, "ccomp", "parataxis")
     if before is not None and before < parse.root and leads.semicolon(parse, before, parse.root) is not None:
         yield from _from(parse, before, None)
-    yield from _from(parse, parse.root, None)
+        named, pronoun = _own_subject(parse, before), parse.child(parse.root, *_SUBJECTS)
+        taken_up = named is not None and pronoun is not None and _takes_up(parse, named[2], pronoun)
+        yield from _from(parse, parse.root, named if taken_up else None)
+    else:
+        yield from _from(parse, parse.root, None)
+    yield from _contrasted(parse)
+
+
+def _contrasted(parse: Parse) -> Iterator[Clause]:
+    """The clause that another is held against: `X needs A, whereas Y needs B`, `While X needs A, Y needs B`."""
+    for verb in parse.children(parse.root, "advcl"):
+        mark, subject = parse.child(verb, "mark"), parse.child(verb, *_SUBJECTS)
+        if mark is None or subject is None or parse.tokens[mark].text.lower() not in _CONTRASTING:
+            continue
+        unsure = any(parse.tokens[at].text.lower() in {"may", "might"} for at in parse.children(verb, "aux"))
+        if subject > mark and parse.tokens[subject].is_noun and not unsure:
+            yield from _from(parse, verb, None)
 
 
 def complement(clause: Clause) -> Clause | None:
@@ -127,7 +144,8 @@ def _from(
     whole = (
         _is_whole(parse, last) and not _MADE_UP.match(parse.tokens[verb].text) and not _is_label(parse, verb, helpers)
     )
-    if in_order and whole and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
+    agrees = parse.tokens[first].tag == "VBG" or _agrees(parse, head, helpers[0] if helpers else verb)
+    if in_order and whole and agrees and _opens_itself(parse, verb) and _is_finite(parse, verb, helpers):
         yield Clause(parse, verb, (first, last), head, helpers, lead, loses_lead, end)
     for at in joined:
         other = parse.child(at, *_SUBJECTS)
@@ -140,6 +158,13 @@ def _from(
                 parse.tokens[at].tag == "VBP" and _has_modal(parse, helpers)
             )
             yield from _from(parse, at, (first, last, head), helpers if bare else ())
+
+
+def _contrasts(parse: Parse, verb: int, at: int) -> bool:
+    """Whether a clause set apart behind another tells of something else what that does not: `..., whereas Y is Z`."""
+    first = parse.span(at)[0]
+    apart = parse.tokens[first].text in _CONTRASTING and parse.tokens[first - 1].text == ","
+    return verb < first and apart and parse.child(at, *_SUBJECTS) is not None
 
 
 def _own_subject(parse: Parse, verb: int) -> tuple[int, int, int] | None:
@@ -198,7 +223,15 @@ def _subject_end(parse: Parse, verb: int, last: int) -> int:
 def _opens_itself(parse: Parse, verb: int) -> bool:
     """Whether no conjunction such as `if` makes the clause depend on another."""
     mark = parse.child(verb, "mark")
-    return mark is None or parse.tokens[mark].text.lower() == "that"
+    return mark is None or parse.tokens[mark].text.lower() in _CONTRASTING | {"that"}
+
+
+def _agrees(parse: Parse, head: int, finite: int) -> bool:
+    """Whether subject and verb have one number; where they have not, the parser has put together what does not belong."""
+    subject, tag = parse.tokens[head], parse.tokens[finite].tag
+    if subject.tag == "NNS" and re.fullmatch("[a-z]+s", subject.text) and parse.tokens[head - 1].text != "-":
+        return tag != "VBZ"
+    return tag != "VBP" or subject.text.lower() not in {"he", "she", "it"}
 
 
 def _is_finite(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
@@ -217,6 +250,7 @@ def _end(parse: Parse, verb: int, joined: list[int]) -> int:
             [at for at in marks if at > max(parse.children(verb, "dobj", "prep", "attr") or [verb])] or [next_one]
         )
         end -= 1
+    end = min([end, *(parse.span(at)[0] - 1 for at in parse.children(verb, "advcl") if _contrasts(parse, verb, at))])
     while end > verb and parse.tokens[end].tag in {".", ",", ":", "CC"}:
         end -= 1
     return end

@@ -82,7 +82,7 @@ def thing(clause: Clause) -> Gap | None:
     if clause.lemma in lexicon.ENABLING and (to := _to_behind(clause, found)) is not None:
         return Gap("what", to, to + 1, "enabling", 0.89, " do")
     if token.dep == "ccomp":
-        return _that(clause, found) or _enabled(clause, found)
+        return _that(clause, found) or _which(clause, found) or _enabled(clause, found)
     gerund = token.tag == "VBG" and clause.lemma in lexicon.OPENED_BY_GERUND
     first, _ = parse.span(found)
     if token.lemma.lower() in lexicon.UNITS or (clause.lemma == "have" and token.lemma in lexicon.EMPTY_OBJECTS):
@@ -192,6 +192,13 @@ def _that(clause: Clause, verb: int) -> Gap | None:
     told_apart = last - first > 1 or parse.tokens[clause.subject_head].tag == "NNP" or named_in_lead(clause) is not None
     found = clause.lemma in lexicon.FINDING and told_apart
     return Gap("what", mark - 1, mark, "claim", 0.85) if found or clause.lemma in lexicon.HOLDING else None
+
+
+def _which(clause: Clause, verb: int) -> Gap | None:
+    """`X indicates which Y is Z`, `X determines how Y is done`."""
+    first = clause.parse.span(verb)[0]
+    opens = clause.parse.tokens[first].tag in {"WDT", "WP", "WRB"} and first == clause.verb + 1
+    return Gap("what", first - 1, first, "object", 0.56) if opens and clause.lemma in lexicon.TELLING_WHICH else None
 
 
 def _enabled(clause: Clause, verb: int) -> Gap | None:

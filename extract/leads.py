@@ -33,6 +33,7 @@ def front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     """What stands between the start of the clause and its subject, without connectives and fillers."""
     first = parse.span(verb)[0]
     first = 1 + (cut if (cut := semicolon(parse, first, subject)) is not None else first - 1)
+    first += first == parse.child(verb, "mark")
     while first < subject and _only_connects(parse, first):
         first += 1
     last = subject - 1

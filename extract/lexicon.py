@@ -83,7 +83,7 @@ VAGUE_PREPOSITIONS = frozenset("in at over during since until like with without 
 """Prepositions that open too many kinds of adverbials to be asked for by `what`."""
 BOUND_PREPOSITIONS = frozenset(
     tuple(pair.split("+"))
-    for pair in "aid+in result+in specialize+in engage+in culminate+in involve+in use+in root+in deal+with comply+with "
+    for pair in "aid+in result+in specialize+in engage+in culminate+in involve+in use+in root+in ground+in embed+in anchor+in deal+with comply+with "
     "interact+with begin+with start+with end+with correspond+with coincide+with compete+with work+with serve+as act+as "
     "function+as".split()
 )
@@ -125,6 +125,8 @@ GROUNDS = frozenset(
 """What is on, in or between something."""
 HOLDING = frozenset("assume imply ensure guarantee require dictate stipulate predict mandate posit presuppose".split())
 """Verbs whose `that` tells what holds."""
+TELLING_WHICH = frozenset("indicate specify determine define control tell show describe dictate state decide".split())
+"""Verbs whose `which`, `how` or `what` tells what they settle: `X determines which Y is used`."""
 FINDING = frozenset("show reveal demonstrate indicate prove confirm discover find conclude".split())
 """Verbs whose `that` tells what a study or event has brought to light."""
 MENTIONING = frozenset("note cite mention present portray remember hail".split())

@@ -2,7 +2,7 @@
 
 from extract.clauses import Clause
 
-_ANAPHORIC = frozenset("this these that those such it they he we she i there here both another".split())
+_ANAPHORIC = frozenset("this these that those such it they he we she i there here both another no".split())
 _QUANTITIES = frozenset("many some most few several others all none each".split())
 """Heads that leave open of what there are so many."""
 

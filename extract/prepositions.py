@@ -9,7 +9,9 @@ from extract.parse import Parse
 def after_preposition(clause: Clause, governor: int, pattern: str, confidence: float) -> Gap | None:
     """The gap after the preposition that stands behind its governor, with no more than an adverb between them."""
     parse = clause.parse
-    at = next((child for child in parse.children(governor, "prep", "agent") if child > governor), None)
+    back = next((adverb for adverb in parse.children(governor, "advmod") if parse.tokens[adverb].text == "back"), None)
+    below = (*parse.children(governor, "prep", "agent"), *(parse.children(back, "prep") if back is not None else ()))
+    at = next((child for child in below if child > governor), None)
     if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
         return None
     word = parse.tokens[at].text.lower()
@@ -18,7 +20,8 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
     if word == "from" and any(parse.tokens[after].text == "to" for after in range(at, clause.end)):
         return Gap("how", at - 1, at, "range", 0.54) if clause.lemma in lexicon.CHANGING else None
     if word in lexicon.PLACE_PREPOSITIONS and clause.lemma in lexicon.PLACES and not _is_no_place(clause, at):
-        return Gap("where", at - 1, at, "place", 0.32)
+        denied = parse.tokens[at - 1].text == "not"
+        return Gap("where", at - 1 - denied, at - denied, "place", 0.32)
     if clause.is_passive and clause.lemma in lexicon.OPINING and not _tells_view(clause, at):
         return None
     bound = (clause.lemma, word) in lexicon.BOUND_PREPOSITIONS or (word == "with" and clause.is_passive)
@@ -28,6 +31,8 @@ def after_preposition(clause: Clause, governor: int, pattern: str, confidence: f
             if word == "as" and clause.is_passive
             else None
         )
+    if parse.tokens[at - 1].text == "not":  # what it is not, but rather is, belongs together
+        return None
     return Gap("what", at, at + 1, pattern, confidence)
 
 
