@@ -16,7 +16,9 @@ def aliases(parse: Parse) -> Iterator[Asked]:
         if token.text not in _NAMING or token.dep != "acl" or not noun.is_noun or token.head > at:
             continue
         first, as_ = parse.span(at)[0], parse.child(at, "prep")
-        name = parse.child(as_, "pobj") if as_ is not None and parse.tokens[as_].text == _NAMING[token.text] else None
+        if as_ is None or parse.tokens[as_].text != _NAMING[token.text]:
+            continue
+        name = parse.child(as_, "pobj")
         told_apart = first < at or noun.tag.startswith("NNP")
         if name is None or parse.tokens[first - 1].text not in _OPENS or not told_apart:
             continue

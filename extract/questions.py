@@ -118,6 +118,11 @@ def involves(name: Text) -> Text:
     return english().ask("involves", name=name)
 
 
+def consists(name: Text) -> Text:
+    """The question on what is done under a name that is a noun."""
+    return english().ask("consists", do=_do(name), name=uncapitalised(name))
+
+
 def as_question(heading: Text, title: str) -> Text | None:
     """The question that a heading asks: `What is X?`, or `When to use it` of a note on X; None where it asks nothing."""
     if heading.plain.endswith("?"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.card import Kind
 from cards.draft import Draft
 from extract import glosses, questions, wording
+from extract.gates import reason_against
 from extract.glued import unglued
 from extract.language import Language
 from extract.leadin import LeadIn, entry_lead_in, is_marked, lead_in
@@ -37,6 +38,11 @@ _SET = re.compile(
 _RELATIVE = re.compile(r"\s(?:that|which|where|who)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\d{3,4}s?$")
 _FRAGMENT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
+_DEED = re.compile(r"(?:tion|sion|ment|ing|ism|ysis)$", re.IGNORECASE)
+"""How nouns end that name something done, which a gerund can explain: `Essentialism: Ascribing depth to experiences`."""
+_BRACKET = re.compile(r"\s\([^()]*\)")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _Asked = tuple[Text, Kind, float]
 """A question, the kind of card it makes, and its confidence."""
 _MODAL = re.compile(r"(?:can|could|may|might|should|would|will|must)\s", re.IGNORECASE)
@@ -73,7 +79,7 @@ def _term(text: Text, term: LeadIn | None, place: Place, language: Language, abo
     if meant is not None:
         yield meant
     yield from found
-    if term.is_question or not any(draft.statement is parts[0] for draft in found):
+    if term.is_question or not any(draft.statement is parts[0] and not reason_against(draft) for draft in found):
         draft = _on_term(term, text, parts, place, language)
         if draft is not None:
             yield draft
@@ -143,11 +149,13 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Ask
 
 def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question that fits how name and text are built."""
+    if _DEED.search(wording.head_noun(name.plain)) and _is_done(first, language) and not _is_action(written, language):
+        return questions.consists(name), Kind.ITEM, 0.6
     body = language.parse(spoken(first).partition(";")[0])
     if body is None:
         return (questions.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
     root = body.tokens[body.root]
-    subject = body.child(body.root, "nsubj", "nsubjpass", "csubj", "expl")
+    subject = body.child(body.root, *_SUBJECTS)
     if subject is None and _MODAL.match(first.plain):
         return None
     opens = subject is None and _opens(body)
@@ -160,6 +168,18 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     if (root.tag in _FRAGMENT_TAGS and subject is None) or unended:
         return _by_fragment(name, written, first, place, language)
     return None
+
+
+def _is_done(first: Text, language: Language) -> bool:
+    """Whether a text is all that something done consists of: `Ascribing depth to experiences`, and no sentence."""
+    words = _BRACKET.sub("", wording.uncapitalised(first).plain.partition(";")[0])
+    parse = language.parse("It involves " + words)
+    if parse is None or parse.tokens[parse.root].text != "involves" or parse.tokens[2].tag != "VBG":
+        return False
+    verbs = (at for at, token in enumerate(parse.tokens) if at > 1 and token.tag in _FINITE and token.dep != "pobj")
+    finite = next(verbs, len(parse.tokens))
+    depends = any(token.tag in {"WDT", "WP", "WRB", "IN"} and token.dep != "prep" for token in parse.tokens[2:finite])
+    return finite == len(parse.tokens) or depends
 
 
 def _opens(body: Parse) -> bool:
