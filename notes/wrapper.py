@@ -1,4 +1,4 @@
-"""Notes that some program has put into a code fence as a whole."""
+"""Notes that some program has put into a code fence, as a whole or behind another note."""
 
 import re
 
@@ -6,6 +6,9 @@ _OPENING = re.compile(
     r"\A(?P<before>(?:[ \t]*\n|From:[^\n]*\n)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>markdown|md)?[ \t]*\n",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md)?[ \t]*$", re.IGNORECASE)
+_LINKED = re.compile(r"\[\[[^\]\n]+\]\]|\bdata-t=")
+"""What a note has and an example of Markdown has not: links to other notes and times."""
 _SUBHEADING = re.compile(r"^#{2,6} \S", re.MULTILINE)
 
 
@@ -13,7 +16,7 @@ def unwrap(body: str) -> str:
     """The body without the fence around it; the fence's two lines are left empty."""
     match = _OPENING.match(body)
     if match is None:
-        return body
+        return _appended(body)
     lines = body[match.end() :].split("\n")
     end = _closing(lines, match["fence"])
     inside, after = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
@@ -21,6 +24,26 @@ def unwrap(body: str) -> str:
         return body
     lines[end : end + 1] = [""] if end < len(lines) else []
     return match["before"] + "\n" + "\n".join(lines)
+
+
+def _appended(body: str) -> str:
+    """The body without the fence around a second note that reaches to its end."""
+    lines, fence = body.split("\n"), ""
+    for at, line in enumerate(lines):
+        bare = _BARE.match(line)
+        if fence:
+            fence = "" if line.strip() == fence else fence
+        elif bare is None:
+            opened = re.match(r"`{3,}|~{3,}", line)
+            fence = opened[0] if opened else ""
+        else:
+            fence, below = bare["fence"], lines[at + 1 :]
+            end = _closing(below, fence)
+            inside, after = "\n".join(below[:end]), "\n".join(below[end + 1 :])
+            if _LINKED.search(inside) and _is_note(inside, after, named=False):
+                below[end : end + 1] = [""] if end < len(below) else []
+                return "\n".join([*lines[:at], "", *below])
+    return body
 
 
 def _is_note(inside: str, after: str, *, named: bool) -> bool:

@@ -66,9 +66,20 @@ def test_a_plain_fence_around_headings_is_a_wrapper() -> None:
     assert unwrap("```\n## Bees\n\nBees dance.\n```") == "\n## Bees\n\nBees dance.\n"
 
 
+@pytest.mark.parametrize("end", ["```\n", ""])
+def test_a_second_note_in_a_fence_is_unwrapped(end: str) -> None:
+    """A note that a program has put in behind the first one is read, whether its fence is closed or not."""
+    body = "Ants dig.\n\n```py\nx\n```\n\n```\n## Bees\n\n[[bees | Bees]] dance.\n"
+    assert unwrap(body + end) == "Ants dig.\n\n```py\nx\n```\n\n\n## Bees\n\n[[bees | Bees]] dance.\n" + "\n" * bool(
+        end
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        "Ants.\n\n```\n## Bees\n\nBees dance.\n```",
+        "Ants.\n\n```\n## Bees\n\n[[bees]]\n```\n\nSo it is.",
         "```\n# a comment\nls\n```",
         "```\n## Bees\n```\n\nAnd so on.",
         "```markdown\n# Bees\n```\n\nThis is how a heading is written, as the example above shows.",
