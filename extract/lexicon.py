@@ -3,7 +3,7 @@
 NEVER_ASKED = frozenset(
     "do go come get say tell know think feel see want seem appear become remain let keep mark reflect highlight emphasize "
     "underscore discuss explore mention note explain illustrate demonstrate outline examine delve touch begin start "
-    "happen exist tend turn make take give find believe argue suggest claim state share talk speak point look try like "
+    "happen tend turn make take give find believe argue suggest claim state share talk speak point look try like "
     "continue showcase push pave help observe".split()
 )
 """Verbs whose object is not worth asking for, or cannot be asked for in this way."""
