@@ -41,6 +41,8 @@ _INVERTING = frozenset({"be", "have", "do"})
 _TIES = frozenset("also however then therefore thus moreover nevertheless still instead rather".split())
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
+_LONG_ANSWER = 14
+"""Words, less one; of a longer answer only the core is asked for, without what the sentence adds on what comes of it."""
 _LONGEST_MATTER = 8
 """Words, less one, of what an opinion is about."""
 
@@ -145,10 +147,22 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         elif tells_what_happens(clause):
             yield from happening(clause) if named_in_lead(clause) is None else (_doing(clause),)
         return
+    clause = _without_comment(clause) if clause.end - core.start > _LONG_ANSWER else clause
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)
     if holds and clause.end - core.start >= (0 if serves or clause is whole else _WORTH_ASKING_TOO):
         yield opened(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
+
+
+def _without_comment(clause: Clause) -> Clause:
+    """The clause without the participle behind it that tells what comes of it: `..., allowing Y`, `..., making it Z`."""
+    parse = clause.parse
+    for at in parse.children(clause.verb, "advcl"):
+        first = parse.span(at)[0]
+        apart = first == at and parse.tokens[at].tag == "VBG" and parse.tokens[at - 1].text == ","
+        if apart and clause.verb + 1 < at < clause.end and parse.tokens[at].lemma != "mean":
+            return _shortened(clause, at - 1)
+    return clause
 
 
 def _serves_end(clause: Clause) -> bool:

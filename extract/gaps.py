@@ -202,14 +202,11 @@ def _which(clause: Clause, verb: int) -> Gap | None:
 
 
 def _enabled(clause: Clause, verb: int) -> Gap | None:
-    """`X allows users to type`, `X helps users type`."""
+    """`X allows users to type`."""
     parse = clause.parse
     who, to = parse.child(verb, "nsubj"), parse.child(verb, "aux")
     if clause.lemma in lexicon.EMPLOYING:
         return None
-    if clause.lemma == "help" and who is not None and to is None and parse.span(who)[1] == verb - 1:
-        short = verb - clause.verb <= _LONGEST_OBJECT and parse.tokens[who].tag != "PRP"
-        return Gap("what", verb - 1, verb, "enabling", 0.89, " do") if short else None
     if who is None or to is None or parse.tokens[to].text != "to" or parse.tokens[who].tag == "PRP":
         return None
     first, last = parse.span(who)

@@ -5,7 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from extract.misread import disguised, revealed, suspect
+from extract.misread import disguised, finite, revealed, suspect
 from extract.parse import Parse, Token
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Language:
     def _reread(self, parse: Parse) -> Parse:
         """The parse of a sentence, with its verb where the model took that for a noun."""
         at = suspect(parse)
-        return parse if at is None else revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
+        if at is None:
+            return finite(parse)
+        return revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
 
     def parse(self, sentence: str) -> Parse | None:
         """The parse of one sentence; None for one that is empty or too long to be worth it."""

@@ -4,10 +4,6 @@ from extract import lexicon
 from extract.clauses import Clause
 from extract.gap import Gap
 
-_RESULTS = frozenset(
-    "cause allow enable prevent reduce increase improve ensure force trigger eliminate protect require".split()
-)
-"""Verbs whose participle tells what comes of something: `..., causing Y`."""
 _ENDING_IN = frozenset({("lead", "to"), ("result", "in"), ("contribute", "to")})
 _TOOLS = frozenset("use utilize employ".split())
 _SAYING_NOTHING = frozenset("describe mean maintain expect associate intend".split())
@@ -17,7 +13,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 
 
 def result(clause: Clause) -> Gap | None:
-    """`X does Y, leading to Z`, `X does Y, allowing Z`, of what always holds."""
+    """`X does Y, leading to Z`, of what always holds."""
     parse = clause.parse
     first = clause.helpers[0] if clause.helpers else clause.verb
     if parse.tokens[first].text.lower() in _PERHAPS:
@@ -30,8 +26,6 @@ def result(clause: Clause) -> Gap | None:
             continue
         if (token.lemma, parse.tokens[at + 1].text) in _ENDING_IN:
             return _asked(clause, at - 1, at + 2)
-        if token.lemma in _RESULTS:
-            return _asked(clause, at - 1, at)
     return None
 
 

@@ -155,7 +155,9 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool, 
 
 def _without_name(answer: Text, attribute: Text) -> Text:
     """`Cannot be applied in preterm delivery` -> `Cannot be applied`, where preterm delivery is what was asked for."""
-    pattern = rf"\s(?:(?:in|for|of|to|on|with)\s(?:the\s)?)?{re.escape(attribute.plain)}$"
+    aside = re.search(r"\s(?P<aside>\([^()]+\))$", attribute.plain)
+    names = "|".join(re.escape(name) for name in (attribute.plain, *(aside.groups() if aside else ())))
+    pattern = rf"\s(?:(?:in|for|of|to|on|with)\s(?:the\s)?)?(?:{names})$"
     match = re.search(pattern, answer.plain, re.IGNORECASE)
     return answer.cut(0, match.start()) if match else answer
 
