@@ -19,6 +19,7 @@ _IN_ISE = frozenset(
     "excise incise disguise raise praise appraise rise arise advertise chastise franchise merchandise circumcise".split()
 )
 """Verbs that end in `ise` everywhere."""
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 _CONTRASTING = frozenset({"whereas", "while"})
 _ASIDES = frozenset({",", "—", "–"})
 """Stand before and behind what is only added."""
@@ -169,13 +170,25 @@ def _contrasts(parse: Parse, verb: int, at: int) -> bool:
 
 def _own_subject(parse: Parse, verb: int) -> tuple[int, int, int] | None:
     """First and last token of the subject that stands with a verb, and its head."""
-    head = parse.child(verb, *_SUBJECTS)
+    head = _nearest(parse, verb)
     if head is None:
         return None
     first, _ = parse.span(head)
     head = _whole(parse, verb, head)
-    _, last = parse.span(head)
+    # What the parser ties to the subject from behind the verb stays there.
+    last = max((at for at in parse.subtree(head) if at < verb or head > verb), default=head)
     return first, _subject_end(parse, verb, last), head
+
+
+def _nearest(parse: Parse, verb: int) -> int | None:
+    """The subject; of two, the later one where a preposition before the first makes a lead of it: `In rivers, boats are`."""
+    found = parse.children(verb, *_SUBJECTS)
+    if len(found) > 1 and found[-1] < verb:
+        first = parse.span(found[0])[0]
+        led = first > 0 and parse.tokens[first - 1].tag == "IN"
+        if led and any(parse.tokens[at].text == "," for at in range(found[0], found[-1])):
+            return found[-1]
+    return next(iter(found), None)
 
 
 def _is_joined(parse: Parse, verb: int, at: int) -> bool:
@@ -216,13 +229,19 @@ def _has_modal(parse: Parse, helpers: tuple[int, ...]) -> bool:
 
 def _subject_end(parse: Parse, verb: int, last: int) -> int:
     """Last token of the subject: all that stands before the verb and its own adverbs is part of it."""
+    if parse.tokens[last].tag == "CC" and last < verb:  # the parser ties the last part of a series to the verb
+        end = min([*(at for at in parse.children(verb, *_HELPERS, "advmod") if last < at < verb), verb])
+        parts = [token.tag for token in parse.tokens[last + 1 : end]]
+        return end - 1 if parts and set(parts) <= _NOMINAL and parts[-1] != "JJ" else last
     own = [parse.span(at)[0] for at in (*parse.children(verb), verb) if at > last and parse.span(at)[0] > last]
     return max(last, min([*own, verb]) - 1) if last < verb else last
 
 
 def _opens_itself(parse: Parse, verb: int) -> bool:
     """Whether no conjunction such as `if` makes the clause depend on another."""
-    mark = parse.child(verb, "mark")
+    mark, subject = parse.child(verb, "mark"), parse.child(verb, *_SUBJECTS)
+    if mark is not None and subject is not None and subject < mark:  # `as` of `his tenure as chairman began`
+        return True
     return mark is None or parse.tokens[mark].text.lower() in _CONTRASTING | {"that"}
 
 

@@ -8,7 +8,7 @@ from extract.parse import Parse
 
 _WITH_OBJECT, _WITHOUT, _PAST = "contains", "exists", "began"
 """Verbs that the model never misreads."""
-_MEANT = {"VB": "VBP", "VBN": "VBD"}
+_MEANT = {"VB": "VBP", "JJ": "VBP", "VBN": "VBD"}
 """What a main verb with a subject and no auxiliary must be."""
 _ENDS_IN_ES = re.compile(r"(?:ss|sh|ch|x|zz)es$")
 _SINGULAR = frozenset({"NN", "NNP"})
@@ -50,7 +50,8 @@ def finite(parse: Parse) -> Parse:
     if root.tag not in _MEANT or not bare or subject is None or subject > parse.root:
         return parse
     several = parse.tokens[subject].is_plural or parse.child(subject, "conj") is not None
-    if root.tag == "VB" and not several:
+    acts_ = root.tag != "JJ" or parse.child(parse.root, "dobj") is not None
+    if not acts_ or (root.tag != "VBN" and not several):
         return parse
     tokens = list(parse.tokens)
     tokens[parse.root] = replace(root, tag=_MEANT[root.tag])
