@@ -33,6 +33,8 @@ class Capitals:
     """Words it writes in small letters, or that open a sentence without being a name; in small letters."""
     names: frozenset[str] = frozenset()
     """Words it writes with a capital in the middle of a sentence, and never without."""
+    small: frozenset[str] = frozenset()
+    """Words it writes in small letters, and nowhere in the middle of a sentence with a capital."""
     after_the: frozenset[str] = frozenset()
     """Words that stand behind `the`, in small letters."""
     introduced: frozenset[str] = frozenset()
@@ -46,8 +48,10 @@ class Capitals:
 
     def opens_with_name(self, sentence: str, *, tagged: bool) -> bool:
         """Whether the first word keeps its capital wherever it stands; `tagged`: whether the parser takes it for a name."""
-        word = sentence.partition(" ")[0].strip("\"'“‘(.,").lower()
-        return word not in _ALWAYS_SMALL and (tagged or word in self.names)
+        opening, _, rest = sentence.partition(" ")
+        word = opening.strip("\"'“‘(.,").lower()
+        named = tagged and (word not in self.small or rest[:1].isupper())
+        return word not in _ALWAYS_SMALL and (named or word in self.names)
 
     def in_sentence(self, text: Text) -> Text:
         """A title or term as it would stand inside a sentence: ordinary words lose their capitals, names keep theirs.
@@ -113,6 +117,7 @@ def capitals(note: Note, language: Language) -> Capitals:
     return Capitals(
         ordinary=frozenset(ordinary | (opening - names)),
         names=frozenset(names - ordinary),
+        small=frozenset(ordinary - names),
         after_the=frozenset(after_the),
         introduced=frozenset(introduced),
         recurring=frozenset(short for short, count in shorts.items() if count > 1),

@@ -23,6 +23,21 @@ def membership(clause: Clause) -> Gap | None:
     return Gap("what", of, of + 1, "membership", 0.85) if one and of < clause.end else None
 
 
+def holder(clause: Clause) -> Gap | None:
+    """`The highest mountain of X is Y`: asked for what it is that is the utmost of its kind."""
+    parse, head = clause.parse, clause.subject_head
+    noun = parse.child(clause.verb, "attr")
+    if not clause.is_copula or clause.helpers or noun is None or noun < clause.verb or not parse.tokens[noun].is_noun:
+        return None
+    first = clause.subject[0]
+    utmost = any(parse.tokens[at].tag in {"JJS", "RBS"} for at in range(first, head))
+    of_kind = parse.child(head, "prep", "compound", "relcl") is not None
+    if parse.tokens[first].text.lower() != "the" or not utmost or not of_kind:
+        return None
+    opens = parse.span(noun)[0]
+    return Gap("what", opens - 1, opens, "holder", 0.85) if opens == clause.verb + 1 else None
+
+
 def aim(clause: Clause) -> Gap | None:
     """`The goal of X is to ...`, `The trick is that ...`, `The hardest part of X is doing ...`."""
     parse = clause.parse

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extract import lexicon
 from extract.clauses import Clause
-from extract.copulas import aim, comparison, ground, membership, quality
+from extract.copulas import aim, comparison, ground, holder, membership, quality
 from extract.gap import Gap
 from extract.genus import definition
 from extract.occasions import named_in_lead
@@ -59,10 +59,13 @@ def passive(clause: Clause) -> Gap | None:
     to = parse.child(verb, "aux") if verb is not None else None
     if to is not None and clause.lemma in {"use", "utilize", "employ"}:
         return Gap("what", clause.verb, to, "purpose", 0.79, " for")
-    if to is not None and clause.lemma in {"design", "intend", "mean", "build"}:
+    if to is not None and clause.lemma in lexicon.MEANT_TO:
         return _to_do(clause, to, "purpose", 0.79)
     if clause.lemma in lexicon.LOCATING and clause.end > clause.verb:
         return Gap("where", clause.verb, clause.verb + 1, "place", 0.88)
+    if clause.lemma == "think":  # `thought of as Y`
+        at = next((at for at in parse.children(clause.verb, "prep") if parse.tokens[at].text == "as"), None)
+        return Gap("what", at, at + 1, "role", 0.85) if at is not None else None
     named = parse.child(clause.verb, "oprd")
     if named is not None and clause.lemma in {"call", "name", "term", "label", "dub"}:
         always = parse.child(clause.verb, "advmod") is None
@@ -149,6 +152,7 @@ def complement(clause: Clause) -> Gap | None:
 
 CORE: tuple[Callable[[Clause], Gap | None], ...] = (
     membership,
+    holder,
     definition,
     meaning,
     light,

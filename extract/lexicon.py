@@ -125,6 +125,8 @@ GROUNDS = frozenset(
 """What is on, in or between something."""
 HOLDING = frozenset("assume imply ensure guarantee require dictate stipulate predict mandate posit presuppose".split())
 """Verbs whose `that` tells what holds."""
+MEANT_TO = frozenset("design intend mean build formulate engineer train program equip oblige permit schedule".split())
+"""Verbs whose passive tells what something or someone is there to do: `X is designed to do Y`."""
 TELLING_WHICH = frozenset("indicate specify determine define control tell show describe dictate state decide".split())
 """Verbs whose `which`, `how` or `what` tells what they settle: `X determines which Y is used`."""
 FINDING = frozenset("show reveal demonstrate indicate prove confirm discover find conclude".split())

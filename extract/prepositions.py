@@ -5,12 +5,21 @@ from extract.clauses import Clause
 from extract.gap import Gap
 from extract.parse import Parse
 
+_CONTAINING = frozenset({"high", "low", "rich", "poor"})
+"""Adjectives with a preposition of their own, which the parser may tie to the verb: `X is often high in Y`."""
+
 
 def after_preposition(clause: Clause, governor: int, pattern: str, confidence: float) -> Gap | None:
     """The gap after the preposition that stands behind its governor, with no more than an adverb between them."""
     parse = clause.parse
+    bound = parse.tokens[governor].lemma in _CONTAINING
+    behind = (at for at in parse.children(clause.verb, "prep") if at == governor + 1 and bound)
     back = next((adverb for adverb in parse.children(governor, "advmod") if parse.tokens[adverb].text == "back"), None)
-    below = (*parse.children(governor, "prep", "agent"), *(parse.children(back, "prep") if back is not None else ()))
+    below = (
+        *parse.children(governor, "prep", "agent"),
+        *behind,
+        *(parse.children(back, "prep") if back is not None else ()),
+    )
     at = next((child for child in below if child > governor), None)
     if at is None or parse.child(at, "pobj", "pcomp") is None or not _only_adverbs(parse, governor + 1, at):
         return None
