@@ -113,12 +113,20 @@ def file_names(place: Place, language: Language) -> Iterator[Draft]:
     if lead_in(opening.text) is not None or first.plain.endswith((":", "?")):
         return
     term = Text.of(" ".join(note.stem.replace("_", " ").split()))
-    defined = fragments.defines(first, language)
+    defined = fragments.defines(_behind_name(first, term), language)
+    if defined is not None and any(of_sentences((first,), place, language, topic=None)):
+        return
     does = fragments.does(first, language) if defined is None else None
     found = tuple(of_sentences((first,), place, language, topic=term)) if does is not None else ()
     yield from found
     if defined is not None or (does is not None and not found):
         yield _on_file_name(place, term, first, defined=defined, does=does)
+
+
+def _behind_name(first: Text, term: Text) -> Text:
+    """The sentence without the term that it opens with: `TCP is a protocol` -> `is a protocol`."""
+    opens = first.plain.casefold().startswith(f"{term.plain.casefold()} ")
+    return first.cut(len(term.plain) + 1) if opens else first
 
 
 def versus(place: Place, language: Language) -> Iterator[Draft]:
