@@ -15,6 +15,8 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _MONTHS = frozenset(month_name[1:])
 _TELLING = frozenset("explain describe discuss show know tell determine decide understand remember".split())
 """Verbs whose `when` is what they tell, not when they do."""
+_OPENING = frozenset("tend begin start continue need seem appear cease stop prove".split())
+"""Verbs that only open another, which tells what is done or so."""
 _FEWEST = 2
 """Words, less one, that tell an end."""
 _NOT_FOR_ENDS = frozenset(
@@ -29,12 +31,19 @@ _CIRCUMSTANCES_OF = frozenset(
 )
 
 
+def _adverbials(clause: Clause, *deps: str) -> tuple[int, ...]:
+    """What stands beside the verb, or beside the one that it only opens: `X tends to be Y because Z`."""
+    parse = clause.parse
+    opened = parse.child(clause.verb, "xcomp") if clause.lemma in _OPENING else None
+    return (*parse.children(clause.verb, *deps), *(parse.children(opened, *deps) if opened is not None else ()))
+
+
 def cause(clause: Clause) -> Gap | None:
     """`... because Y`, `... due to Y`."""
     parse = clause.parse
     if parse.child(clause.verb, "neg") is not None and not clause.obliges:
         return None
-    for at in parse.children(clause.verb, "advcl", "prep"):
+    for at in _adverbials(clause, "advcl", "prep"):
         first = parse.span(at)[0]
         opens = parse.tokens[first].text.lower()
         reason = opens == "because" or (opens == "due" and parse.tokens[at].dep == "prep")
@@ -142,7 +151,7 @@ def year(clause: Clause) -> Gap | None:
     parse = clause.parse
     if sum(_YEAR.fullmatch(token.text) is not None for token in parse.tokens[clause.verb : clause.end + 1]) > 1:
         return None
-    for at in parse.children(clause.verb, "prep"):
+    for at in _adverbials(clause, "prep"):
         when = parse.child(at, "pobj")
         if parse.tokens[at].text not in {"in", "on"} or when is None or at <= clause.verb:
             continue

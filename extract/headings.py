@@ -184,7 +184,8 @@ def _is_named_after_term(note: Note, language: Language) -> bool:
 def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | None, does: Text | None) -> Draft:
     """The card of a file name that its first sentence defines, or tells what it does."""
     name, body = wording.uncapitalised(place.in_sentence(term)), defined or does or statement
-    article = wording.article(name.plain, body.plain, place.capitals.after_the)
+    bare = statement.plain.casefold().startswith(f"{term.plain.casefold()} ")
+    article = "" if bare else wording.article(name.plain, body.plain, place.capitals.after_the)
     return Draft(
         kind=Kind.HEADING,
         question=questions.what_is(name, article) if defined else questions.what_does(name),
