@@ -212,9 +212,14 @@ def _is_whole(parse: Parse, last: int) -> bool:
 
 
 def _is_label(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
-    """Whether it is no sentence but a noun and its participle, which look like one: `Actions performed for others`."""
-    past = parse.tokens[verb].tag == "VBD" and not helpers and parse.child(verb, "dobj") is None
-    return past and parse.tokens[-1].tag != "." and parse.tokens[-1].text not in {'"', "”", ")"}
+    """Whether it is no sentence but a noun and its participle, which look like one: `Actions performed for others`.
+
+    So does a command whose object is something done: `Identify harnessed powers`.
+    """
+    past = parse.tokens[verb].tag == "VBD" and not helpers
+    command = verb == 1 and parse.tokens[0].tag in {"NN", "VB"}
+    bare = parse.child(verb, "dobj") is None and parse.tokens[-1].text not in {'"', "”", ")"}
+    return past and (bare or command) and parse.tokens[-1].tag != "."
 
 
 def _takes_up(parse: Parse, head: int, other: int) -> bool:

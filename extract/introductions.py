@@ -14,7 +14,11 @@ from notes.text import Text
 _MODAL = re.compile(
     r"(?P<lead>.*,\s)?(?P<who>[^,]{2,80}?)\s(?P<modal>should|must|can|could|may|will|need to|have to)$", re.IGNORECASE
 )
-_EXISTENTIAL = re.compile(r"there (?:are|were) (?P<what>.+)$", re.IGNORECASE)
+_EXISTENTIAL = re.compile(r"(?:\w+,\s)?there (?:are|were) (?P<what>.+)$", re.IGNORECASE)
+_ENABLES = re.compile(r"(?:allows?|enables?|helps?|requires?|lets?)\s(?:[\w-]+\s){1,4}to$", re.IGNORECASE)
+"""Ends a sentence whose list tells what someone can do by it."""
+_EXPLAINED = re.compile(r"s\s(?:\w+ing|\w+ed)\s", re.IGNORECASE)
+"""A plural that a participle explains: `factors contributing to rust`."""
 _QUANTIFIER = re.compile(
     r"^(?:(?:the|these|a|an|its|their|some|any|all)\s+)?(?P<vague>(?:several|various|many|multiple|numerous|different|following|"
     r"number of|range of|variety of|few|couple of)\s+(?:of\s+)?)?",
@@ -35,7 +39,8 @@ _FOLLOWING = re.compile(
     r"\s*(?:\b(?:as follows|the following|such as|including|like|by|are|is|for example)\b)?[\s,]*$", re.IGNORECASE
 )
 _DANGLING = re.compile(
-    r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|other|examples?|key|both)\b",
+    r"^(?:while|although|though|since|because|this|these|those|they|it|he|she|here|some|other|examples?|both"
+    r"|key(?!\s\w+\s(?:of|in|for|to)\b))\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:(?:however|additionally|moreover),\s)?(?:it|they)\s", re.IGNORECASE)
@@ -44,6 +49,8 @@ _LISTING = frozenset({"include", "involve", "follow", "comprise", "contain"})
 _LONGEST = 24
 _MOST_UNCOUNTED = 5
 """Entries that a question can ask for without telling how many there are."""
+_MOST_WORDS = 8
+"""Words of a phrase that names what its list is of."""
 _BARE = 2
 """Words; a subject such as `Key challenges` tells only with more what is wanted."""
 
@@ -71,17 +78,31 @@ def question(intro: Text, number: int, language: Language, named: Text | None = 
     if match := _EXISTENTIAL.match(plain):
         return "What are the " + _counted(intro.cut(match.start("what")), number) + "?"
     parse = language.parse(spoken(intro))
-    found = tuple(clauses(parse)) if parse is not None else ()
-    clause, whole = next(iter(found), None), len(found) == 1
-    if clause is None and parse is not None and _AIM.match(plain):
-        return _with_aim(intro, parse) if few else None
-    if clause is None or is_anaphoric(clause):
+    if parse is None:
         return None
+    found = tuple(clauses(parse))
+    return _of_clause(intro, found, number) if found else _of_phrase(intro, parse, number)
+
+
+def _of_clause(intro: Text, found: tuple[Clause, ...], number: int) -> Text | None:
+    """The question of an introduction that is a sentence."""
+    clause, few = found[0], number <= _MOST_UNCOUNTED
+    if is_anaphoric(clause):
+        return None
+    if _ENABLES.search(intro.plain) and not clause.helpers:
+        return _with_what_is_enabled(intro, clause) if few else None
     counted = _with_subject(intro, clause, number) or _with_object(intro, clause, number)
     uncounted = _with_verb(intro, clause) if counted is None else None
     if counted is not None or uncounted is not None:
         return counted or (uncounted if few else None)
-    return _as_it_stands(intro, number) if whole else None
+    return _as_it_stands(intro, number) if len(found) == 1 else None
+
+
+def _of_phrase(intro: Text, parse: Parse, number: int) -> Text | None:
+    """The question of an introduction that is no sentence: an aim, or what the list is of."""
+    if _AIM.match(intro.plain):
+        return _with_aim(intro, parse) if number <= _MOST_UNCOUNTED else None
+    return _with_nouns(intro, parse, number)
 
 
 def _with_modal(intro: Text, match: re.Match[str]) -> Text:
@@ -91,6 +112,25 @@ def _with_modal(intro: Text, match: re.Match[str]) -> Text:
     helper, rest = ("do", f" {modal}") if " " in modal else (modal, "")
     asking = lead + ("what " if lead else "What ") + helper + " " + who + rest + " do?"
     return wording.capitalised(asking)
+
+
+def _with_what_is_enabled(intro: Text, clause: Clause) -> Text:
+    """`X allows researchers to` -> `What does X allow researchers to do?`."""
+    helper, verb = _verb(clause)
+    rest = intro.cut(clause.parse.tokens[clause.verb].end)
+    return _lead(intro, clause, "What ") + f"{helper} " + _subject(intro, clause) + f" {verb}" + rest + " do?"
+
+
+def _with_nouns(intro: Text, parse: Parse, number: int) -> Text | None:
+    """`Factors contributing to rust` -> `What are the three factors contributing to rust?`; None for any other words."""
+    verbs = any(token.tag in {"VBZ", "VBP", "VBD", "MD"} for token in parse.tokens)
+    short = len(intro.plain.split()) <= _MOST_WORDS
+    if verbs or not short or "," in intro.plain or not parse.tokens[parse.root].is_plural:
+        return None
+    told = wording.asks_for_list(parse.tokens[parse.root].text) and (
+        wording.has_complement(intro.plain) or _EXPLAINED.search(intro.plain)
+    )
+    return "What are the " + _counted(wording.uncapitalised(intro), number) + "?" if told else None
 
 
 def _with_aim(intro: Text, parse: Parse) -> Text | None:
@@ -141,6 +181,8 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
     subject = _subject(intro, clause)
     if len(subject.plain.split()) <= _BARE and wording.asks_for_list(subject.plain):
         return None
+    if clause.lemma in _LISTING and wording.asks_for_list(subject.plain) and clause.lead is None:
+        return "What are the " + subject + "?"
     if clause.is_copula and not clause.helpers and not parse.tokens[clause.subject_head].is_plural:
         return None
     if clause.is_copula and not clause.helpers:

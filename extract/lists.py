@@ -73,7 +73,8 @@ def _are_labels(block: List) -> bool:
 def _takes_sentences(asking: Text) -> bool:
     """Whether sentences answer a question: on what to do, or on things such as `limitations`."""
     words = set(re.findall(r"[a-z]+", asking.plain.lower()))
-    return bool(words & english().words["stated_nouns"]) or asking.plain.startswith("What should be done")
+    done = asking.plain.startswith("What should be done") or asking.plain.endswith(" to do?")
+    return bool(words & english().words["stated_nouns"]) or done
 
 
 def described_entries(place: Place, language: Language) -> Iterator[Draft]:
