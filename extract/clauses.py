@@ -253,7 +253,7 @@ def _opens_itself(parse: Parse, verb: int) -> bool:
 def _agrees(parse: Parse, head: int, finite: int) -> bool:
     """Whether subject and verb have one number; where they have not, the parser has put together what does not belong."""
     subject, tag = parse.tokens[head], parse.tokens[finite].tag
-    if subject.tag == "VB":  # a command: `Identify harnessed powers.`
+    if subject.tag == "VB" and finite == head + 1 and tag == "VBD":  # a command: `Identify harnessed powers.`
         return False
     if subject.tag == "NNS" and re.fullmatch("[a-z]+s", subject.text) and parse.tokens[head - 1].text != "-":
         return tag != "VBZ"
