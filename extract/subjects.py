@@ -34,6 +34,10 @@ _SOME, _MUCH = 3, 5
 """Words that carry meaning, beside subject and verb, from which on a question stands by itself."""
 _POINTING = frozenset("individual player group country speaker host author company team other others".split())
 """Nouns that stand for one that was named before."""
+_OF_SOMETHING = frozenset("position practice process understanding firm foundation system".split())
+"""Nouns that, with `the` alone, take up what was told right before, even below a heading that has the word."""
+_BARE = 2
+"""Words of a subject that is but an article and a noun."""
 _DEED = re.compile(
     r"(?:ment|tion|sion|ance|ence|ity|ness|ship|age)$|^(?:equation|view|deck|rule|position|answer|volume|button|response)$"
 )
@@ -61,9 +65,10 @@ def is_clear(subject: str, around: str, introduced: frozenset[str], *, defined: 
     if complement is not None and _says_something(complement["rest"], introduced):
         return True
     head = wording.head_noun(subject)
-    if _is_around(head, around):
-        return True
     first = words[0].lower()
+    taken_up = first == "the" and len(words) == _BARE and _singular(head) in _OF_SOMETHING
+    if taken_up or _is_around(head, around):
+        return not taken_up
     if detail >= (_MUCH if first == "the" else _SOME) and head not in _POINTING:
         return True
     qualities = [word for word in words[1:-1] if word.lower() not in _EMPTY]
