@@ -5,11 +5,10 @@ from extract.parse import Parse
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16
 _FILLERS = frozenset(
-    "for example|for instance|in fact|in addition|in contrast|as a result|in particular|of course|on the other hand|in other words|"
-    "in general|by contrast|in turn|at the same time|as such|to be clear|in short|as mentioned|more generally|more recently|"
-    "in conclusion|in summary|by extension|for this reason|because of this|in essence|in reality|above all|after all|at its core|in this way".split(
-        "|"
-    )
+    "for example|for instance|in fact|in addition|in contrast|as a result|in particular|of course|on the other hand|"
+    "in other words|in general|by contrast|in turn|at the same time|as such|to be clear|in short|as mentioned|"
+    "more generally|more recently|in conclusion|in summary|by extension|for this reason|because of this|in essence|"
+    "in reality|above all|after all|at its core|in this way".split("|")
 )
 _CONNECTIVES = frozenset(
     "however therefore thus moreover furthermore additionally consequently hence instead nevertheless nonetheless "
