@@ -5,41 +5,37 @@ from collections.abc import Iterator
 from extract.asked import SUBJECT, Asked, characters, opens_with_name
 from extract.parse import Parse
 
-_NAMING = {"known": "as", "referred": "as"}
 _OPENS = frozenset({",", "(", "-LRB-", "—", "–"})
 
 
 def aliases(parse: Parse) -> Iterator[Asked]:
     """What a noun is also known as, where a comma, dash or bracket sets it apart."""
     for at, token in enumerate(parse.tokens):
-        noun = parse.tokens[token.head]
-        if token.text not in _NAMING or token.dep != "acl" or not noun.is_noun or token.head > at:
+        noun, name = parse.tokens[token.head], _name(parse, at)
+        if token.text != "known" or token.dep != "acl" or not noun.is_noun or token.head > at or name is None:
             continue
-        first, as_ = parse.span(at)[0], parse.child(at, "prep")
-        if as_ is None or parse.tokens[as_].text != _NAMING[token.text]:
-            continue
-        name = parse.child(as_, "pobj")
+        first = parse.span(at)[0]
         told_apart = first < at or noun.tag.startswith("NNP")
-        if name is None or parse.tokens[first - 1].text not in _OPENS or not told_apart:
-            continue
-        named = characters(parse, parse.span(token.head)[0], token.head)
-        yield Asked(
-            question=(
-                "what ",
-                "are" if noun.is_plural else "is",
-                " ",
-                SUBJECT,
-                " ",
-                characters(parse, first, at),
-                " as?",
-            ),
-            answer=characters(parse, as_ + 1, _end(parse, name)),
-            pattern="alias",
-            confidence=0.83,
-            subject=named,
-            anaphoric=False,
-            opens_with_name=opens_with_name(parse),
-        )
+        if parse.tokens[first - 1].text in _OPENS and told_apart:
+            be = "are" if noun.is_plural else "is"
+            yield Asked(
+                question=(f"what {be} ", SUBJECT, " ", characters(parse, first, at), " as?"),
+                answer=name,
+                pattern="alias",
+                confidence=0.83,
+                subject=characters(parse, parse.span(token.head)[0], token.head),
+                anaphoric=False,
+                opens_with_name=opens_with_name(parse),
+            )
+
+
+def _name(parse: Parse, known: int) -> tuple[int, int] | None:
+    """The characters of the name behind `known as`."""
+    at = parse.child(known, "prep")
+    name = parse.child(at, "pobj") if at is not None else None
+    if at is None or name is None or parse.tokens[at].text != "as":
+        return None
+    return characters(parse, at + 1, _end(parse, name))
 
 
 def _end(parse: Parse, name: int) -> int:
