@@ -40,7 +40,8 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     """The question that a list answers; None where nothing above it announces a list."""
     label = lead_in(place.introduction) if place.introduction is not None else None
     intro = introductions.introduction(place.introduction if label is None else label.body)
-    asking = _told(intro, place, block, language) if intro is not None else None
+    told = _resolved(intro, place, language) if intro is not None else None
+    asking = introductions.question(told, len(block.items), language) if told is not None else None
     if asking is not None:
         return Announced(asking, "list.told", 0.8, asking.plain)
     alone = label is not None and not label.body.plain.strip()
@@ -53,12 +54,12 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     return replace(found, key=name.plain)
 
 
-def _told(intro: Text, place: Place, block: List, language: Language) -> Text | None:
-    """The question that the sentence above a list tells, with what its pronoun stands for."""
-    named = spoken_of(place.introduction, place, language) if place.introduction is not None else None
-    return introductions.question(
-        intro, len(block.items), language, place.in_sentence(named) if named is not None else None
-    )
+def _resolved(intro: Text, place: Place, language: Language) -> Text:
+    """The sentence above a list, with what its pronoun stands for where that is certain."""
+    if place.introduction is None or not introductions.points_back(intro):
+        return intro
+    named = spoken_of(place.introduction, place, language)
+    return introductions.naming(intro, place.in_sentence(named)) if named is not None else intro
 
 
 def _is_shared(place: Place) -> bool:

@@ -15,7 +15,7 @@ _MODAL = re.compile(
     r"(?P<lead>.*,\s)?(?P<who>[^,]{2,80}?)\s(?P<modal>should|must|can|could|may|will|need to|have to)$", re.IGNORECASE
 )
 _EXISTENTIAL = re.compile(r"(?:\w+,\s)?there (?:are|were) (?P<what>.+)$", re.IGNORECASE)
-_ENABLES = re.compile(r"(?:allows?|enables?|helps?|requires?|lets?)\s(?:[\w-]+\s){1,4}to$", re.IGNORECASE)
+_ENABLES = re.compile(r"(?:allows?|enables?|helps?|requires?)\s(?:[\w-]+\s){1,4}to$", re.IGNORECASE)
 """Ends a sentence whose list tells what someone can do by it."""
 _EXPLAINED = re.compile(r"s\s(?:\w+ing|\w+ed)\s", re.IGNORECASE)
 """A plural that a participle explains: `factors contributing to rust`."""
@@ -62,14 +62,19 @@ def introduction(text: Text | None) -> Text | None:
     return sentences(text)[-1].strip(" :")
 
 
-def question(intro: Text, number: int, language: Language, named: Text | None = None) -> Text | None:
-    """The question that a list of so many entries answers; None where the words do not stand alone.
+def points_back(intro: Text) -> bool:
+    """Whether an introduction opens with a pronoun: `However, it has two drawbacks`."""
+    return _PRONOUN.match(intro.plain) is not None
 
-    `named`: what a pronoun at the start of the introduction stands for.
-    """
+
+def naming(intro: Text, named: Text) -> Text:
+    """The introduction with what its pronoun stands for: `Rust has two drawbacks`."""
     pronoun = _PRONOUN.match(intro.plain)
-    if pronoun is not None and named is not None:
-        intro = wording.capitalised(named) + " " + intro.cut(pronoun.end())
+    return wording.capitalised(named) + " " + intro.cut(pronoun.end()) if pronoun is not None else intro
+
+
+def question(intro: Text, number: int, language: Language) -> Text | None:
+    """The question that a list of so many entries answers; None where the words do not stand alone."""
     plain, few = intro.plain, number <= _MOST_UNCOUNTED
     if _DANGLING.match(plain) or len(plain.split()) > _LONGEST:
         return None
@@ -182,7 +187,9 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
     if len(subject.plain.split()) <= _BARE and wording.asks_for_list(subject.plain):
         return None
     if clause.lemma in _LISTING and wording.asks_for_list(subject.plain) and clause.lead is None:
-        return "What are the " + subject + "?"
+        return (
+            _lead(intro, clause, "What ") + ("are " if subject.plain.startswith("the ") else "are the ") + subject + "?"
+        )
     if clause.is_copula and not clause.helpers and not parse.tokens[clause.subject_head].is_plural:
         return None
     if clause.is_copula and not clause.helpers:
