@@ -147,6 +147,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         elif tells_what_happens(clause):
             yield from happening(clause) if named_in_lead(clause) is None else (_doing(clause),)
         return
+    # Where little is left without the comment, nothing is asked: that little is rarely worth it.
     clause = _without_comment(clause) if clause.end - core.start > _LONG_ANSWER else clause
     holds = core.pattern in _STAND_ALONE or not clause.loses_lead
     serves = core.pattern == "object" and clause is not whole and _serves_end(clause)

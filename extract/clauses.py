@@ -217,9 +217,9 @@ def _is_label(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:
     So does a command whose object is something done: `Identify harnessed powers`.
     """
     past = parse.tokens[verb].tag == "VBD" and not helpers
-    command = verb == 1 and parse.tokens[0].tag == "NN"
+    ended, opens = parse.tokens[-1].tag == ".", parse.tokens[0].tag if verb == 1 else ""
     bare = parse.child(verb, "dobj") is None and parse.tokens[-1].text not in {'"', "”", ")"}
-    return past and (bare or command) and parse.tokens[-1].tag != "."
+    return past and (opens == "VB" or (not ended and (bare or opens == "NN")))
 
 
 def _takes_up(parse: Parse, head: int, other: int) -> bool:
@@ -253,8 +253,6 @@ def _opens_itself(parse: Parse, verb: int) -> bool:
 def _agrees(parse: Parse, head: int, finite: int) -> bool:
     """Whether subject and verb have one number; where they have not, the parser has put together what does not belong."""
     subject, tag = parse.tokens[head], parse.tokens[finite].tag
-    if subject.tag == "VB" and finite == head + 1 and tag == "VBD":  # a command: `Identify harnessed powers.`
-        return False
     if subject.tag == "NNS" and re.fullmatch("[a-z]+s", subject.text) and parse.tokens[head - 1].text != "-":
         return tag != "VBZ"
     return tag != "VBP" or subject.text.lower() not in {"he", "she", "it"}

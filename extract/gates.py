@@ -58,7 +58,8 @@ _VAGUE = re.compile(
 )
 _HALF = re.compile(
     r"\bnot (?:just|only|merely|solely|necessarily)\b|\w- |,\?$|\band must\b| n['’]t\b|->|→"
-    r"|\b(?:do|does|did|is|are|was|were|can|could|should) [^,?]+, (?:when|if|as|while|especially|particularly) (?!do|is\b|are\b|can\b|was\b|were\b|did\b)[^,]*\?$",
+    r"|\b(?:do|does|did|is|are|was|were|can|could|should) [^,?]+, (?:when|if|as|while|especially|particularly) "
+    r"(?!(?:do|does|did|is|are|was|were|can)\b)[^,]*\?$",
     re.IGNORECASE,
 )
 """Half of a contrast, of a word, of an aside that is never closed, or notes that are no sentence."""

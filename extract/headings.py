@@ -113,8 +113,9 @@ def file_names(place: Place, language: Language) -> Iterator[Draft]:
     if lead_in(opening.text) is not None or first.plain.endswith((":", "?")):
         return
     term = Text.of(" ".join(note.stem.replace("_", " ").split()))
-    defined = fragments.defines(_behind_name(first, term), language)
-    if defined is not None and any(of_sentences((first,), place, language, topic=None)):
+    named = _opens_with(first, term)
+    defined = fragments.defines(first.cut(len(term.plain) + 1) if named else first, language)
+    if named and defined is not None and any(of_sentences((first,), place, language, topic=None)):
         return
     does = fragments.does(first, language) if defined is None else None
     found = tuple(of_sentences((first,), place, language, topic=term)) if does is not None else ()
@@ -123,10 +124,9 @@ def file_names(place: Place, language: Language) -> Iterator[Draft]:
         yield _on_file_name(place, term, first, defined=defined, does=does)
 
 
-def _behind_name(first: Text, term: Text) -> Text:
-    """The sentence without the term that it opens with: `TCP is a protocol` -> `is a protocol`."""
-    opens = first.plain.casefold().startswith(f"{term.plain.casefold()} ")
-    return first.cut(len(term.plain) + 1) if opens else first
+def _opens_with(sentence: Text, term: Text) -> bool:
+    """Whether a sentence opens with the term that is the name of its note: `TCP is a protocol`."""
+    return sentence.plain.casefold().startswith(f"{term.plain.casefold()} ")
 
 
 def versus(place: Place, language: Language) -> Iterator[Draft]:
@@ -184,8 +184,7 @@ def _is_named_after_term(note: Note, language: Language) -> bool:
 def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | None, does: Text | None) -> Draft:
     """The card of a file name that its first sentence defines, or tells what it does."""
     name, body = wording.uncapitalised(place.in_sentence(term)), defined or does or statement
-    bare = statement.plain.casefold().startswith(f"{term.plain.casefold()} ")
-    article = "" if bare else wording.article(name.plain, body.plain, place.capitals.after_the)
+    article = "" if _opens_with(statement, term) else wording.article(name.plain, body.plain, place.capitals.after_the)
     return Draft(
         kind=Kind.HEADING,
         question=questions.what_is(name, article) if defined else questions.what_does(name),

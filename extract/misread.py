@@ -50,8 +50,8 @@ def finite(parse: Parse) -> Parse:
     if root.tag not in _MEANT or not bare or subject is None or subject > parse.root:
         return parse
     several = parse.tokens[subject].is_plural or parse.child(subject, "conj") is not None
-    acts_ = root.tag != "JJ" or parse.child(parse.root, "dobj") is not None
-    if not acts_ or (root.tag != "VBN" and not several):
+    takes = root.tag != "JJ" or parse.child(parse.root, "dobj") is not None
+    if not takes or (root.tag != "VBN" and not several):
         return parse
     tokens = list(parse.tokens)
     tokens[parse.root] = replace(root, tag=_MEANT[root.tag])

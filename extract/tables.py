@@ -51,8 +51,8 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
         for column, cell in zip(names, row[1:], strict=True):
             name = _bare(row[0])
             if name and column.plain.strip() and not _SAYS_NOTHING.match(cell.plain.strip(" .")):
-                others = tuple(other for other in names if other.plain != column.plain) if compares else ()
-                yield _cell(place, name, column, cell, compares=compares, others=others)
+                others = tuple(other for other in names if other.plain != column.plain) if compares else None
+                yield _cell(place, name, column, cell, others)
 
 
 def comparisons(place: Place, language: Language) -> Iterator[Draft]:
@@ -130,10 +130,11 @@ def _is_data(table: Table) -> bool:
     return nameless * 2 > len(table.rows) or (len(table.rows) > 4 and figures * 4 > len(filled) * 3)
 
 
-def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool, others: tuple[Text, ...]) -> Draft:
+def _cell(place: Place, row: Text, column: Text, cell: Text, others: tuple[Text, ...] | None) -> Draft:
+    """The card of a cell; `others`: the things that a comparison holds against that of the column."""
     defines = column.plain.lower().split()[0] in _DEFINING_COLUMN
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
-    attribute, owner = (row_name, column_name) if compares else (column_name, row_name)
+    attribute, owner = (column_name, row_name) if others is None else (row_name, column_name)
     answer = _without_name(_first(cell), attribute)
     if attribute.plain.lower() == "example" and ", " in answer.plain:
         attribute = attribute + "s"
