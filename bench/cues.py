@@ -14,13 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from notes.clock import is_regular, seconds
-from notes.config import Config
-from notes.cue import Stamp
-from notes.note import Problem
-from notes.reader import read
-from notes.trust import Trust, judge
-from notes.witness import Witness, witness_of
+from cuedeck.notes.clock import is_regular, seconds
+from cuedeck.notes.config import Config
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.note import Problem
+from cuedeck.notes.reader import read
+from cuedeck.notes.stamp_evidence import Witness, witness_of
+from cuedeck.notes.stamp_trust import Trust, judge
 
 _CLOSE = 2
 """Seconds by which a repaired time may differ from what is believed."""

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.card import Card, Kind
-from extract.gates import STOP
+from cuedeck.cards.card import Card, Kind
+from cuedeck.extract.text.content import STOP
 
 LONGEST_QUESTION, LONGEST_CLOZE, LONGEST_ANSWER, LONGEST_ENUMERATION = 30, 60, 45, 90
 """Words that a card may have to count."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
-from cards.card import Card, Face, Kind
-from cards.changes import Reconciled, reconcile
-from cards.ledger import Ledger, dump, parse
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.changes import Reconciled, reconcile
+from cuedeck.cards.ledger import Ledger, dump, parse
+from cuedeck.notes.cue import Cue
 
 T = TypeVar("T")
 

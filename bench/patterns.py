@@ -16,15 +16,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.card import Card
-from cards.draft import Draft
-from cards.making import cards_of
-from decks.collect import hold_threads
-from extract.extraction import extract
-from extract.language import Language
-from notes.note import Problem
-from notes.reader import read
-from notes.vault import Vault
+from cuedeck.cards.card import Card
+from cuedeck.cards.draft import Draft
+from cuedeck.cards.making import made
+from cuedeck.decks.app.pipeline import hold_threads
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import Language
+from cuedeck.notes.note import Problem
+from cuedeck.notes.reader import read
+from cuedeck.notes.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def found(notes: Path, language: Language) -> Iterator[Found]:
         note = read(file.file, path=file.path, deck=file.deck, config=vault.config)
         if not isinstance(note, Problem):
             drafts = extract(note, language, vault.config).drafts
-            yield from map(Found, drafts, cards_of(note, drafts))
+            yield from map(Found, drafts, made(note, drafts))
         language.forget()
 
 

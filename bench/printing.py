@@ -18,19 +18,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cards.changes import reconcile
-from cards.face import face
-from decks.collect import collect, hold_threads
-from decks.paper.choices import Codes, Layout
-from decks.paper.document import documents
-from decks.paper.job import job
-from decks.paper.leaf import Pair, Reason, leaves
-from decks.paper.pdf import pdf
-from decks.wording import wording
-from extract.running import texts
-from notes.note import Note
-from notes.reader import read
-from notes.vault import Vault
+from cuedeck.cards.changes import reconcile
+from cuedeck.cards.face import face
+from cuedeck.decks.app.pipeline import collect, hold_threads
+from cuedeck.decks.page.words import wording
+from cuedeck.decks.paper.choices import Codes, Layout
+from cuedeck.decks.paper.document import documents
+from cuedeck.decks.paper.job import job
+from cuedeck.decks.paper.pdf import pdf
+from cuedeck.decks.paper.print_card import Pair, Reason, leaves
+from cuedeck.extract.text.texts import texts
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read
+from cuedeck.notes.vault import Vault
 
 _THOUSAND = 1000
 _KINDS = frozenset("ctkm")

@@ -19,13 +19,13 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 
-from cards.card import Card
-from cards.changes import Change, Fate, reconcile
-from cards.identity import normalise
-from cards.ledger import Entry, Ledger
-from decks.collect import Collection, collect, hold_threads
-from notes.config import Config
-from notes.vault import Vault
+from cuedeck.cards.card import Card
+from cuedeck.cards.changes import Change, Fate, reconcile
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.ledger import Entry, Ledger
+from cuedeck.decks.app.pipeline import Collection, collect, hold_threads
+from cuedeck.notes.config import Config
+from cuedeck.notes.vault import Vault
 
 _YEAR = 31_536_000
 _ALIKE = 90

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from bench import facts, sentences
 from bench.facts import Fact, Gold
-from cards.card import Card
-from decks.collect import collect, hold_threads
-from extract.language import Language
-from notes.vault import Vault
+from cuedeck.cards.card import Card
+from cuedeck.decks.app.pipeline import collect, hold_threads
+from cuedeck.extract.parser.parser import Language
+from cuedeck.notes.vault import Vault
 
 Row = tuple[str, ...]
 """A name, then figures."""

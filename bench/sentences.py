@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.card import Kind
-from extract.extraction import extract
-from extract.language import Language
-from extract.running import texts
-from extract.sentences import sentences, spoken
-from notes.config import Config
-from notes.note import Note
-from notes.reader import read_text
+from cuedeck.cards.card import Kind
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.sentences import sentences, spoken
+from cuedeck.extract.text.texts import texts
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read_text
 
 DEFINING = frozenset({Kind.DEFINITION, Kind.TERM})
 """The kinds of cards that say what something is."""

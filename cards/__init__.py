@@ -1,9 +1,9 @@
 """What a card is, and how it stays the same from build to build."""
 
-from cards.card import Card, Face, Kind
-from cards.changes import Change, Fate, Reconciled, reconcile
-from cards.ledger import Entry, Ledger, LedgerError
-from cards.making import cards_of, unique
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
+from cuedeck.cards.ledger import Entry, Ledger, LedgerError
+from cuedeck.cards.making import made, unique
 
 __all__ = [
     "Card",
@@ -15,7 +15,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Reconciled",
-    "cards_of",
+    "made",
     "reconcile",
     "unique",
 ]

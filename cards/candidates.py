@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cards.fact import Fact
-from cards.likeness import words
+from cuedeck.cards.fact import Fact
+from cuedeck.cards.similarity import words
 
 Feature = tuple[Hashable, ...]
 

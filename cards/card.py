@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from notes.cue import Cue
+from cuedeck.notes.cue import Cue
 
 
 class Kind(StrEnum):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
-from cards.card import Card
-from cards.identity import content
-from cards.ledger import Entry, Ledger
-from cards.matching import Match
-from cards.origins import Identified, identified
-from cards.reasons import Whereabouts, why
+from cuedeck.cards.card import Card
+from cuedeck.cards.history import Identified, identified
+from cuedeck.cards.identity import content
+from cuedeck.cards.ledger import Entry, Ledger
+from cuedeck.cards.matching import Match
+from cuedeck.cards.reasons import Whereabouts, why
 
 
 class Fate(StrEnum):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from cards.card import Card, Face
-from cards.changes import Change, Fate, Reconciled
-from cards.identity import content
-from cards.ledger import Entry, Ledger
+from cuedeck.cards.card import Card, Face
+from cuedeck.cards.changes import Change, Fate, Reconciled
+from cuedeck.cards.identity import content
+from cuedeck.cards.ledger import Entry, Ledger
 
 GAP = "[…]"
 DROPPED = "dropped in cards.yaml"

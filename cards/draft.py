@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cards.card import Kind
-from notes.text import Text
+from cuedeck.cards.card import Kind
+from cuedeck.notes.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

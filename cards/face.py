@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import nh3
 
-from cards.card import Face
-from notes.text import Form, Mark, Span, Text
+from cuedeck.cards.card import Face
+from cuedeck.notes.text import Form, Mark, Span, Text
 
 _TAGS = {"b", "br", "code", "em", "img", "li", "mark", "ol", "p", "pre", "s", "strong", "sub", "sup", "ul"}
 _ATTRIBUTES = {"img": {"src", "alt"}, "code": {"class"}}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
-from cards.card import Card, Kind
-from cards.identity import normalise
-from cards.ledger import Entry
+from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.ledger import Entry
 
 Section = tuple[str, tuple[str, ...]]
 """A note, and the headings down to one of its sections."""

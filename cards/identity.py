@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import blake2b
 from itertools import count
 
-from cards.card import Card
+from cuedeck.cards.card import Card
 
 SCHEME = 1
 """Version of the recipe below; another recipe would give every card a new identity."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self, TypeVar
 
-from cards.card import Kind
+from cuedeck.cards.card import Kind
 
 VERSION = 1
 """Version of the file format, written in its first line."""

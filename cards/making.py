@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cards.card import Card
-from cards.draft import Draft
-from cards.face import enumeration, face
-from cards.identity import guid, normalise
-from cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
-from notes.cue import Cue, Stamp
-from notes.note import Note
-from notes.recording import Recording, recording
-from notes.trust import Trust, judge
-from notes.witness import witness_of
+from cuedeck.cards.card import Card
+from cuedeck.cards.draft import Draft
+from cuedeck.cards.face import enumeration, face
+from cuedeck.cards.identity import guid, normalise
+from cuedeck.cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
+from cuedeck.notes.cue import Cue, Stamp
+from cuedeck.notes.note import Note
+from cuedeck.notes.recording import Recording, recording
+from cuedeck.notes.stamp_evidence import witness_of
+from cuedeck.notes.stamp_trust import Trust, judge
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _STEM = 5
@@ -32,7 +32,7 @@ class Duplicate:
     earlier: Card
 
 
-def cards_of(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tuple[Card, ...]:
+def made(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tuple[Card, ...]:
     """The cards that the drafts of one note make, in the order given.
 
     `trust` is what all notes on its recording tell of its times; without it, they are judged by the note alone.

@@ -15,13 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cards.assignment import assign, components
-from cards.candidates import candidates
-from cards.card import Kind
-from cards.counterparts import Counterparts, counterparts
-from cards.fact import Fact
-from cards.likeness import telling
-from cards.sameness import Place, Sameness, sameness
+from cuedeck.cards.assignment import assign, components
+from cuedeck.cards.candidates import candidates
+from cuedeck.cards.card import Kind
+from cuedeck.cards.fact import Fact
+from cuedeck.cards.renames import Counterparts, counterparts
+from cuedeck.cards.same_card import Place, Sameness, sameness
+from cuedeck.cards.similarity import telling
 
 _TELLING: Mapping[Kind, int] = dict.fromkeys(Kind, 6) | {
     Kind.STATEMENT: 4,

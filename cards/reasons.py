@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from cards.card import Card
-from cards.fact import Section
-from cards.ledger import Entry
-from cards.likeness import compare
-from cards.matching import Match
+from cuedeck.cards.card import Card
+from cuedeck.cards.fact import Section
+from cuedeck.cards.ledger import Entry
+from cuedeck.cards.matching import Match
+from cuedeck.cards.similarity import compare
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cards.card import Kind
-from cards.draft import Draft
-from extract import definitions, worth
-from extract.appendix import is_appendix
-from extract.gates import is_marked, reason_against
-from extract.language import Language
-from extract.marked import without_marked
-from extract.place import places
-from extract.rules import NEUTRAL_RULES, RULES
-from extract.tongue import language_of
-from notes.config import Config
-from notes.note import Note, Section
+from cuedeck.cards.card import Kind
+from cuedeck.cards.draft import Draft
+from cuedeck.extract.gates import worth
+from cuedeck.extract.gates.shape import is_marked, reason_against
+from cuedeck.extract.marks.precedence import without_marked
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.rules import NEUTRAL_RULES, RULES
+from cuedeck.extract.structure import definitions
+from cuedeck.extract.text.appendix import is_appendix
+from cuedeck.extract.text.language_id import language_of
+from cuedeck.extract.text.place import places
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note, Section
 
 _DEFAULTS = Config()
 _MOST_OF_ONE = 2

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
-from cards.draft import Draft
-from extract import clozes, definitions, glosses, headings, lists, marks, neutral, reasons, statements, tables, terms
-from extract.language import Language
-from extract.place import Place
+from cuedeck.cards.draft import Draft
+from cuedeck.extract.marks import cards, clozes
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.prose import statements
+from cuedeck.extract.structure import definitions, glosses, headings, judged_entries, lists, neutral, tables, terms
+from cuedeck.extract.text.place import Place
 
 Rule = Callable[[Place, Language], Iterator[Draft]]
 
 _MARKS: tuple[Rule, ...] = (
-    marks.inline,
-    marks.multiline,
-    marks.tagged,
-    marks.labelled,
-    marks.blocks,
-    marks.folded,
+    cards.inline,
+    cards.multiline,
+    cards.tagged,
+    cards.labelled,
+    cards.blocks,
+    cards.folded,
     clozes.clozes,
 )
 """What a writer marked up is asked in their words, in any language."""
@@ -31,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     glosses.glosses,
     lists.enumerations,
     terms.term_entries,
-    reasons.reasons,
+    judged_entries.reasons,
     lists.described_entries,
     lists.plain_entries,
     tables.cells,

@@ -1,8 +1,8 @@
 """Markdown files -> notes."""
 
-from notes.config import Config, ConfigError
-from notes.note import Note, Problem
-from notes.reader import read
-from notes.vault import File, Vault
+from cuedeck.notes.config import Config, ConfigError
+from cuedeck.notes.note import Note, Problem
+from cuedeck.notes.reader import read
+from cuedeck.notes.vault import File, Vault
 
 __all__ = ["Config", "ConfigError", "File", "Note", "Problem", "Vault", "read"]

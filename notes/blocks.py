@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from notes.text import Text
+from cuedeck.notes.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from notes.blocks import Block, Heading, Item, List, Paragraph
-from notes.text import Mark, Text
+from cuedeck.notes.blocks import Block, Heading, Item, List, Paragraph
+from cuedeck.notes.text import Mark, Text
 
 _CHANNEL = re.compile(r"From: \S+(?: \S+){0,5}")
 _HAND_OVER = re.compile(

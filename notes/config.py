@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from notes import mapping
-from notes.mapping import Value
+from cuedeck.notes import yaml_reader
+from cuedeck.notes.yaml_reader import Value
 
 NAME = "cuedeck.yaml"
 KINDS = ("definition", "term", "list", "item", "table", "statement", "cloze", "heading", "qa")
@@ -106,8 +106,8 @@ def read(folder: Path) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}:1: cannot be read ({error})") from error
     try:
-        return _config(mapping.parse(text))
-    except mapping.MappingError as error:
+        return _config(yaml_reader.parse(text))
+    except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except SettingError as error:
         raise ConfigError(f"{path}:{line_of(text, error.words)}: {error.reason}") from error
@@ -184,7 +184,7 @@ def _strings(values: Mapping[str, Value], key: str, takes: str) -> tuple[str, ..
     value = values.get(key)
     if isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
         raise SettingError(f"`{key}` takes {takes}", key)
-    return mapping.strings(value)
+    return yaml_reader.strings(value)
 
 
 def _tags(values: Mapping[str, Value]) -> tuple[str, ...]:

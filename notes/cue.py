@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notes.clock import label
+from cuedeck.notes.clock import label
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from notes.blocks import Block, Callout, Paragraph
-from notes.text import Form, Text
+from cuedeck.notes.blocks import Block, Callout, Paragraph
+from cuedeck.notes.text import Form, Text
 
 KIND = "details"
 

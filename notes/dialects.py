@@ -2,7 +2,7 @@
 
 import re
 
-from notes import flashcards, formula, properties, wikilinks
+from cuedeck.notes import flashcards, formula, properties, wikilinks
 
 INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 

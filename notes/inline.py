@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from notes import flashcards, formula
-from notes.cue import Stamp
-from notes.stamps import Stamps
-from notes.text import Form, Mark, Span, Text
-from notes.wikilinks import without_size
+from cuedeck.notes import flashcards, formula
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.stamps import Stamps
+from cuedeck.notes.text import Form, Mark, Span, Text
+from cuedeck.notes.wikilinks import without_size
 
 _MARKS = {
     "Strong": Mark.BOLD,

@@ -10,13 +10,13 @@ from typing import Any
 
 import pyromark
 
-from notes import details
-from notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
-from notes.cue import Stamp
-from notes.inline import InlineBuilder
-from notes.source import Source
-from notes.stamps import Stamps
-from notes.text import Mark, Text
+from cuedeck.notes import details
+from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.inline import InlineBuilder
+from cuedeck.notes.source import Source
+from cuedeck.notes.stamps import Stamps
+from cuedeck.notes.text import Mark, Text
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

@@ -11,7 +11,7 @@ Markdown reads four lists there; the writer meant one of two entries.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from notes.blocks import Block, Item, List
+from cuedeck.notes.blocks import Block, Item, List
 
 
 def nested(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from notes.blocks import Block
-from notes.config import KINDS
-from notes.recording import Recording
-from notes.text import Text
+from cuedeck.notes.blocks import Block
+from cuedeck.notes.config import KINDS
+from cuedeck.notes.recording import Recording
+from cuedeck.notes.text import Text
 
 
 @dataclass(frozen=True, slots=True)

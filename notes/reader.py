@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from notes import boilerplate, mapping
-from notes.blocks import Block, Code, Heading, Paragraph
-from notes.clock import is_clock, seconds
-from notes.config import Config, NoteSettings, SettingError, line_of, note_settings
-from notes.flashcards import is_deck
-from notes.markdown import blocks
-from notes.nesting import nested
-from notes.note import Note, Problem, Section
-from notes.recording import Recording, duration, recording, recording_of
-from notes.source import prepare
-from notes.text import Text
-from notes.wrapper import unwrap
+from cuedeck.notes import boilerplate, yaml_reader
+from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
+from cuedeck.notes.clock import is_clock, seconds
+from cuedeck.notes.config import Config, NoteSettings, SettingError, line_of, note_settings
+from cuedeck.notes.flashcards import is_deck
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.nesting import nested
+from cuedeck.notes.note import Note, Problem, Section
+from cuedeck.notes.recording import Recording, duration, recording, recording_of
+from cuedeck.notes.source import prepare
+from cuedeck.notes.text import Text
+from cuedeck.notes.unwrap import unwrap
 
 _LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/watch\?)[^\s()<>\[\]\"]{5,200}")
 
@@ -28,7 +28,7 @@ _KEY = re.compile(r"[\w\"'][^:\n]{0,80}:(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    front_matter: dict[str, mapping.Value]
+    front_matter: dict[str, yaml_reader.Value]
     """Its keys in lower case."""
     body: str
     """As many lines as the file, those of the front matter empty."""
@@ -51,7 +51,7 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
     try:
         parts = _split(source)
         settings = note_settings(parts.front_matter.get("cuedeck"), config)
-    except mapping.MappingError as error:
+    except yaml_reader.MappingError as error:
         return Problem(note=path, line=error.line, reason=f"broken front matter: {error.reason}")
     except SettingError as error:
         return Problem(note=path, line=line_of(source, ("cuedeck", *error.words)), reason=error.reason)
@@ -90,8 +90,8 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
     )
 
 
-def _tags(front_matter: dict[str, mapping.Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in mapping.strings(front_matter.get("tags") or front_matter.get("tag")))
+def _tags(front_matter: dict[str, yaml_reader.Value]) -> tuple[str, ...]:
+    return tuple(tag.lstrip("#") for tag in yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag")))
 
 
 def _all_lines(found: Iterable[Block]) -> Iterable[int]:
@@ -117,11 +117,11 @@ def _front_matter(source: str) -> _Parts:
     if _is_rule(lines[start + 1 : end], closed=end is not None):
         return _Parts({}, source)
     if end is None:
-        raise mapping.MappingError(start + 1, "the opening `---` is never closed")
+        raise yaml_reader.MappingError(start + 1, "the opening `---` is never closed")
     try:
-        values = mapping.parse("\n".join(lines[start + 1 : end]))
-    except mapping.MappingError as error:
-        raise mapping.MappingError(start + 1 + error.line, error.reason) from error
+        values = yaml_reader.parse("\n".join(lines[start + 1 : end]))
+    except yaml_reader.MappingError as error:
+        raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])
     return _Parts({key.lower(): value for key, value in values.items()}, body)
 
@@ -133,7 +133,7 @@ def _is_rule(below: Sequence[str], *, closed: bool) -> bool:
     return bool(below) and not below[0].strip() and not any(_KEY.match(line) for line in below)
 
 
-def _title(front_matter: dict[str, mapping.Value], found: Sequence[Block], stem: str) -> str:
+def _title(front_matter: dict[str, yaml_reader.Value], found: Sequence[Block], stem: str) -> str:
     """What the front matter says, else a single top heading, else the file name."""
     given = front_matter.get("title")
     if isinstance(given, str) and given.strip():
@@ -144,7 +144,7 @@ def _title(front_matter: dict[str, mapping.Value], found: Sequence[Block], stem:
     return stem.replace("_", " ").strip() or stem
 
 
-def _duration(value: mapping.Value | None) -> int | None:
+def _duration(value: yaml_reader.Value | None) -> int | None:
     if not isinstance(value, str):
         return None
     return (seconds(value) if is_clock(value) else duration(value)) or None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from notes import details, dialects, flashcards, footnotes, properties
-from notes.stamps import Stamps, has_chapters
-from notes.wrapper import unwrap
+from cuedeck.notes import details, dialects, flashcards, footnotes, properties
+from cuedeck.notes.stamps import Stamps, has_chapters
+from cuedeck.notes.unwrap import unwrap
 
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _INLINE_CODE = re.compile(dialects.INLINE_CODE)

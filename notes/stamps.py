@@ -8,9 +8,9 @@ of stamps in a row.
 import re
 from collections.abc import Iterator
 
-from notes.clock import CLOCK, is_clock, is_regular, seconds
-from notes.cue import Stamp
-from notes.recording import duration
+from cuedeck.notes.clock import CLOCK, is_clock, is_regular, seconds
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.recording import duration
 
 _OPEN, _CLOSE, _FIRST = "⟦", "⟧", 0xF0000
 _MARK = rf"{_OPEN}[\U000F0000-\U000FFFFD]{_CLOSE}"

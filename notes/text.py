@@ -8,7 +8,7 @@ from enum import Enum, Flag, auto
 from functools import cached_property
 from itertools import pairwise
 
-from notes.cue import Stamp
+from cuedeck.notes.cue import Stamp
 
 
 class Form(Enum):

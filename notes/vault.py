@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from notes import config
-from notes.config import Config, ConfigError
+from cuedeck.notes import config
+from cuedeck.notes.config import Config, ConfigError
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import escape
 
-from cards.card import Card, Face, Kind
-from cards.ledger import Entry
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.ledger import Entry
+from cuedeck.notes.cue import Cue
 
 CUE = Cue(seconds=81, url="https://www.youtube.com/watch?v=IQJ4DBkCnco&t=81s")
 CREATED = 1_700_000_000

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from decks.paper.pdf import pdf
+from cuedeck.decks.paper.pdf import pdf
 from tests.browser import Word, read, visit
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import re
 
-from cards.card import Card, Face, Kind
-from cards.ledger import Entry
-from decks.sheet import page
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.page.sheet import page
+from cuedeck.notes.cue import Cue
 
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="

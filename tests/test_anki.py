@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from cards.card import Card
-from cards.ledger import Entry
-from decks.anki import TEMPLATES_RELEASED, note_types, package
-from decks.media import Image
-from decks.retired import searches, tombstones
-from notes.cue import Cue
+from cuedeck.cards.card import Card
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.anki.apkg_writer import TEMPLATES_RELEASED, note_types, package
+from cuedeck.decks.anki.retired import searches, tombstones
+from cuedeck.decks.page.media import Image
+from cuedeck.notes.cue import Cue
 from tests.build_cards import CREATED, card, cloze, entry, face, with_entries
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Imports go decks -> extract -> cards -> notes and never back, and each big library is known by one module."""
+"""Imports go decks -> extract -> cards -> notes and never back, nor between rooms; one module knows each big library."""
 
 import ast
 from collections.abc import Iterator
@@ -9,23 +9,28 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
+ROOMS = {
+    "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure"),
+    "decks": ("page", "anki", "paper", "app"),
+}
+"""The folders of a package; each may import those before it."""
 KNOWN_BY = {
-    "genanki": "decks/anki.py",
-    "jinja2": "decks/page.py",
-    "spacy": "extract/language.py",
-    "thinc": "extract/language.py",
-    "yaml": "notes/mapping.py",
+    "genanki": "decks/anki/apkg_writer.py",
+    "jinja2": "decks/page/template.py",
+    "spacy": "extract/parser/parser.py",
+    "thinc": "extract/parser/parser.py",
+    "yaml": "notes/yaml_reader.py",
     "pyromark": "notes/markdown.py",
     "nh3": "cards/face.py",
     "segno": "decks/paper/qr.py",
     "weasyprint": "decks/paper/pdf.py",
-    "ziamath": "decks/formulas.py",
-    "pygments": "decks/highlight.py",
-    "rapidfuzz": "cards/likeness.py",
+    "ziamath": "decks/page/formulas.py",
+    "pygments": "decks/page/highlight.py",
+    "rapidfuzz": "cards/similarity.py",
     "scipy": "cards/assignment.py",
-    "ruamel": "decks/corrections.py",
-    "zstandard": "decks/packaged.py",
-    "typer": "decks/cli.py",
+    "ruamel": "decks/app/corrections.py",
+    "zstandard": "decks/anki/apkg_reader.py",
+    "typer": "decks/app/cli.py",
 }
 
 
@@ -35,18 +40,23 @@ def modules(package: str) -> list[Path]:
 
 
 def imported(module: Path) -> Iterator[str]:
-    """List the top-level packages that a module imports, wherever and however it does."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    """List the packages that a module imports, wherever and however it does; ours by the folder they stand in."""
+    for name in _names(ast.parse(module.read_text("utf-8"))):
+        yield name.removeprefix("cuedeck.").partition(".")[0]
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                yield from (alias.name.partition(".")[0] for alias in names)
-            case ast.ImportFrom(module=str(name), level=0):
-                yield name.partition(".")[0]
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(name), names=names, level=0):
+                yield from (f"{name}.{alias.name}" for alias in names)
             case ast.Call(
                 func=ast.Name(id="import_module") | ast.Attribute(attr="import_module"),
                 args=[ast.Constant(value=str(name)), *_],
             ):
-                yield name.partition(".")[0]
+                yield name
             case _:
                 pass
 
@@ -57,6 +67,24 @@ def test_imports_never_go_back(package: str) -> None:
     allowed = ORDER[: ORDER.index(package) + 1]
     for module in modules(package):
         assert not {name for name in imported(module) if name in ORDER and name not in allowed}, module
+
+
+@pytest.mark.parametrize(("package", "room"), [(package, room) for package, rooms in ROOMS.items() for room in rooms])
+def test_imports_between_rooms_never_go_back(package: str, room: str) -> None:
+    """What a room stands on can be read without the room."""
+    rooms = ROOMS[package]
+    allowed = rooms[: rooms.index(room) + 1]
+    for module in modules(f"{package}/{room}"):
+        names = _names(ast.parse(module.read_text("utf-8")))
+        beside = {name.split(".")[2] for name in names if name.startswith(f"cuedeck.{package}.")}
+        assert beside <= set(allowed), module
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_every_folder_of_a_package_is_a_room(package: str) -> None:
+    """A new one gets its place in the order."""
+    folders = {folder.name for folder in (ROOT / package).iterdir() if (folder / "__init__.py").exists()}
+    assert folders == set(ROOMS[package])
 
 
 @pytest.mark.parametrize("library", KNOWN_BY)

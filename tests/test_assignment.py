@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.assignment import Pair, assign, components
+from cuedeck.cards.assignment import Pair, assign, components
 
 pairs = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(10, 14)), st.integers(1, 100), max_size=9)
 

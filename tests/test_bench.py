@@ -10,7 +10,7 @@ from bench import patterns
 from bench.facts import Fact, covered, is_at, is_fair, normal, of_note
 from bench.score import main
 from bench.sentences import read
-from cards.card import Card, Kind
+from cuedeck.cards.card import Card, Kind
 from tests.build_cards import card, cloze
 from tests.vaults import write
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from notes import boilerplate
-from notes.blocks import Block, Paragraph
-from notes.markdown import blocks
-from notes.source import prepare
+from cuedeck.notes import boilerplate
+from cuedeck.notes.blocks import Block, Paragraph
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
 
 
 def read(markdown: str) -> tuple[Block, ...]:

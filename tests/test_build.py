@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cards.ledger import LedgerError
-from decks.build import Report, build
-from decks.collect import collect, default_jobs
-from decks.planning import now
-from notes.config import Config, ConfigError
-from notes.note import Problem
-from notes.vault import File, Vault
+from cuedeck.cards.ledger import LedgerError
+from cuedeck.decks.app.build import Report, build
+from cuedeck.decks.app.pipeline import collect, default_jobs
+from cuedeck.decks.app.planning import now
+from cuedeck.notes.config import Config, ConfigError
+from cuedeck.notes.note import Problem
+from cuedeck.notes.vault import File, Vault
 from tests.vaults import BROKEN, KNOTS, STARS, TIDES, entries, sea, state, write
 
 FIRST, LATER = 1_750_000_000, 1_760_000_000

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cards.card import Card
-from cards.making import cards_of, unique
-from extract.extraction import extract
-from extract.language import Language
-from notes.config import Config
-from notes.note import Note
-from notes.reader import read
+from cuedeck.cards.card import Card
+from cuedeck.cards.making import made, unique
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import Language
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read
 
 CASES = Path(__file__).parent / "data" / "cases"
 """Files of cases: a title, the note, and one line `kind | question | answer` for each card, with a `.` between them.
@@ -51,5 +51,5 @@ def test_a_note_gives_these_cards(name: str, note: str, expected: list[str], tmp
     file.write_text(note, "utf-8")
     found = read(file, path=f"lessons/{name}.md", deck="lessons", config=Config())
     assert isinstance(found, Note)
-    cards, _ = unique(cards_of(found, extract(found, language()).drafts))
+    cards, _ = unique(made(found, extract(found, language()).drafts))
     assert [line_of(card) for card in cards] == [line for line in expected if line != "nothing"]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.card import Card, Face, Kind
-from cards.changes import Fate, Reconciled, reconcile
-from cards.ledger import Entry, Ledger
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.changes import Fate, Reconciled, reconcile
+from cuedeck.cards.ledger import Entry, Ledger
+from cuedeck.notes.cue import Cue
 
 NOON = 1_795_435_200
 GUIDS = ("qa", "qb", "qc", "qd")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from decks.check import check
-from decks.finding import Finding, Sort
+from cuedeck.decks.app.check import check
+from cuedeck.decks.app.finding import Finding, Sort
 from tests.vaults import BROKEN, KNOTS, STARS, TIDES, printed, run, sea, write
 
 

@@ -276,7 +276,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("args", [("--help",), ("build", "--help"), ("--version",)])
 def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
     """Help comes at once."""
-    code = f"import sys; from decks.cli import main; main({args!r}); print(*(set(sys.modules) & {set(HEAVY)!r}))"
+    code = f"import sys; from cuedeck.decks.app.cli import main; main({args!r}); print(*(set(sys.modules) & {set(HEAVY)!r}))"
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == ""
@@ -300,7 +300,7 @@ def test_a_terminal_shows_progress(
 def test_the_command_also_runs_in_several_processes(tmp_path: Path) -> None:
     """As users start it: in a process of its own."""
     write(tmp_path, {f"notes/sea/tides{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(5)})
-    code = "import sys; from decks.cli import main; sys.exit(main())"
+    code = "import sys; from cuedeck.decks.app.cli import main; sys.exit(main())"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
     command = [sys.executable, "-c", code, "build", "--jobs", "2"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from notes import mapping
-from notes.config import KINDS, NAME, Config, ConfigError, Guard, Limits, NoteSettings, note_settings, read
+from cuedeck.notes import yaml_reader
+from cuedeck.notes.config import KINDS, NAME, Config, ConfigError, Guard, Limits, NoteSettings, note_settings, read
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -120,5 +120,5 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str | byte
 
 def test_nesting_without_end_is_no_crash() -> None:
     """YAML nested beyond all reason is an error like others."""
-    with pytest.raises(mapping.MappingError):
-        mapping.parse("[" * 5000)
+    with pytest.raises(yaml_reader.MappingError):
+        yaml_reader.parse("[" * 5000)

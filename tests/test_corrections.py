@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from decks import corrections
-from notes.config import ConfigError
+from cuedeck.decks.app import corrections
+from cuedeck.notes.config import ConfigError
 from tests.vaults import TIDES, entries, printed, run, sea, write
 
 

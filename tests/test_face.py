@@ -2,8 +2,8 @@
 
 import pytest
 
-from cards.face import face
-from notes.text import Form, Span, Text
+from cuedeck.cards.face import face
+from cuedeck.notes.text import Form, Span, Text
 
 
 @pytest.mark.parametrize(

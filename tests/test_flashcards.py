@@ -2,12 +2,12 @@
 
 import pytest
 
-from notes import properties
-from notes.blocks import Paragraph
-from notes.flashcards import is_deck, marks_cards, separator
-from notes.markdown import blocks
-from notes.source import prepare
-from notes.text import Mark, Span
+from cuedeck.notes import properties
+from cuedeck.notes.blocks import Paragraph
+from cuedeck.notes.flashcards import is_deck, marks_cards, separator
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
+from cuedeck.notes.text import Mark, Span
 
 
 def spans(markdown: str) -> tuple[Span, ...]:

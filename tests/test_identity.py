@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cards.card import Card, Face, Kind
-from cards.identity import clean, content, guid, normalise
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.identity import clean, content, guid, normalise
+from cuedeck.notes.cue import Cue
 
 URL = "https://example.org/?t=81"
 CARD = Card(

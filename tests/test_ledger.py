@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.card import Kind
-from cards.ledger import Entry, Ledger, LedgerError, dump, parse
+from cuedeck.cards.card import Kind
+from cuedeck.cards.ledger import Entry, Ledger, LedgerError, dump, parse
 
 HEADER = '{"cuedeck": "ledger", "version": 1, "deck": "A", "next_number": 9}'
 LINE = (

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cards.card import Card, Kind
-from decks.build import build
-from decks.check import check
-from decks.collect import Collection, collect
-from decks.finding import Sort
-from notes.config import KINDS
-from notes.vault import Vault
+from cuedeck.cards.card import Card, Kind
+from cuedeck.decks.app.build import build
+from cuedeck.decks.app.check import check
+from cuedeck.decks.app.finding import Sort
+from cuedeck.decks.app.pipeline import Collection, collect
+from cuedeck.notes.config import KINDS
+from cuedeck.notes.vault import Vault
 from tests.vaults import KNOTS, STARS, TIDES, printed, run, write
 
 

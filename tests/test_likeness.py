@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.likeness import compare, telling
+from cuedeck.cards.similarity import compare, telling
 
 texts = st.text(max_size=60)
 

@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
-from cards.card import Card, Kind
-from cards.draft import Draft
-from cards.making import cards_of
-from decks.check import check
-from decks.collect import collect
-from decks.finding import Sort
-from extract.extraction import extract
-from extract.language import Silence
-from notes.config import Config
-from notes.cue import Cue
-from notes.note import Note
-from notes.reader import read
-from notes.text import Text
-from notes.trust import Trust
-from notes.vault import Vault
+from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.draft import Draft
+from cuedeck.cards.making import made
+from cuedeck.decks.app.check import check
+from cuedeck.decks.app.finding import Sort
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import Silence
+from cuedeck.notes.config import Config
+from cuedeck.notes.cue import Cue
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read
+from cuedeck.notes.stamp_trust import Trust
+from cuedeck.notes.text import Text
+from cuedeck.notes.vault import Vault
 from tests.vaults import write
 
 LINK = "https://www.youtube.com/watch?v=cuedeck0001&t="
@@ -39,7 +39,7 @@ def first_cue(folder: Path, text: str, trust: Trust | None = None) -> Cue | None
     file = write(folder, {"honey.md": text}) / "honey.md"
     note = read(file, path="bees/honey.md", deck="bees", config=Config())
     assert isinstance(note, Note)
-    return cards_of(note, extract(note, Silence()).drafts, trust)[0].cue
+    return made(note, extract(note, Silence()).drafts, trust)[0].cue
 
 
 def vault(folder: Path) -> Path:
@@ -148,4 +148,4 @@ def test_a_heading_that_the_answer_opens_with_is_no_context(tmp_path: Path) -> N
         rule="statement.quality",
         confidence=0.9,
     )
-    assert cards_of(note, [asked])[0].context == ("Founders", "Managers")
+    assert made(note, [asked])[0].context == ("Founders", "Managers")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from notes.blocks import Block, Callout, Code, Definition, Heading, List, Paragraph, Quote, Table
-from notes.markdown import blocks
-from notes.source import prepare
+from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, List, Paragraph, Quote, Table
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
 
 
 def read(markdown: str) -> tuple[Block, ...]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from cards.card import Card, Kind
-from cards.changes import Change, Fate, Reconciled, reconcile
-from cards.identity import guid
-from cards.ledger import Ledger
+from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
+from cuedeck.cards.identity import guid
+from cuedeck.cards.ledger import Ledger
 from tests.build_cards import card
 
 NOON = 1_795_435_200

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cards.card import Card
-from cards.face import face as render
-from decks.media import Image, MissingImage, embed, find_images, sources
-from notes.text import Form, Span, Text
+from cuedeck.cards.card import Card
+from cuedeck.cards.face import face as render
+from cuedeck.decks.page.media import Image, MissingImage, embed, find_images, sources
+from cuedeck.notes.text import Form, Span, Text
 from tests.build_cards import card, face
 
 PNG = b"\x89PNG\r\n\x1a\n"

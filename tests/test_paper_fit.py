@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from cards.card import Card
-from decks.paper.choices import Codes, Layout, Paper
-from decks.paper.content import content
-from decks.paper.document import documents
-from decks.paper.fit import SIZES, even_width, fit, lines, text_height
-from decks.paper.job import job
-from decks.paper.leaf import Misfit, Reason, leaves
-from decks.paper.widths import advance
-from decks.typeset import typeset
-from decks.wording import wording
-from notes.cue import Cue
+from cuedeck.cards.card import Card
+from cuedeck.decks.page.typeset import typeset
+from cuedeck.decks.page.words import wording
+from cuedeck.decks.paper.choices import Codes, Layout, Paper
+from cuedeck.decks.paper.content import content
+from cuedeck.decks.paper.document import documents
+from cuedeck.decks.paper.fit import SIZES, even_width, fit, lines, text_height
+from cuedeck.decks.paper.job import job
+from cuedeck.decks.paper.print_card import Misfit, Reason, leaves
+from cuedeck.decks.paper.widths import advance
+from cuedeck.notes.cue import Cue
 from tests.build_cards import card, face, with_entries
 
 SENTENCE = "Warm air holds more water than cold air. "

@@ -2,10 +2,10 @@
 
 import pytest
 
-from decks.paper.choices import Codes, Flip, Layout, Order, Paper
-from decks.paper.grid import Grid
-from decks.paper.job import job
-from notes.config import ConfigError
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.grid import Grid
+from cuedeck.decks.paper.job import job
+from cuedeck.notes.config import ConfigError
 
 SHEETS = [Paper.A4, Paper.LETTER]
 

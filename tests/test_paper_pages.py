@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cards.card import Card
-from decks.paper.choices import Codes, Flip, Layout, Order, Paper
-from decks.paper.document import documents
-from decks.paper.job import Job, job
-from decks.paper.leaf import Misfit, leaves
-from decks.wording import wording
-from notes.cue import Cue
+from cuedeck.cards.card import Card
+from cuedeck.decks.page.words import wording
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.document import documents
+from cuedeck.decks.paper.job import Job, job
+from cuedeck.decks.paper.print_card import Misfit, leaves
+from cuedeck.notes.cue import Cue
 from tests.browser import chromium, visit
 from tests.build_cards import card, face, with_entries
 from tests.press import (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from decks.paper.qr import code, short_link, spoken
-from notes.cue import Cue
+from cuedeck.decks.paper.qr import code, short_link, spoken
+from cuedeck.notes.cue import Cue
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,22 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from extract.phrases import PhrasesError, english, filled, structure
-from notes.text import Text
+from cuedeck.extract.wording.phrases import PhrasesError, english, filled, structure
+from cuedeck.notes.text import Text
 
 ROOT = Path(__file__).parent.parent / "extract"
 
 
 def test_english_has_every_question_that_is_asked() -> None:
     """And none that nothing asks for."""
-    code = "".join(file.read_text("utf-8") for file in ROOT.glob("*.py"))
+    code = "".join(file.read_text("utf-8") for file in ROOT.rglob("*.py"))
     asked = set(re.findall(r"\.ask\(\s*\"(\w+)\"", code)) | {"members", "member"}
     assert asked == set(english().questions)
 
 
 def test_english_has_every_list_of_words_that_is_used() -> None:
     """And none that is not."""
-    code = "".join(file.read_text("utf-8") for file in ROOT.glob("*.py"))
+    code = "".join(file.read_text("utf-8") for file in ROOT.rglob("*.py"))
     assert set(re.findall(r"words\[\"(\w+)\"\]", code)) == set(english().words)
 
 

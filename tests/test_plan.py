@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from decks.changelist import word_diff
+from cuedeck.decks.app.changelist import word_diff
 from tests.vaults import KNOTS, TIDES, entries, printed, run, sea, state, write
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cards.card import Kind
-from decks.paper.choices import Layout, Order
-from decks.paper.document import MOST, documents
-from decks.paper.job import job
-from decks.paper.leaf import leaves
-from decks.printing import choose
-from decks.wording import wording
-from notes.config import ConfigError
+from cuedeck.cards.card import Kind
+from cuedeck.decks.app.printing import choose
+from cuedeck.decks.page.words import wording
+from cuedeck.decks.paper.choices import Layout, Order
+from cuedeck.decks.paper.document import MOST, documents
+from cuedeck.decks.paper.job import job
+from cuedeck.decks.paper.print_card import leaves
+from cuedeck.notes.config import ConfigError
 from tests.build_cards import card, with_entries
 from tests.press import needs_weasyprint
 from tests.vaults import BROKEN, KNOTS, TIDES, entries, run, sea, state, write
@@ -101,7 +101,7 @@ def test_more_than_a_thousand_cards_are_written_in_parts_that_join_up() -> None:
 
 def test_parts_are_numbered_in_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """`sea-cards-1.html` and so on; a deck of one part has no number."""
-    monkeypatch.setattr("decks.paper.document.MOST", 3)
+    monkeypatch.setattr("cuedeck.decks.paper.document.MOST", 3)
     assert run("sheet", sea(Path()), "-o", "out") == 0
     assert list(state(Path("out"))) == ["sea-cards-1.html", "sea-cards-2.html", "sky-cards.html"]
 

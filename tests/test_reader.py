@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from notes.blocks import Code, List, Paragraph
-from notes.config import Config
-from notes.note import Note, Problem, Section
-from notes.reader import read
-from notes.recording import Recording
-from notes.vault import Vault
+from cuedeck.notes.blocks import Code, List, Paragraph
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note, Problem, Section
+from cuedeck.notes.reader import read
+from cuedeck.notes.recording import Recording
+from cuedeck.notes.vault import Vault
 
 YOUTUBE = "https://www.youtube.com/watch?v={id}&t={seconds}s"
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cards.card import Card
-from decks import corrections
-from decks.cli import main
-from decks.collect import collect
-from notes.vault import Vault
+from cuedeck.cards.card import Card
+from cuedeck.decks.app import corrections
+from cuedeck.decks.app.cli import main
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.notes.vault import Vault
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text("utf-8")

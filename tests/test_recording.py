@@ -2,9 +2,9 @@
 
 import pytest
 
-from notes.clock import is_clock, is_regular, label, seconds
-from notes.cue import Cue
-from notes.recording import KEYS, Recording, duration, recording, recording_of
+from cuedeck.notes.clock import is_clock, is_regular, label, seconds
+from cuedeck.notes.cue import Cue
+from cuedeck.notes.recording import KEYS, Recording, duration, recording, recording_of
 
 YOUTUBE = "https://www.youtube.com/watch?v={id}&t={seconds}s"
 

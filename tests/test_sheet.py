@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from decks.build import build
-from decks.sheet import page
-from notes.cue import Cue
+from cuedeck.decks.app.build import build
+from cuedeck.decks.page.sheet import page
+from cuedeck.notes.cue import Cue
 from tests.browser import Word, chromium, printed, read, visit
 from tests.press import needs_weasyprint
 from tests.sheets import DOT, Pair, cells, face, pair, printable, sheet, time, words

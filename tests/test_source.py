@@ -2,9 +2,9 @@
 
 import pytest
 
-from notes.formula import is_formula
-from notes.source import outside_code, prepare
-from notes.wrapper import unwrap
+from cuedeck.notes.formula import is_formula
+from cuedeck.notes.source import outside_code, prepare
+from cuedeck.notes.unwrap import unwrap
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from notes.blocks import Block, Heading, List, Paragraph, Table
-from notes.cue import Stamp
-from notes.markdown import blocks
-from notes.source import prepare
-from notes.stamps import Stamps
-from notes.text import Text
+from cuedeck.notes.blocks import Block, Heading, List, Paragraph, Table
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
+from cuedeck.notes.stamps import Stamps
+from cuedeck.notes.text import Text
 
 A = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 

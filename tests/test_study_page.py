@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from notes.cue import Cue
+from cuedeck.notes.cue import Cue
 from tests.browser import chromium, visit
 from tests.sheets import Pair, pair, printable, sheet, time
 

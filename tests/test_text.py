@@ -2,11 +2,11 @@
 
 import pytest
 
-from notes.blocks import Paragraph
-from notes.cue import Stamp
-from notes.markdown import blocks
-from notes.source import prepare
-from notes.text import Form, Mark, Span, Text
+from cuedeck.notes.blocks import Paragraph
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
+from cuedeck.notes.text import Form, Mark, Span, Text
 
 
 def read(markdown: str) -> Text:

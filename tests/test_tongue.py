@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from decks.collect import collect
-from extract.tongue import language_of
-from notes.config import Config
-from notes.note import Problem
-from notes.reader import read
-from notes.vault import Vault
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.extract.text.language_id import language_of
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Problem
+from cuedeck.notes.reader import read
+from cuedeck.notes.vault import Vault
 from tests.vaults import KNOTS, write
 
 TEXTS = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from decks.files import file_name
-from decks.transaction import held, write
-from notes.config import ConfigError
+from cuedeck.decks.app.file_names import file_name
+from cuedeck.decks.app.transaction import held, write
+from cuedeck.notes.config import ConfigError
 from tests.vaults import state
 
 

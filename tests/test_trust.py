@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bench.cues import main, measure, table
-from notes.clock import is_regular, seconds
-from notes.config import Config
-from notes.cue import Stamp
-from notes.note import Note
-from notes.reader import read
-from notes.trust import LONG_RECORDING, LONGEST_RECORDING, Trust, Verdict, judge
-from notes.witness import Witness, witness_of
+from cuedeck.notes.clock import is_regular, seconds
+from cuedeck.notes.config import Config
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read
+from cuedeck.notes.stamp_evidence import Witness, witness_of
+from cuedeck.notes.stamp_trust import LONG_RECORDING, LONGEST_RECORDING, Trust, Verdict, judge
 
 SOUND = "00:00:12 00:03:41 00:09:08 00:14:57 00:19:33 00:24:46"
 OTHER = "00:01:02 00:05:05 00:11:39 00:16:21 00:20:10 00:23:58"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cards.card import Card, Kind
-from cards.twins import without_twins
-from notes.cue import Cue
+from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.near_duplicates import without_twins
+from cuedeck.notes.cue import Cue
 from tests.build_cards import card
 
 MOMENT = Cue(seconds=81, url=None)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from decks.typeset import bare, typeset
+from cuedeck.decks.page.typeset import bare, typeset
 
 
 def drawn(html: str) -> list[str]:
@@ -116,7 +116,7 @@ def test_titles_have_bare_tex() -> None:
 def test_the_same_formula_gives_the_same_bytes_in_every_process() -> None:
     """Nothing in a drawing comes from chance, or from what was drawn before."""
     formulas = (r"\(\frac{x}{y}\)", r"\(\sqrt{x}\)")
-    told = "import sys; from decks.typeset import typeset; print([typeset(tex) for tex in sys.argv[1:]])"
+    told = "import sys; from cuedeck.decks.page.typeset import typeset; print([typeset(tex) for tex in sys.argv[1:]])"
     backwards = subprocess.run(
         [sys.executable, "-c", told, *formulas[::-1]], check=True, capture_output=True, text=True
     )
@@ -126,7 +126,7 @@ def test_the_same_formula_gives_the_same_bytes_in_every_process() -> None:
 def test_pages_without_formulas_and_code_load_no_library_for_them() -> None:
     """Neither is needed for most decks, and both take their time."""
     told = (
-        "import sys; from decks.typeset import typeset; typeset('<b>x</b> for $5'); "
+        "import sys; from cuedeck.decks.page.typeset import typeset; typeset('<b>x</b> for $5'); "
         "print({'ziamath', 'pygments'} & set(sys.modules))"
     )
     said = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)

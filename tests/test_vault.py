@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notes.config import NAME, ConfigError
-from notes.vault import File, Vault, clash
+from cuedeck.notes.config import NAME, ConfigError
+from cuedeck.notes.vault import File, Vault, clash
 
 
 def vault(folder: Path, *files: str, settings: str = "") -> Vault:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from decks import wording as module
-from decks.page import style_counters
-from decks.wording import Wording, languages, wording
-from notes import mapping
+from cuedeck.decks.page import words as module
+from cuedeck.decks.page.template import style_counters
+from cuedeck.decks.page.words import Wording, languages, wording
+from cuedeck.notes import yaml_reader
 
 FILES = Path(module.__file__).parent / "wording"
 TEXTS = {field.name for field in fields(Wording)} - {"language"}
@@ -28,7 +28,7 @@ def test_the_languages_of_the_project_are_there() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_everything(language: str) -> None:
     """No text is missing or left over, and each has the gaps that the English one has."""
-    texts = mapping.parse((FILES / f"{language}.yaml").read_text("utf-8"))
+    texts = yaml_reader.parse((FILES / f"{language}.yaml").read_text("utf-8"))
     assert set(texts) == TEXTS
     english = asdict(wording("en"))
     for name in TEXTS:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cards.ledger import Entry, parse
-from decks.cli import main
+from cuedeck.cards.ledger import Entry, parse
+from cuedeck.decks.app.cli import main
 
 TIDES = """---
 title: Tides of the sea

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from html import escape
 
-from decks.paper.choices import Flip
-from decks.paper.grid import Rect
-from decks.paper.job import Job
-from decks.paper.page import Laid, Page, Panel, Part, Style
-from decks.wording import Wording
+from cuedeck.decks.page.words import Wording
+from cuedeck.decks.paper.choices import Flip
+from cuedeck.decks.paper.grid import Rect
+from cuedeck.decks.paper.job import Job
+from cuedeck.decks.paper.page import Laid, Page, Panel, Part, Style
 
 _ASIDE, _ABOVE = 40.0, 40.0
 """Millimetres from the edges of the paper to the middle of a mark."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from decks.paper.grid import Rect
-from decks.paper.page import Panel
+from cuedeck.decks.paper.grid import Rect
+from cuedeck.decks.paper.page import Panel
 
 Columns = tuple[Rect, ...]
 """Those of one page, in the order they are filled."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from decks.paper.widths import MONO, advance
+from cuedeck.decks.paper.widths import MONO, advance
 
 LINE = 1.3
 """Height of a line of text, in em."""

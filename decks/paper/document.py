@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
-from decks.page import fill
-from decks.paper.calibration import calibration
-from decks.paper.choices import Layout
-from decks.paper.duplex import duplex
-from decks.paper.fit import POINT
-from decks.paper.folding import folding
-from decks.paper.grid import Grid, Rect
-from decks.paper.job import Job
-from decks.paper.leaf import Leaf, Misfit
-from decks.paper.page import Laid, Page, Panel, Part, Style
-from decks.paper.quiz import ASIDE, quiz
-from decks.paper.widths import advance
-from decks.wording import Wording
+from cuedeck.decks.page.template import fill
+from cuedeck.decks.page.words import Wording
+from cuedeck.decks.paper.calibration import calibration
+from cuedeck.decks.paper.choices import Layout
+from cuedeck.decks.paper.duplex import duplex
+from cuedeck.decks.paper.fit import POINT
+from cuedeck.decks.paper.folding import folding
+from cuedeck.decks.paper.grid import Grid, Rect
+from cuedeck.decks.paper.job import Job
+from cuedeck.decks.paper.page import Laid, Page, Panel, Part, Style
+from cuedeck.decks.paper.print_card import Leaf, Misfit
+from cuedeck.decks.paper.quiz import ASIDE, quiz
+from cuedeck.decks.paper.widths import advance
 
 MOST = 1000
 """Cards of one document; browsers grow slow with more."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from decks.paper.choices import Layout, Order
-from decks.paper.grid import Grid
-from decks.paper.job import Job
-from decks.paper.leaf import Leaf, Misfit, Reason
-from decks.paper.page import Laid, Page, Panel
-from decks.paper.panel import Faces, faces
-from decks.wording import Wording
+from cuedeck.decks.page.words import Wording
+from cuedeck.decks.paper.choices import Layout, Order
+from cuedeck.decks.paper.grid import Grid
+from cuedeck.decks.paper.job import Job
+from cuedeck.decks.paper.page import Laid, Page, Panel
+from cuedeck.decks.paper.panel import Faces, faces
+from cuedeck.decks.paper.print_card import Leaf, Misfit, Reason
 
 STRIP = 5.0
 """Millimetres at the foot of a page that is a card, for what names the page."""

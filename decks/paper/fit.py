@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from decks.paper.content import ABOVE, BELOW, LINE, Block, Content, Row, Word
+from cuedeck.decks.paper.content import ABOVE, BELOW, LINE, Block, Content, Row, Word
 
 POINT = 25.4 / 72
 """Millimetres."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from decks.paper.grid import Grid, Rect
-from decks.paper.job import Job
-from decks.paper.leaf import Leaf, Misfit, Reason
-from decks.paper.page import Laid, Page, Panel, Part, Style
-from decks.paper.panel import Faces, faces
+from cuedeck.decks.paper.grid import Grid, Rect
+from cuedeck.decks.paper.job import Job
+from cuedeck.decks.paper.page import Laid, Page, Panel, Part, Style
+from cuedeck.decks.paper.panel import Faces, faces
+from cuedeck.decks.paper.print_card import Leaf, Misfit, Reason
 
 _ROWS = (5, 2)
 """Strips on a page: as a rule, and for long texts."""

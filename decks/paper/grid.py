@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from decks.paper.choices import Flip, Paper
+from cuedeck.decks.paper.choices import Flip, Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from decks.paper.choices import Codes, Flip, Layout, Order, Paper
-from notes.config import ConfigError
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.notes.config import ConfigError
 
 _TWO_SIDED = frozenset({Layout.CARDS, Layout.INDEX, Layout.CALIBRATION})
 _OFFSET = re.compile(r"\s*([-+]?\d*\.?\d+)\s*,\s*([-+]?\d*\.?\d+)\s*")

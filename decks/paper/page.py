@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from decks.paper.grid import Rect
-from decks.paper.leaf import Misfit
+from cuedeck.decks.paper.grid import Rect
+from cuedeck.decks.paper.print_card import Misfit
 
 
 class Style(StrEnum):

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from decks.paper.content import Content, content
-from decks.paper.fit import POINT, Setting, even_width, fit, lines, text_height
-from decks.paper.grid import Rect
-from decks.paper.leaf import Leaf
-from decks.paper.page import Part, Style
-from decks.paper.widths import advance
+from cuedeck.decks.paper.content import Content, content
+from cuedeck.decks.paper.fit import POINT, Setting, even_width, fit, lines, text_height
+from cuedeck.decks.paper.grid import Rect
+from cuedeck.decks.paper.page import Part, Style
+from cuedeck.decks.paper.print_card import Leaf
+from cuedeck.decks.paper.widths import advance
 
 EDGE = 5.0
 """Millimetres from the edge of a card to its text."""

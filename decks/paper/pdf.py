@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from notes.config import ConfigError
+from cuedeck.notes.config import ConfigError
 
 _NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)"', re.DOTALL)
 

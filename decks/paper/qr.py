@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from decks.moment import safe_link
-from notes.cue import Cue
-from notes.recording import recording
+from cuedeck.decks.page.time_link import safe_link
+from cuedeck.notes.cue import Cue
+from cuedeck.notes.recording import recording
 
 SIDE = 15.0
 """Millimetres of a code of version 3 with its quiet zone: 0.405 for each of its 37 modules."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from decks.paper.column import Columns, fill_columns, halves
-from decks.paper.content import Content, content
-from decks.paper.fit import SLACK, Setting, fit, image_height, lines, text_height
-from decks.paper.grid import Rect
-from decks.paper.job import Job
-from decks.paper.leaf import Leaf, Misfit, Reason
-from decks.paper.page import Laid, Page, Panel, Part, Style
-from decks.paper.panel import SMALL, text
-from decks.wording import Wording
+from cuedeck.decks.page.words import Wording
+from cuedeck.decks.paper.column import Columns, fill_columns, halves
+from cuedeck.decks.paper.content import Content, content
+from cuedeck.decks.paper.fit import SLACK, Setting, fit, image_height, lines, text_height
+from cuedeck.decks.paper.grid import Rect
+from cuedeck.decks.paper.job import Job
+from cuedeck.decks.paper.page import Laid, Page, Panel, Part, Style
+from cuedeck.decks.paper.panel import SMALL, text
+from cuedeck.decks.paper.print_card import Leaf, Misfit, Reason
 
 ASIDE = 20.0
 """Millimetres left and right of the text."""

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cards.card import Kind
-from cards.changes import Change, Fate, reconcile
-from cards.ledger import Ledger
-from decks.collect import collect
-from notes.config import Config
-from notes.vault import Vault
+from cuedeck.cards.card import Kind
+from cuedeck.cards.changes import Change, Fate, reconcile
+from cuedeck.cards.ledger import Ledger
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.notes.config import Config
+from cuedeck.notes.vault import Vault
 from tests.vaults import write
 
 FACTS = [

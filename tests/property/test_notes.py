@@ -6,13 +6,13 @@ from tempfile import NamedTemporaryFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notes.blocks import Block, Callout, Code, Definition, Heading, List, Paragraph, Quote, Table
-from notes.config import Config
-from notes.markdown import blocks
-from notes.note import Note, Problem
-from notes.reader import read
-from notes.source import prepare
-from notes.text import Form, Span, Text
+from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, List, Paragraph, Quote, Table
+from cuedeck.notes.config import Config
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.note import Note, Problem
+from cuedeck.notes.reader import read
+from cuedeck.notes.source import prepare
+from cuedeck.notes.text import Form, Span, Text
 
 PIECES = [
     "bees",

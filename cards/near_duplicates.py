@@ -1,0 +1,50 @@
+"""Twins: cards of a deck that say the same in nearly the same words, as notes on one recording do."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.making import Duplicate
+from cuedeck.cards.similarity import compare, telling
+
+_ALIKE = 0.85
+"""Share of letters that answers must have in common; read off pairs of real notes on one recording."""
+_EXCHANGED = 2
+"""Words of an answer that may be others: `study` for `analyze`, in a sentence that is otherwise the same."""
+
+
+def without_twins(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ...]]:
+    """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
+
+    A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
+    questions have the same telling words, so that the time grows with the number of cards.
+    """
+    ranked = sorted(range(len(cards)), key=lambda at: (not _is_marked(cards[at]), not _has_own_cue(cards[at]), at))
+    kept: defaultdict[object, list[int]] = defaultdict(list)
+    twins: dict[int, Duplicate] = {}
+    for at in ranked:
+        card = cards[at]
+        same = kept[card.kind.family, card.kind is Kind.TERM, telling(card.question.plain)]
+        other = next((one for one in same if not _is_marked(card) and _are_twins(cards[one], card)), None)
+        if other is None:
+            same.append(at)
+        else:
+            twins[at] = Duplicate(card, cards[other])
+    left = tuple(card for at, card in enumerate(cards) if at not in twins)
+    return left, tuple(twins[at] for at in sorted(twins))
+
+
+def _are_twins(one: Card, other: Card) -> bool:
+    question = compare(one.question.plain, other.question.plain)
+    answer = compare(one.answer.plain, other.answer.plain)
+    asks_same = question.equal or (question.close and not question.clash and not question.exchanged)
+    says_same = answer.equal or answer.close or (answer.share >= _ALIKE and answer.exchanged <= _EXCHANGED)
+    return asks_same and says_same and not answer.clash
+
+
+def _is_marked(card: Card) -> bool:
+    return card.kind is Kind.QA
+
+
+def _has_own_cue(card: Card) -> bool:
+    return card.cue is not None and not card.cue.inherited

@@ -1,0 +1,223 @@
+"""How alike two texts are, and whether what differs makes another statement of them.
+
+Letters alone don't tell: `stable` and `unstable`, `in 1914` and `in 1941` look the same and say the opposite. So each
+pair of texts has a share of common letters and, apart from it, a clash: figures, units, signs, single letters, names,
+negations, opposites or the order of the words were exchanged.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import partial_ratio, ratio
+
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.lexicon import (
+    FUNCTION_WORDS,
+    GENERIC_WORDS,
+    NEGATIONS,
+    NUMERALS,
+    OPPOSITES,
+    TURNING_ENDINGS,
+    TURNING_PREFIXES,
+    UNITS,
+)
+
+_LETTER = re.compile(r"\w[\w’'-]*")
+_NOT = re.compile(r"n[’']t\b")
+_ENTRIES = "; "
+"""What joins the entries of an enumeration."""
+_SPELT = 0.7
+"""Share of letters that stays when only the spelling or words without meaning of their own change."""
+_PLURAL_UNITS = {unit for unit in UNITS if unit.endswith("s") and unit.removesuffix("s") in UNITS}
+_OPERATORS = frozenset("+-*/<>=≠≤≥±×÷~→←↔¬∧∨")
+_CACHED = 1 << 15
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike one side of two cards is."""
+
+    share: float
+    """Of letters in common, from 0 to 1; of an enumeration, of entries."""
+    equal: bool = False
+    """The same words in the same order."""
+    close: bool = False
+    """Only spelling, inflection or words without meaning of their own differ."""
+    clash: bool = False
+    """What differs is a figure, a name, a negation, an opposite: most likely another statement."""
+    exchanged: int = 0
+    """How many words that tell something were replaced by others; a word added or left out is not."""
+
+
+@lru_cache(_CACHED)
+def words(text: str) -> tuple[str, ...]:
+    """The normalised words and signs of a text; figures are joined, so that `1,000` is `1000`."""
+    return tuple(re.sub(r"(?<=\d) (?=\d)", "", normalise(text)).split())
+
+
+@lru_cache(_CACHED)
+def telling(text: str) -> frozenset[str]:
+    """The words by which one knows what a text is about."""
+    return frozenset(
+        word
+        for word in words(text)
+        if word not in FUNCTION_WORDS and word not in GENERIC_WORDS and NUMERALS.get(word, "?") == "?" and len(word) > 1
+    )
+
+
+def compare(old: str, new: str) -> Likeness:
+    """How alike two texts are."""
+    before, after = words(old), words(new)
+    if before == after:
+        return Likeness(share=1, equal=True, close=True)
+    if entries(old) > 1 and entries(new) > 1:
+        return _compare_entries(_entries(old), _entries(new))
+    gone, come = _only(before, after), _only(after, before)
+    clash = _clash(old, new, gone, come)
+    share, (lost, new_words) = _share(before, after), _unpaired(gone, come)
+    close = not clash and share >= _SPELT and not (lost or new_words)
+    return Likeness(share=share, close=close, clash=clash, exchanged=min(lost, new_words))
+
+
+def letters_shared(one: str, other: str) -> float:
+    """The share of letters that two texts have in common, in order: from 0 to 1."""
+    return ratio(one, other) / 100
+
+
+def entries(answer: str) -> int:
+    """How many entries an enumeration has; 1 for any other text."""
+    return len(_entries(answer))
+
+
+def without_count(question: str, answer: str) -> str:
+    """A question without the number of entries of its answer, which is none of what it asks for."""
+    number = str(entries(answer))
+    if number == "1":
+        return question
+    return " ".join(word for word in words(question) if NUMERALS.get(word, word) != number)
+
+
+def is_extended(old: str, new: str) -> bool:
+    """Whether one text says what the other says, and more."""
+    shorter = min(telling(old), telling(new), key=len)
+    return len(shorter) > 2 and partial_ratio(" ".join(words(old)), " ".join(words(new))) >= 95
+
+
+def _share(before: Sequence[str], after: Sequence[str]) -> float:
+    return letters_shared(" ".join(before), " ".join(after))
+
+
+def _entries(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(entry) for entry in text.split(_ENTRIES))
+
+
+def _compare_entries(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> Likeness:
+    """Enumerations are alike by the entries that they share, in any order."""
+    left, common = list(new), 0.0
+    for entry in old:
+        best = max(left, key=lambda other: _share(entry, other), default=None)
+        if best is not None and _share(entry, best) >= 0.8:
+            common += _share(entry, best)
+            left.remove(best)
+    share = 2 * common / (len(old) + len(new))
+    return Likeness(share=share, equal=False, close=share >= 0.999)
+
+
+def _only(texts: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Words of one text that the other lacks."""
+    return list((Counter(texts) - Counter(others)).elements())
+
+
+def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool:
+    before, after = words(old), words(new)
+    return (
+        _OPERATORS.issuperset((*gone, *come))
+        or not _is_nested(_figures(before), _figures(after))
+        or _negations(old) != _negations(new)
+        or any(_is_opposite(one, other) for one, other in product(gone, come))
+        or _is_renamed(set(gone) & _names(old), set(come) & _names(new))
+    )
+
+
+def _figures(of: Iterable[str]) -> list[str]:
+    """What is measured, counted or labelled: figures, units, signs, single letters."""
+    figures = (word.removesuffix("s") if word in _PLURAL_UNITS else NUMERALS.get(word, word) for word in of)
+    return [word for word in figures if not word.isalpha() or word in UNITS or (len(word) == 1 and word != "a")]
+
+
+def _is_nested(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one has all that the other has, in order."""
+    shorter, longer = sorted((old, new), key=len)
+    rest = iter(longer)
+    return all(each in rest for each in shorter)
+
+
+def _negations(text: str) -> int:
+    return sum(word in NEGATIONS for word in words(text)) + len(_NOT.findall(text.casefold()))
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    return (
+        frozenset((one, other)) in OPPOSITES
+        or _turned(one, other)
+        or _turned(other, one)
+        or any(
+            one.removesuffix(a) == other.removesuffix(b) and one.endswith(a) and other.endswith(b)
+            for x, y in TURNING_ENDINGS
+            for a, b in ((x, y), (y, x))
+        )
+    )
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether the beginning of a word makes it another: `stable`, `unstable`; `hypertonic`, `hypotonic`."""
+    for prefix in TURNING_PREFIXES:
+        rest = one.removeprefix(prefix)
+        if len(rest) < 3 or rest == one:
+            continue
+        if rest == other or any(other == f"{another}{rest}" for another in TURNING_PREFIXES):
+            return True
+    return False
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital that no sentence begins with, and those in capitals."""
+    found = list(_LETTER.finditer(text))
+    inner = (match for match in found[1:] if text[: match.start()].rstrip()[-1:] not in {".", "?", "!", ":", ";", "“"})
+    named = (match[0] for match in inner if match[0][0].isupper())
+    lettered = (match[0] for match in found if len(match[0]) > 1 and match[0].isupper())
+    return {word for name in (*named, *lettered) for word in words(name)}
+
+
+def _is_renamed(gone: set[str], come: set[str]) -> bool:
+    """Whether names were exchanged, other than for another spelling."""
+    return bool(gone and come) and not any(_is_spelt(one, other) for one, other in product(gone, come))
+
+
+def _unpaired(gone: Sequence[str], come: Sequence[str]) -> tuple[int, int]:
+    """How many telling words of each side are not a word of the other in another spelling or form."""
+    lost, left = 0, [word for word in come if word not in FUNCTION_WORDS]
+    for word in gone:
+        if word not in FUNCTION_WORDS:
+            other = next((other for other in left if _is_spelt(word, other)), None)
+            if other is None:
+                lost += 1
+            else:
+                left.remove(other)
+    return lost, len(left)
+
+
+def _is_spelt(one: str, other: str) -> bool:
+    """Whether two words are one, mistyped or inflected."""
+    shorter, longer = sorted((one, other), key=len)
+    if not one.isalpha() or not other.isalpha() or len(shorter) < 3 or one[0] != other[0]:
+        return False
+    allowed = 1 if len(shorter) < 8 else 2
+    return OSA.distance(one, other) <= allowed or (
+        len(shorter) > 4 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) < 4
+    )

@@ -1,0 +1,193 @@
+"""Writes cards as an Anki package; the only module that knows genanki."""
+
+import hashlib
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import repeat
+from pathlib import Path
+
+import genanki
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
+from cuedeck.decks.page.media import Image, sources
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+TEMPLATES_RELEASED = 1793491200
+"""When the templates or their styling last changed, in POSIX seconds.
+
+Anki takes a changed template only if this is later than what it has; a reader's own later styling stays.
+"""
+
+
+_DAY = 86_400_000  # milliseconds
+
+
+class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Leave out genanki's check: the HTML is sanitised, and the check is quadratic in its length."""
+
+
+class _Tombstone(_Note):
+    """A note without an Anki card: it updates the note of who has it, and shows up nowhere else."""
+
+    cards = ()
+
+
+def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]) -> bytes:
+    """Give the bytes of an `.apkg` file with one note and one Anki card for each card.
+
+    The cards stand in reading order, which becomes the order of new cards. `root` is a deck to put all decks
+    under. `images` are by their source, as from `find_images`; any other image gives way to its alternative text.
+    The same cards give the same bytes. A note's modification time is its entry's `changed`, so that Anki updates
+    exactly the notes that changed, and never touches a schedule. A retired card becomes a note with a tag and a
+    banner but no Anki card, which only marks what a collection has already. Raises ValueError for cards that Anki would
+    take wrongly: a guid twice, an empty front, a cloze without gap, no time of change.
+    """
+    _check(cards)
+    faces = (face for card, _ in cards for face in (card.question, card.answer))
+    shown = dict.fromkeys(source for face in faces for source in sources(face.html) if source in images)
+    names = {source: images[source].name for source in shown}
+    content = {names[source]: images[source].data for source in shown}
+    return _archive(_collection(cards, root=root, names=names), content)
+
+
+def note_types() -> dict[str, genanki.Model]:
+    """Give the two note types, by family.
+
+    Frozen for good: a field or template added, moved or given another id would make Anki refuse updates and
+    grow a second note type. The spare fields are there for what may come; names may change, ids may not.
+    """
+    question = _note_type(1788000000001, "Cuedeck Question", "question", first=100, fields=("Front", *COMMON_FIELDS))
+    cloze = _note_type(1788000000002, "Cuedeck Cloze", "cloze", first=200, fields=("Text", *COMMON_FIELDS))
+    return {"question": question, "cloze": cloze}
+
+
+def _note_type(number: int, name: str, family: str, *, first: int, fields: Sequence[str]) -> genanki.Model:
+    """Build a note type whose template has the id `first` and whose fields have the ids that follow."""
+    template = {
+        "id": first,
+        "name": name,
+        "qfmt": _template(f"{family}_front.html"),
+        "afmt": _template(f"{family}_back.html"),
+    }
+    return genanki.Model(
+        number,
+        name,
+        fields=[{"id": first + place, "name": field} for place, field in enumerate(fields, start=1)],
+        templates=[template],
+        css=_template("anki.css"),
+        model_type=genanki.Model.CLOZE if family == "cloze" else genanki.Model.FRONT_BACK,
+    )
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _check(cards: Sequence[tuple[Card, Entry]]) -> None:
+    """Refuse what Anki would take without complaint and never give back: double guids, notes without a time."""
+    seen: set[str] = set()
+    for card, entry in cards:
+        if card.guid in seen:
+            raise ValueError(f"{card.guid}: two cards have this guid")
+        if card.guid != entry.guid:
+            raise ValueError(f"{card.guid}: its ledger entry is that of {entry.guid}")
+        if entry.changed <= 0:
+            raise ValueError(f"{card.guid}: has no time of change")
+        seen.add(card.guid)
+
+
+# --- the collection and its archive ---
+
+
+def _collection(cards: Sequence[tuple[Card, Entry]], *, root: str | None, names: Mapping[str, str]) -> bytes:
+    """Give the bytes of the SQLite file inside a package, which never touches the disk.
+
+    Decks and note types are written once: genanki's own way writes all decks anew for each deck.
+    """
+    models = note_types()
+    decks = _decks(cards, root)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(APKG_SCHEMA)
+        database.executescript(APKG_COL)
+        _add_to_col(database, "decks", {deck.deck_id: deck.to_json() for deck in decks})
+        types = {model.model_id: model.to_json(TEMPLATES_RELEASED, 1) for model in models.values()}
+        _add_to_col(database, "models", types)
+        numbers = _note_numbers(entry for _, entry in cards)
+        for due, ((card, entry), deck, number) in enumerate(zip(cards, decks, numbers, strict=True), start=1):
+            note = (_Note if entry.retired is None else _Tombstone)(
+                models[card.kind.family],
+                fields_of(card, entry, names),
+                tags=tags_of(card, entry),
+                guid=card.guid,
+                due=due,
+            )
+            note.write_to_db(database.cursor(), entry.changed, deck.deck_id, repeat(number))
+        database.commit()
+        return database.serialize()
+
+
+def _add_to_col(database: sqlite3.Connection, column: str, values: Mapping[int, object]) -> None:
+    """Add values to one of the JSON objects that describe a collection."""
+    (present,) = database.execute(f"SELECT {column} FROM col").fetchone()  # noqa: S608  # our own two words
+    merged = json.loads(present) | {str(key): value for key, value in values.items()}
+    database.execute(f"UPDATE col SET {column} = ?", (json.dumps(merged),))  # noqa: S608  # as above
+
+
+def _decks(cards: Sequence[tuple[Card, Entry]], root: str | None) -> list[genanki.Deck]:
+    """Give the deck of each card.
+
+    Anki tells decks apart by name without case, so the first spelling stands for all. It ignores the ids of a
+    package, which only have to differ.
+    """
+    decks: dict[str, genanki.Deck] = {}
+    found = []
+    for card, _ in cards:
+        name = components(card.deck if root is None else f"{root}::{card.deck}")
+        key = name.casefold()
+        if key not in decks:
+            decks[key] = genanki.Deck(2 + _spread(key, 2**40), name)
+        found.append(decks[key])
+    return found
+
+
+def _note_numbers(entries: Iterable[Entry]) -> Iterator[int]:
+    """Give each note an id that lasts as long as its ledger: a millisecond of the day before it was created.
+
+    Anki takes these ids for dates, and renumbers those of the future.
+    """
+    taken: set[int] = set()
+    for entry in entries:
+        number = max(entry.created * 1000 - _DAY, 0) + 1 + _spread(entry.guid, _DAY)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        yield number
+
+
+def _spread(text: str, size: int) -> int:
+    """Give a number from 0 to `size - 1` that always belongs to this text."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % size
+
+
+def _archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
+    """Pack a collection and its media files, by name, in the layout every Anki since 2.1 reads."""
+    listing = {str(place): name for place, name in enumerate(media)}
+    members = {"collection.anki2": collection, "media": json.dumps(listing).encode()}
+    members |= {str(place): data for place, data in enumerate(media.values())}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            member.create_system = 3  # else it would name the system that packed it
+            archive.writestr(member, data, compress_type=zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,0 +1,111 @@
+"""Cards -> the fields and tags of Anki notes, with nothing in them that Anki would read as its own language."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html import escape
+from pathlib import PurePosixPath
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.page.media import embed
+from cuedeck.notes.cue import Cue
+
+COMMON_FIELDS = ("Back", "Context", "Source", "Link", "Number", "Id", "Retired", "Spare1", "Spare2")
+"""What stands behind `Front` or `Text`, in the order that is frozen for good."""
+RETIRED = "cuedeck::retired"
+"""Tag of a note whose card is gone."""
+
+_GAP = "[…]"
+_TEX = re.compile(r"(\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
+_DIRECTIVE = re.compile(r"\[(?=\[type:|sound:|/?anki:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
+_OPENING_BRACE = re.compile(r"\{(?=\{|\Z)|(?<=\{)\{")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNFIT_FOR_TAGS = re.compile(r"[\s\"\x00-\x1f\x7f]+")
+
+
+def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
+    """Give the fields of a note in the order of its note type."""
+    question = embed(card.question.html, names)
+    answer = embed(card.answer.html, names)
+    sides = (
+        [_cloze(card.guid, question, answer), ""] if card.kind.family == "cloze" else [_inert(question), _inert(answer)]
+    )
+    if not sides[0].strip():
+        raise ValueError(f"{card.guid}: has an empty front")
+    retired = "" if entry.retired is None else datetime.fromtimestamp(entry.retired, UTC).date().isoformat()
+    return [
+        *sides,
+        _text(" › ".join(card.context)),
+        _text(" › ".join((card.note, *card.path[1:]))),
+        _link(card.cue),
+        str(entry.number),
+        _text(card.guid),
+        retired,
+        "",
+        "",
+    ]
+
+
+def _text(plain: str) -> str:
+    return _inert(escape(plain, quote=False))
+
+
+def _inert(html: str) -> str:
+    """Keep Anki from reading anything in HTML as its own language, except for TeX: `[sound:…]`, `{{c1::…}}`.
+
+    Also NFC, and without what no field may hold: control characters (one of them separates fields) and lone
+    surrogates. The entities look the same on the card.
+    """
+    storable = _SURROGATE.sub("\ufffd", _CONTROL.sub("", html.replace("\r\n", "\n")))
+    quiet = _OPENING_BRACE.sub("&#123;", _DIRECTIVE.sub("&#91;", storable))
+    return unicodedata.normalize("NFC", quiet)
+
+
+def _cloze(guid: str, question: str, answer: str) -> str:
+    """Put the answer into the one gap of the question, as Anki writes it: `{{c1::answer}}`."""
+    before, gap, after = question.partition(_GAP)
+    if not gap or not answer.strip():
+        raise ValueError(f"{guid}: a cloze without a gap or without an answer")
+    return f"{_inert(before)}{{{{c1::{_closed(_inert(answer))}}}}}{_inert(after)}"
+
+
+def _closed(answer: str) -> str:
+    """Keep `}}` from ending the gap early and `::` from beginning a hint.
+
+    In TeX a space parts the braces: that too outlives an edit in Anki, which turns entities into characters.
+    """
+    parts = _TEX.split(answer.replace("::", "&#58;&#58;"))
+    parts[::2] = [part.replace("}", "&#125;") for part in parts[::2]]
+    parts[1::2] = [re.sub(r"\}(?=\})", "} ", part) for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _link(cue: Cue | None) -> str:
+    """Give the time as a link that opens the recording there; a doubtful time has a question mark."""
+    if cue is None:
+        return ""
+    time = f"{cue.label}?" if cue.suspect else cue.label
+    if cue.url is None or not cue.url.startswith(("https://", "http://")):
+        return time
+    return _inert(f'<a href="{escape(cue.url)}">{time}</a>')
+
+
+def tags_of(card: Card, entry: Entry) -> list[str]:
+    """Give the note's own tags, then cuedeck's, without what Anki cannot hold in a tag."""
+    stem = unicodedata.normalize("NFC", PurePosixPath(card.note).stem).lower()
+    slug = re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
+    own = [f"cuedeck::kind::{card.kind}", f"cuedeck::note::{slug}"]
+    doubtful = ["cuedeck::check-time"] if card.cue is not None and card.cue.suspect else []
+    gone = [] if entry.retired is None else [RETIRED]
+    tags = (components(tag) for tag in (*card.tags, *own, *doubtful, *gone))
+    return list(dict.fromkeys(_UNFIT_FOR_TAGS.sub("_", tag) for tag in tags if tag))
+
+
+def components(name: str) -> str:
+    """Give a hierarchical name such as `A::B` without empty components, which Anki would call `blank`."""
+    storable = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", name)))
+    parts = (part.strip() for part in storable.split("::"))
+    return "::".join(part for part in parts if part)

@@ -1,0 +1,61 @@
+"""What is left of cards that are gone from the notes: a package that marks them in Anki, a table, and searches."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from html import escape
+from io import StringIO
+
+from cuedeck.cards.card import Card, Face
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.anki.apkg_writer import package
+from cuedeck.notes.cue import Cue
+
+_AT_ONCE = 500
+"""Ids in one search; Anki takes 3,000 in a regular expression, and its search field no more than fits a line."""
+
+
+def tombstones(deck: str, entries: Sequence[Entry]) -> bytes:
+    """An Anki package with a note, but no Anki card, for each retired card: importing it marks the notes there are."""
+    return package([(_remembered(deck, entry), entry) for entry in entries], root=None, images={})
+
+
+def table(entries: Sequence[Entry]) -> bytes:
+    """The retired cards as tab-separated values, below lines that hold searches for them in Anki's browser."""
+    text = StringIO()
+    for search in searches([entry.guid for entry in entries]):
+        text.write(f"# {search}\n")
+    rows = csv.writer(text, delimiter="\t", lineterminator="\n")
+    rows.writerow(("guid", "number", "retired", "note", "question", "answer"))
+    rows.writerows((one.guid, one.number, _day(one), one.note, one.question, one.answer) for one in entries)
+    return text.getvalue().encode()
+
+
+def searches(guids: Sequence[str]) -> Iterator[str]:
+    """Searches that find the notes of these cards in Anki, whether or not a tombstone was imported."""
+    for at in range(0, len(guids), _AT_ONCE):
+        yield f'"Id:re:^({"|".join(guids[at : at + _AT_ONCE])})$"'
+
+
+def _remembered(deck: str, entry: Entry) -> Card:
+    """A card as far as its ledger remembers it."""
+    return Card(
+        guid=entry.guid,
+        kind=entry.kind,
+        question=_face(entry.question),
+        answer=_face(entry.answer),
+        context=entry.path,
+        cue=None if entry.cue is None else Cue(seconds=entry.cue, url=None),
+        note=entry.note,
+        line=1,
+        deck=deck,
+        path=entry.path,
+    )
+
+
+def _face(plain: str) -> Face:
+    return Face(plain=plain, html=escape(plain, quote=False))
+
+
+def _day(entry: Entry) -> str:
+    return "" if entry.retired is None else datetime.fromtimestamp(entry.retired, UTC).date().isoformat()

@@ -1,0 +1,144 @@
+"""The main job: notes -> for each deck an Anki package, a page and a ledger."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cuedeck.cards.changes import Fate
+from cuedeck.cards.ledger import dump
+from cuedeck.decks.anki.apkg_writer import package
+from cuedeck.decks.anki.retired import searches, table, tombstones
+from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
+from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.pipeline import Progress
+from cuedeck.decks.app.planning import Clock, Plan, now, plan
+from cuedeck.decks.app.transaction import held, write
+from cuedeck.decks.page.sheet import page
+from cuedeck.notes.note import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One deck as it stands after a build."""
+
+    deck: str
+    """Top-level name."""
+    cards: int
+    changes: Mapping[str, int]
+    """How many cards met each fate."""
+    apkg: Path
+    sheet: Path
+    ledger: Path
+    written: bool
+    """Whether any of its files had to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did."""
+
+    vault: Path
+    notes: int
+    """How many were found, those that could not be read included."""
+    decks: tuple[Built, ...]
+    """Those that have cards, by name."""
+    changes: Mapping[str, int]
+    """How many cards of all decks met each fate; every fate is named."""
+    problems: tuple[Problem, ...]
+    """By note and line."""
+    remarks: tuple[str, ...]
+    """What else the user should know, a sentence each."""
+    seconds: float
+
+    @property
+    def cards(self) -> int:
+        """How many cards all decks have."""
+        return sum(built.cards for built in self.decks)
+
+
+def build(
+    notes: Path,
+    directory: Path,
+    *,
+    clock: Clock = now,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    force: bool = False,
+) -> Report:
+    """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
+
+    Notes are only read. Nothing is written unless all can be: ConfigError (wrong use), LedgerError (a ledger that
+    cannot be trusted), MassChangeError (many cards would go, and `force` is not set) and OSError leave everything as
+    it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`.
+    """
+    started = time.monotonic()
+    check_directory(directory)
+    with held(directory):
+        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress)
+        if planned.alarms and not force:
+            raise MassChangeError(" ".join(planned.alarms))
+        written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
+    built = [_built(shelf, planned, written) for shelf in planned.shelves]
+    return Report(
+        vault=planned.vault.folder,
+        notes=planned.found.notes,
+        decks=tuple(deck for deck in built if deck.cards),
+        changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
+        problems=planned.problems,
+        remarks=(*planned.found.remarks, *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned))),
+        seconds=round(time.monotonic() - started, 2),
+    )
+
+
+def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
+    """The files of a deck, the ledger first, since it must know every card that a package holds."""
+    ledger = planned.reconciled[shelf.deck].ledger
+    pairs = planned.cards(shelf.deck)
+    if ledger.entries or shelf.remembered is not None:
+        yield shelf.ledger, dump(ledger).encode()
+    if pairs:
+        yield shelf.apkg, package(pairs, root=planned.vault.config.deck, images=planned.images)
+        uris = {source: image.uri for source, image in planned.images.items()}
+        language = planned.found.languages.get(shelf.deck)
+        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=language).encode()
+    gone = [entry for entry in ledger.entries if entry.retired is not None]
+    yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
+    yield shelf.retired_list, table(gone) if gone else None
+
+
+def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:
+    return Built(
+        deck=shelf.deck,
+        cards=len(planned.cards(shelf.deck)),
+        changes=planned.reconciled[shelf.deck].counts,
+        apkg=shelf.apkg,
+        sheet=shelf.sheet,
+        ledger=shelf.ledger,
+        written=not {shelf.apkg, shelf.sheet, shelf.ledger}.isdisjoint(written),
+    )
+
+
+def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
+    """What the user should know of cards that have just gone."""
+    changes = planned.reconciled[shelf.deck].changes
+    lived = any(entry.retired is None for entry in entries_of(shelf))
+    if lived and not changes and not planned.cards(shelf.deck):
+        yield (
+            f"deck {shelf.deck}: all its cards are in other decks now. Anki moves no cards on import: rename the deck "
+            f"there first. {shelf.apkg} and {shelf.sheet} stay as they were; delete them when you like"
+        )
+    gone = [change.guid for change in changes if change.change is Fate.RETIRED]
+    if not gone:
+        return
+    if not planned.cards(shelf.deck):
+        yield f"deck {shelf.deck} has no cards any more: {shelf.ledger} remembers them as retired, its other files stay as they are"
+    yield (
+        f"deck {shelf.deck}: {len(gone)} card{'s' if len(gone) > 1 else ''} retired. In Anki, import {shelf.retired} "
+        f"and search `tag:cuedeck::retired`, or search {' and '.join(searches(gone[:_SHOWN]))}"
+        + (f" and so on ({shelf.retired_list} has them all)" if len(gone) > _SHOWN else "")
+    )
+
+
+_SHOWN = 20
+"""Ids in a search that is printed."""

@@ -1,0 +1,161 @@
+"""`cards.yaml`: a person's decisions about single cards, in a file beside the ledgers."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cuedeck.cards.correction import GAP, Correction, Corrections
+from cuedeck.decks.app.transaction import held, write
+from cuedeck.notes import yaml_reader
+from cuedeck.notes.config import ConfigError, line_of
+from cuedeck.notes.yaml_reader import Value
+
+if TYPE_CHECKING:
+    from ruamel.yaml.comments import CommentedMap
+
+NAME = "cards.yaml"
+_KEYS = ("drop", "question", "answer", "tags", "deck")
+_SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_WIDTH = 4096
+"""Columns, so that no line of the user's is folded."""
+_HEAD = "# What you decided about single cards, by guid. `cuedeck cards --find TEXT` shows guids.\n"
+
+
+class _EntryError(ValueError):
+    """An entry that cannot be used; `words` lead to it."""
+
+    def __init__(self, reason: str, *words: str) -> None:
+        super().__init__(reason)
+        self.words = words
+
+
+def read(directory: Path) -> Corrections:
+    """The decisions in a directory's `cards.yaml`, by guid; none where there is no file. Raises ConfigError, OSError."""
+    path = directory / NAME
+    text = _text(path)
+    try:
+        return {guid: _correction(guid, value) for guid, value in yaml_reader.parse(text).items()}
+    except yaml_reader.MappingError as error:
+        raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
+    except _EntryError as error:
+        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error}") from error
+
+
+def lines(directory: Path) -> dict[str, int]:
+    """The line of each decision, by guid. Raises ConfigError, OSError."""
+    text = _text(directory / NAME)
+    return {guid: line_of(text, [guid]) for guid in read(directory)}
+
+
+def drop(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
+    """Write that these cards shall not be made, and tell for which this is new. Raises ConfigError, OSError."""
+    with held(directory):
+        return _drop(directory, guids)
+
+
+def _drop(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
+    known = read(directory)
+    new = tuple(guid for guid in dict.fromkeys(guids) if guid not in known or not known[guid].drop)
+
+    def change(entries: "CommentedMap") -> None:
+        for guid in new:
+            entries.setdefault(guid, {})["drop"] = True
+
+    _change(directory, change if new else None)
+    return new
+
+
+def keep(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
+    """Take back that these cards shall not be made, and tell for which it was so. Raises ConfigError, OSError."""
+    with held(directory):
+        return _keep(directory, guids)
+
+
+def _keep(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
+    known = read(directory)
+    dropped = tuple(guid for guid in dict.fromkeys(guids) if guid in known and known[guid].drop)
+
+    def change(entries: "CommentedMap") -> None:
+        for guid in dropped:
+            del entries[guid]["drop"]
+            if not entries[guid]:
+                del entries[guid]
+
+    _change(directory, change if dropped else None)
+    return dropped
+
+
+def _change(directory: Path, change: "Callable[[CommentedMap], None] | None") -> None:
+    """Change the file; comments, order and all other entries stay."""
+    if change is None:
+        return
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only these two commands rewrite the file
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDTH
+    text = _text(directory / NAME) or _HEAD
+    entries = yaml.load(text)
+    written = StringIO()
+    if entries is None:
+        entries = CommentedMap()
+        written.write(text)
+    change(entries)
+    yaml.dump(entries, written)
+    write(directory, [(directory / NAME, written.getvalue().replace("{}\n", "").encode())])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}:1: not UTF-8 text") from error
+
+
+def _correction(guid: str, value: Value) -> Correction:
+    if not isinstance(value, dict) or not value:
+        raise _EntryError(f"`{guid}` takes keys and values, such as {{drop: true}}", guid)
+    for key in value:
+        if key not in _KEYS:
+            close = difflib.get_close_matches(key.lower(), _KEYS, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(_KEYS)}"
+            raise _EntryError(f"unknown key `{key}`; {hint}", guid, key)
+    question = _line(guid, value, "question")
+    if question is not None and guid.startswith("c") and question.count(GAP) != 1:
+        raise _EntryError(f"the question of a cloze needs one `{GAP}`", guid, "question")
+    return Correction(
+        drop=_switch(guid, value.get("drop", "false")),
+        question=question,
+        answer=_line(guid, value, "answer"),
+        tags=_tags(guid, value),
+        deck=_line(guid, value, "deck"),
+    )
+
+
+def _switch(guid: str, value: Value) -> bool:
+    switch = _SWITCH.get(value.lower()) if isinstance(value, str) else None
+    if switch is None:
+        raise _EntryError("`drop` is `true` or `false`", guid, "drop")
+    return switch
+
+
+def _line(guid: str, value: dict[str, Value], key: str) -> str | None:
+    text = value.get(key)
+    if text is None:
+        return None
+    if not isinstance(text, str) or not text.strip():
+        raise _EntryError(f"`{key}` takes text", guid, key)
+    return text.strip()
+
+
+def _tags(guid: str, value: dict[str, Value]) -> tuple[str, ...] | None:
+    if "tags" not in value:
+        return None
+    if isinstance(value["tags"], dict):
+        raise _EntryError("`tags` takes one tag or a list of them", guid, "tags")
+    return tuple(tag.lstrip("#") for tag in yaml_reader.strings(value["tags"]))

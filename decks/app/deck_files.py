@@ -1,0 +1,116 @@
+"""Shelves: where the files of a deck lie, and what its ledger remembers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cuedeck.cards.ledger import Entry, Ledger, LedgerError, parse
+from cuedeck.decks.app.file_names import file_name
+from cuedeck.notes.config import ConfigError
+
+_LEDGER = ".ledger.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the files of one deck are, and what its ledger remembers."""
+
+    directory: Path
+    deck: str
+    """Top-level name."""
+    remembered: Ledger | None
+
+    @property
+    def apkg(self) -> Path:
+        """The Anki package."""
+        return self.file(".apkg")
+
+    @property
+    def sheet(self) -> Path:
+        """The page to study from and to print."""
+        return self.file(".html")
+
+    @property
+    def ledger(self) -> Path:
+        """The text file that remembers the cards."""
+        return self.file(_LEDGER)
+
+    @property
+    def retired(self) -> Path:
+        """The Anki package of cards that are gone from the notes."""
+        return self.file("-retired.apkg")
+
+    @property
+    def retired_list(self) -> Path:
+        """The same cards as a table."""
+        return self.file("-retired.tsv")
+
+    def file(self, ending: str) -> Path:
+        """A file of the deck."""
+        return self.directory / f"{file_name(self.deck)}{ending}"
+
+
+def check_directory(directory: Path) -> None:
+    """Refuse a directory that holds something else than decks. Raises ConfigError."""
+    if directory.exists() and not directory.is_dir():
+        raise ConfigError(f"{directory}: not a folder; decks are written into one")
+    if (directory / "__init__.py").exists():
+        raise ConfigError(f"{directory}: holds Python code (an __init__.py); name another folder for the decks with -o")
+
+
+def shelves(decks: Iterable[str], directory: Path) -> tuple[Shelf, ...]:
+    """The shelves of some decks, by name. Raises ConfigError, LedgerError, OSError."""
+    named: dict[str, str] = {}
+    for deck in sorted(set(decks)):
+        other = named.setdefault(file_name(deck).casefold(), deck)
+        if other != deck:
+            raise ConfigError(f"the decks `{other}` and `{deck}` would have the same files; rename one folder")
+    return tuple(Shelf(directory, deck, _ledger(Shelf(directory, deck, None).ledger)) for deck in named.values())
+
+
+def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
+    """The decks in a directory that have a ledger, other than those at hand. Raises LedgerError, OSError."""
+    known = {file_name(shelf.deck).casefold() for shelf in beside}
+    for path in sorted(directory.glob(f"*{_LEDGER}")):
+        if path.name.removesuffix(_LEDGER).casefold() in known:
+            continue
+        ledger = _ledger(path)
+        # A ledger that was renamed by hand is none of ours.
+        if ledger is not None and path.name == f"{file_name(ledger.deck)}{_LEDGER}":
+            yield Shelf(directory, ledger.deck, ledger)
+
+
+def _ledger(path: Path) -> Ledger | None:
+    """The ledger in a file, None if there is no file. Raises LedgerError, OSError."""
+    try:
+        data = path.read_bytes()
+        return parse(data.decode(), str(path))
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise LedgerError(str(path), line, "not UTF-8 text") from error
+
+
+def entries_of(shelf: Shelf) -> tuple[Entry, ...]:
+    """What a deck's ledger remembers."""
+    return shelf.remembered.entries if shelf.remembered is not None else ()
+
+
+def notes_of(directory: Path) -> frozenset[str]:
+    """The paths of all notes that the ledgers in a directory remember. Raises LedgerError, OSError."""
+    return frozenset(entry.note for shelf in others(directory, ()) for entry in entries_of(shelf))
+
+
+def known(directory: Path, guids: Iterable[str]) -> dict[str, str]:
+    """The questions of cards that a ledger in a directory remembers, by guid.
+
+    Raises ConfigError for a guid that none remembers, LedgerError, OSError.
+    """
+    questions = {entry.guid: entry.question for shelf in others(directory, ()) for entry in entries_of(shelf)}
+    if not questions:
+        raise ConfigError(f"{directory}: no ledger is there; build first, or name the folder of your decks with -o")
+    for guid in guids:
+        if guid not in questions:
+            raise ConfigError(f"no card has the guid `{guid}`; `cuedeck cards --find TEXT` shows guids")
+    return questions

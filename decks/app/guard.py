@@ -1,0 +1,40 @@
+"""The mass-change guard: a build that would take away much of a deck stops and asks."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from cuedeck.cards.changes import Change, Fate, Reconciled
+from cuedeck.cards.correction import DROPPED
+from cuedeck.notes.config import Guard
+
+_ALMOST_ALL = 0.9
+
+
+class MassChangeError(Exception):
+    """A build that would retire more cards of a deck than its user allows; the message is a sentence or two."""
+
+
+def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, notes: Collection[str]) -> str | None:
+    """Why a build of this deck should stop, None if it may go on; `notes` are the paths of the notes there are.
+
+    Counted is what leaves the deck against what lives in it before the build; what its user dropped does not count.
+    """
+    gone = [change for change in reconciled.changes if _leaves(change)]
+    lived = sum(change.was is not None and change.was.retired is None for change in reconciled.changes)
+    if len(gone) < guard.least or len(gone) <= guard.share * lived:
+        return None
+    return f"deck {deck}: {len(gone)} of {lived} cards would be retired. {_cause(gone, lived, notes)} If this is meant, go ahead with --force."
+
+
+def _leaves(change: Change) -> bool:
+    return change.change is Fate.RETIRED and change.reason != DROPPED
+
+
+def _cause(gone: list[Change], lived: int, notes: Collection[str]) -> str:
+    """The likeliest cause."""
+    lost = Counter(change.entry.note for change in gone if change.entry.note not in notes)
+    if sum(lost.values()) * 2 > len(gone):
+        return f"{len(lost)} of their notes are not there: was a folder renamed or moved, or the wrong one named?"
+    if len(gone) > _ALMOST_ALL * lived:
+        return "Their notes are still there: did settings in cuedeck.yaml change, or the language model?"
+    return "Their notes are still there, with other content: were they rewritten, or settings changed?"

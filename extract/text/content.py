@@ -1,0 +1,23 @@
+"""Words that carry meaning, and words that only point to others."""
+
+import re
+
+STOP = frozenset(
+    "a an the of to in on for and or is are was were be by with from as at that this it its what which who how why when "
+    "where does do did can into than then".split()
+)
+"""Words that carry no meaning of their own."""
+_WORD = re.compile(r"[\w%$€£₹]+(?:[.'’-]\w+)*")
+_BACK = re.compile(
+    r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
+)
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, in lower case; `a_name` is two."""
+    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in STOP]
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with a word that points to what stands elsewhere."""
+    return _BACK.match(sentence) is not None

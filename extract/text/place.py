@@ -1,0 +1,121 @@
+"""Places in a note: every block with what stands around it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.text.capitals import Capitals, capitals
+from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in
+from cuedeck.extract.text.nouns import uncapitalised
+from cuedeck.extract.wording.phrases import structure
+from cuedeck.notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
+from cuedeck.notes.note import Note, Section
+from cuedeck.notes.text import Text
+
+_TITLED = re.compile(r"\b[A-Z][a-z]{2,}")
+_LATIN = re.compile(r"[a-z]+(?:a|ae|es|i|is|um|us)\b")
+"""Second word of a scientific name, such as `Giardia lamblia`."""
+
+_LONGEST_TITLE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A block and its surroundings, or, without a block, a section as a whole."""
+
+    note: Note
+    section: Section
+    block: Block | None = None
+    introduction: Text | None = None
+    """The paragraph or item right before the block."""
+    following: Block | None = None
+    """The block right behind it."""
+    path: tuple[Text, ...] = ()
+    """Headings above the block, and the bold entries it is nested below."""
+    topic: Text | None = None
+    """The bold entry that the block is nested below."""
+    capitals: Capitals
+    """How the note writes its words."""
+    tongue: str | None = "en"
+    """Code of the language that the note is in, where it is known."""
+
+    def in_sentence(self, text: Text) -> Text:
+        """A title or term of the note as it would stand inside a sentence."""
+        return self.capitals.in_sentence(text)
+
+    def owner(self) -> Text:
+        """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
+        return self.as_owner(self.path[-1])
+
+    def as_owner(self, title: Text) -> Text:
+        """A heading, entry or title that labels belong to, as it stands inside a sentence."""
+        name = self.in_sentence(title)
+        opening, _, inner = name.plain.partition(" ")
+        changed = name.plain != title.plain
+        if changed and _TITLED.search(inner):
+            return title
+        is_name = opening.lower() not in self.capitals.ordinary and (changed or not inner or _LATIN.match(inner))
+        return name if is_name else uncapitalised(name)
+
+    @property
+    def fronts(self) -> Mapping[str, str]:
+        """Templates of the fronts that structure alone gives in the note's language."""
+        return structure(self.tongue)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The path as words."""
+        return tuple(text.plain for text in self.path)
+
+
+def places(note: Note, language: Language, tongue: str | None = "en") -> Iterator[Place]:
+    """All places of a note, in reading order; `tongue` is the code of the language it is in."""
+    yield from _section(Place(note=note, section=note.root, capitals=capitals(note, language), tongue=tongue))
+
+
+def _section(place: Place) -> Iterator[Place]:
+    section = place.section
+    here = replace(place, path=section.path)
+    yield here
+    yield from _blocks(here, section.blocks, None)
+    for inner in section.sections:
+        yield from _section(replace(place, section=inner))
+
+
+def _blocks(around: Place, blocks: tuple[Block, ...], before: Text | None) -> Iterator[Place]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield from _block(replace(around, block=block, introduction=before, following=following))
+        before = block.text if isinstance(block, Paragraph) else None
+
+
+def _block(place: Place) -> Iterator[Place]:
+    yield place
+    match place.block:
+        case List(items=items):
+            for item in items:
+                yield from _blocks(_below(place, item), item.blocks, item.text)
+        case Callout(title=title, blocks=blocks):
+            yield from _blocks(_titled(place, title, blocks), blocks, None)
+        case Quote(blocks=blocks):
+            yield from _blocks(place, blocks, None)
+        case Definition(term=term, blocks=blocks):
+            yield from _blocks(replace(place, path=(*place.path, term), topic=term), blocks, None)
+        case _:
+            pass
+
+
+def _titled(place: Place, title: Text, blocks: tuple[Block, ...]) -> Place:
+    """The surroundings of what stands in a callout; a short title is the heading of its list."""
+    name = title.strip(" :")
+    is_heading = isinstance(blocks[0] if blocks else None, List) and 0 < len(name.plain.split()) <= _LONGEST_TITLE
+    return replace(place, path=(*place.path, name)) if is_heading and not name.plain.endswith(".") else place
+
+
+def _below(place: Place, item: Item) -> Place:
+    """The surroundings of what is nested below an item."""
+    term: LeadIn | None = entry_lead_in(item.text)
+    if term is None:
+        return place
+    return replace(place, path=(*place.path, term.name), topic=term.name)

@@ -1,0 +1,176 @@
+"""English questions on terms, labels and headings; their words stand in `wording/en.yaml`."""
+
+import re
+import unicodedata
+
+from cuedeck.extract.text.nouns import (
+    asks_for_list,
+    capitalised,
+    count,
+    has_complement,
+    head_noun,
+    is_adjective,
+    is_adverbial,
+    is_plural,
+    is_worded,
+    joined,
+    names_attribute,
+    uncapitalised,
+)
+from cuedeck.extract.wording.phrases import english
+from cuedeck.notes.text import Text
+
+_QUANTITY = re.compile(
+    r"^(?:the\s+)?(?:key|main|core|major|primary|common|important|top|\d{1,2}|two|three|four|five|six|seven)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:the )?(?:\d+|two|three|four|five|six|seven)\b", re.IGNORECASE)
+_HOW = re.compile(r"how\s+(?P<who>.{1,80}?)\s+(?P<verb>[a-z]+)$", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?P<word>when|how|why|where|what) to (?P<verb>[a-z]+(?: (?P<it>it|this|them))?\b.*)$", re.IGNORECASE
+)
+_CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
+"""A name of few words, which can be a class that has members."""
+_NAMED = re.compile(r"^[A-Z][a-z]+\s[a-z]+(?:a|ae|i|is|um|us)$|\s\([A-Z]")
+"""A scientific name, or one whose short form stands behind it: that of a thing, which tells by itself what is asked about."""
+_SPELT_OUT = re.compile(r"\s\([^()]*\s[^()]*\)$")
+"""Words in brackets behind a name, which say already what it is: `SQS (Simple Queue Service)`."""
+_IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
+"""Attributes that are in a thing rather than of it."""
+_PREPOSITION = re.compile(r"\w\s(?:for|to|with|from|by|in|on|at|of)$", re.IGNORECASE)
+"""Ends an attribute that its owner has to go before: `Ideal for`."""
+_MATTER = re.compile(r"(?!string|spring|sibling|building)[\w-]{3,}ing\b|.*\s/\s|(?-i:[A-Z]+s)$", re.IGNORECASE)
+"""An owner that is something done, two things, or several of what its letters stand for."""
+_DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
+"""A heading that asks what something is, which no list of loose remarks answers."""
+_OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|where)\b", re.IGNORECASE)
+"""A heading that asks for more than yes or no."""
+_OPEN_SETS = frozenset({"example", "examples"})
+"""Nouns whose list could as well hold others."""
+_ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
+_LONGEST_OWNER = 3
+"""Words of the name of one thing, whose labels are asked for; longer headings name a matter."""
+
+
+def what_is(name: Text, article: str = "") -> Text:
+    """The question `What is X?`, with an article such as `the ` where the name takes one."""
+    return english().ask("what_is", be=_be(name), article=article, name=uncapitalised(name))
+
+
+def who_is(name: Text) -> Text:
+    """The question `Who is X?`."""
+    return english().ask("who_is", name=name)
+
+
+def what_is_of(attribute: Text, owner: Text) -> Text:
+    """The question `What is the texture of a scratch cake?`."""
+    if _PREPOSITION.search(attribute.plain):
+        return english().ask("suits", be=_be(owner), attribute=uncapitalised(attribute), owner=owner)
+    joint = "in" if _IN.search(attribute.plain) else "of"
+    article = "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    article = "" if _ARTICLE.match(attribute.plain) or attribute.plain.lower() == "examples" else article
+    name = uncapitalised(attribute)
+    return english().ask("attribute", be=_be(attribute), article=article, attribute=name, joint=joint, owner=owner)
+
+
+def noted_of(label: Text, owner: Text) -> Text | None:
+    """The question on a label whose text is no sentence, by what label and owner are; None where neither tells enough.
+
+    Under a class stand its members: `What distinguishes Neutrophils among white blood cells?`, `What are physical
+    products?`. Under one thing stand its attributes: `What is the vector of Babesia?`.
+    """
+    name, adjective = uncapitalised(label), is_adjective(label.plain)
+    if is_adverbial(label.plain):
+        return english().ask("under", be=_be(owner), owner=owner, label=name)
+    if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain) and not joined(owner.plain):
+        return english().ask("members" if adjective else "member", label=name if adjective else label, owner=owner)
+    if adjective:
+        return english().ask("features", label=name, owner=owner)
+    if names_attribute(label.plain):
+        return what_is_of(label, owner)
+    if is_proper(label.plain):
+        return None if _SPELT_OUT.search(label.plain) else english().ask("characterizes", label=label)
+    if is_plural(owner.plain) or _MATTER.match(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
+        return None
+    return label_of(label, owner)
+
+
+def label_of(label: Text, owner: Text) -> Text:
+    """The question on a label as it stands: `Malassezia furfur: KOH mount?`."""
+    return english().ask("noted", owner=capitalised(owner), label=label)
+
+
+def is_proper(label: str) -> bool:
+    """Whether a label is the name of a thing by its form: `Brugia malayi`, `Basal Cell Carcinoma (BCC)`."""
+    return _NAMED.search(label) is not None
+
+
+def what_does(name: Text) -> Text:
+    """The question `What does X do?`; a sign such as `<` is spelt out, since it cannot be read aloud."""
+    sign = name.plain.strip()
+    spelt = f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else ""
+    do = _do(name) if is_worded(name) else "does"
+    return english().ask("what_does", do=do, name=uncapitalised(name) + spelt)
+
+
+def involves(name: Text) -> Text:
+    """The question on what an action consists of."""
+    return english().ask("involves", name=name)
+
+
+def consists(name: Text) -> Text:
+    """The question on what is done under a name that is a noun."""
+    return english().ask("consists", do=_do(name), name=uncapitalised(name))
+
+
+def as_question(heading: Text, title: str) -> Text | None:
+    """The question that a heading asks: `What is X?`, or `When to use it` of a note on X; None where it asks nothing."""
+    if heading.plain.endswith("?"):
+        return capitalised(heading.strip(" ?") + "?")
+    match = _TO_DO.match(heading.plain)
+    if match is None:
+        return None
+    rest = heading.cut(match.start("verb"))
+    if match["it"]:
+        rest = heading.cut(match.start("verb"), match.start("it")) + title
+    return english().ask("to_do", word=match["word"].capitalize(), rest=rest)
+
+
+def tells_of_what(heading: str) -> bool:
+    """Whether a heading tells more than a class: of what its list is, how many there are, or that they are the main ones."""
+    return has_complement(heading) or _QUANTITY.match(heading) is not None or heading.endswith("?")
+
+
+def of_heading(heading: Text, number: int) -> Text | None:
+    """The question that the list below a heading answers; None where the heading announces no list."""
+    plain = heading.plain
+    if plain.endswith("?"):
+        return capitalised(heading) if _OPEN.match(plain) and not _DEFINING.match(plain) else None
+    if match := _HOW.match(plain):
+        return _how(heading, match)
+    if ":" in plain or joined(plain) or head_noun(plain) in _OPEN_SETS:
+        return None
+    announces = asks_for_list(plain) or (is_plural(plain) and _QUANTITY.match(plain))
+    if not announces or plain.split()[0].lower().endswith("ing"):
+        return None
+    article = "" if _ARTICLE.match(plain) else "the "
+    counted = "" if _COUNTED.match(plain) else f"{count(number)} "
+    return english().ask("enumeration", article=article, counted=counted, heading=uncapitalised(heading))
+
+
+def _how(heading: Text, match: re.Match[str]) -> Text | None:
+    """`How rain forms` -> `How does rain form?`; None where verb and subject do not agree, and so may be none."""
+    name = heading.cut(match.start("who"), match.end("who"))
+    verb, plural = match["verb"].lower(), is_plural(name.plain)
+    agrees = verb.endswith("s") and not verb.endswith("ss") if not plural else not verb.endswith("s")
+    if not agrees or name.plain.lower() in {"to", "it"} or name.plain.lower().startswith("to "):
+        return None
+    return english().ask("how", do=_do(name), name=uncapitalised(name), verb=verb if plural else verb.removesuffix("s"))
+
+
+def _be(name: Text) -> str:
+    return "are" if is_plural(name.plain) else "is"
+
+
+def _do(name: Text) -> str:
+    return "do" if is_plural(name.plain) else "does"

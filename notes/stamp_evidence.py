@@ -1,0 +1,69 @@
+"""What a note says of its recording: which one it is, how long, and the stamps that stand in the note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cuedeck.notes.blocks import Block, Callout, Definition, Heading, Item, List, Paragraph, Quote, Table
+from cuedeck.notes.cue import Stamp
+from cuedeck.notes.note import Note, Section
+from cuedeck.notes.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """All that the times of a note are judged by."""
+
+    note: str
+    """Path relative to the vault, with `/`."""
+    deck: str
+    """The top-level deck, such as `A` for `A::B`."""
+    recording: str | None
+    """Its id; None where the note names none."""
+    duration: int | None
+    """Seconds, where the front matter tells."""
+    stamps: tuple[Stamp, ...]
+    """In reading order, each once: a stamp that is repeated a thousand times proves no more than one."""
+
+
+def witness_of(note: Note) -> Witness:
+    """What a note says of its recording."""
+    return Witness(
+        note=note.path,
+        deck=note.deck.partition("::")[0],
+        recording=None if note.recording is None else note.recording.id,
+        duration=note.duration,
+        stamps=tuple(dict.fromkeys(stamp for text in _section(note.root) for _, stamp in text.stamps)),
+    )
+
+
+def _section(section: Section) -> Iterator[Text]:
+    yield section.heading
+    for block in section.blocks:
+        yield from _texts(block)
+    for below in section.sections:
+        yield from _section(below)
+
+
+def _texts(block: Block | Item) -> Iterator[Text]:
+    """Every text of a block, in reading order; code has none."""
+    inner: tuple[Block | Item, ...] = ()
+    match block:
+        case Paragraph(text=text) | Heading(text=text):
+            yield text
+        case List(items=items):
+            inner = items
+        case Table(header=header, rows=rows):
+            yield from header
+            for row in rows:
+                yield from row
+        case Item(text=text, blocks=blocks) | Callout(title=text, blocks=blocks) | Definition(term=text, blocks=blocks):
+            yield text
+            inner = blocks
+        case Quote(blocks=blocks):
+            inner = blocks
+        case _:
+            pass
+    for each in inner:
+        yield from _texts(each)
