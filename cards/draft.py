@@ -25,5 +25,9 @@ class Draft:
     """The words of the note that the card was made from; they hold its stamp and its line."""
     rule: str
     """Name of the rule that found it."""
-    confidence: float
-    """Share of such cards that careful readers keep, from 0 to 1; ranks the cards made from one statement."""
+    marked: bool = False
+    """Whether the note's writer marked it up as a card."""
+    term: Text | None = None
+    """The name that the card explains, as it stands inside a sentence."""
+    subject: Text | None = None
+    """What the sentence speaks of that the card was made from, as the question names it."""

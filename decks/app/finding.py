@@ -89,7 +89,7 @@ def rejected(note: Note, extraction: Extraction) -> Iterator[Finding]:
     for turned_down in extraction.rejected:
         draft = turned_down.draft
         answer = "; ".join(item.plain for item in draft.items) or draft.answer.plain
-        yield _rejected(note.path, draft.statement.line, turned_down.reason, draft.question.plain, answer)
+        yield _rejected(note.path, draft.statement.line, "; ".join(turned_down.reasons), draft.question.plain, answer)
 
 
 def duplicate(found: Duplicate) -> Finding:
@@ -174,7 +174,7 @@ class _Grounds:
         for line, words in statements:
             on_line[line].append(words)
         left_out = (
-            *((one.draft.statement, f"turned down: {one.reason}") for one in extraction.rejected),
+            *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
             *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
         )
         return cls(

@@ -1,4 +1,4 @@
-"""Quality gates: why a candidate would not be worth a student's minute. Each gives a reason, or None to let it pass."""
+"""Gates on how a card is put: each gives the reason against a candidate, or None to let it pass."""
 
 import re
 from collections.abc import Callable
@@ -70,26 +70,26 @@ def empty(draft: Draft) -> str | None:
     """Nothing to ask or nothing to answer."""
     if not draft.question.plain.strip() or not (draft.items or draft.answer.plain.strip()):
         return "nothing to ask or to answer"
-    if is_marked(draft):
+    if draft.marked:
         return None
     return None if any(content_words(text) for text in _answers(draft)) else "the answer says nothing"
 
 
 def too_long(draft: Draft, limits: Limits = _LIMITS) -> str | None:
     """More than can be recalled at once."""
-    longest = limits.question * (2 if is_marked(draft) or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
+    longest = limits.question * (2 if draft.marked or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
     if len(draft.question.plain.split()) > longest:
         return f"the question has more than {longest} words"
     if len(draft.items) > limits.entries:
         return f"the answer has {len(draft.items)} entries, more than {limits.entries}"
-    most = limits.enumeration if draft.items or is_marked(draft) else limits.answer
+    most = limits.enumeration if draft.items or draft.marked else limits.answer
     length = len("; ".join(_answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
 
 
 def gives_itself_away(draft: Draft) -> str | None:
     """The answer stands in the question; the names before the colons of a comparison are no part of it."""
-    names = re.compile(r"^[^:]+: ") if draft.rule == "table.comparison" else re.compile(r"(?!)")
+    names = re.compile(r"^[^:]+: ") if draft.rule == "comparison_row" else re.compile(r"(?!)")
     answer = content_words(" ".join(names.sub("", text) for text in _answers(draft)))
     asked = set(content_words(draft.question.plain))
     given = sum(word in asked for word in answer)
@@ -104,7 +104,7 @@ def dangling(draft: Draft) -> str | None:
     if _DANGLING.search(asking) or _PRONOUN_FRONT.match(asking):
         return "the question points to something the card does not show"
     # What the card asks for is on it, and its text may call it `it`.
-    if draft.rule.startswith(("term.", "statement.sense")):
+    if draft.rule == "sense" or (draft.term is not None and draft.subject is None):
         return None
     answer = draft.answer.plain
     if _SPEECH.search(f"{asking} {answer}") or (_SOMEONE.search(f"{asking} {answer}") and not _NAMED.search(asking)):
@@ -130,7 +130,7 @@ def vague(draft: Draft) -> str | None:
 
 def half(draft: Draft) -> str | None:
     """The question asks for one half of a contrast, or was cut from half a subject."""
-    cut = draft.rule.startswith("statement.") and _HALF.search(draft.question.plain)
+    cut = draft.subject is not None and _HALF.search(draft.question.plain)
     return "the question was cut from half a sentence" if cut else None
 
 
@@ -154,11 +154,6 @@ def malformed(draft: Draft) -> str | None:
     return None
 
 
-def is_marked(draft: Draft) -> bool:
-    """Whether the note's writer marked the card up: it may be as terse, and point to as much, as they like."""
-    return draft.rule.startswith("mark.")
-
-
 GATES: tuple[Callable[[Draft], str | None], ...] = (
     empty,
     malformed,
@@ -169,12 +164,6 @@ GATES: tuple[Callable[[Draft], str | None], ...] = (
     half,
     yes_or_no,
 )
-
-
-def reason_against(draft: Draft, limits: Limits = _LIMITS) -> str | None:
-    """The first reason not to make the card, or None."""
-    gates = (empty,) if is_marked(draft) else GATES
-    return too_long(draft, limits) or next((reason for gate in gates if (reason := gate(draft)) is not None), None)
 
 
 def _answers(draft: Draft) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.misfits import misfits
-from cuedeck.extract.gates.shape import is_marked
 from cuedeck.extract.text.content import content_words
 
 _EMPTY_HEADS = frozenset(
@@ -69,7 +68,7 @@ _ONE_OF_MANY = re.compile(
     re.IGNORECASE,
 )
 """Asks for one of many, or for anything."""
-_OPEN_RULES = frozenset({"statement.object", "statement.passive"})
+_OPEN_RULES = frozenset({"object", "passive"})
 _LEFT_OPEN = re.compile(
     r"what (?:may|might|must|will|would|has|have|had)\b"
     r"|what (?:do|does|did|can|could|should) .*\b(?:require|necessitate|demand|use|utilize|employ|leverage|integrate|"
@@ -93,7 +92,7 @@ _OPERATING = re.compile(
 
 def reason_against(draft: Draft, title: str) -> str | None:
     """Why the card would teach nothing, or None. What the user has marked up teaches what the user wants."""
-    if is_marked(draft) or draft.kind in {Kind.QA, Kind.HEADING}:
+    if draft.marked or draft.kind in {Kind.QA, Kind.HEADING}:
         return None
     if draft.items:
         return _of_list(draft)
@@ -104,9 +103,7 @@ def _of_list(draft: Draft) -> str | None:
     operating = sum(_OPERATING.match(item.plain) is not None for item in draft.items)
     if operating * 2 > len(draft.items):
         return "the entries are steps of operating a program"
-    if draft.rule.startswith(("list", "heading.enumeration")) and any(
-        _LABEL.search(item.plain) for item in draft.items
-    ):
+    if any(_LABEL.search(item.plain) for item in draft.items):
         return "an entry is a label that says nothing alone"
     return None
 
@@ -114,9 +111,9 @@ def _of_list(draft: Draft) -> str | None:
 def _of_answer(draft: Draft, title: str) -> str | None:
     if draft.kind not in {Kind.TERM, Kind.DEFINITION} and _adds_nothing(draft, title):
         return "question and headings give the answer away"
-    if draft.kind is Kind.STATEMENT and draft.rule.startswith("statement.") and _is_long(draft):
+    if draft.kind is Kind.STATEMENT and draft.subject is not None and _is_long(draft):
         return "question or answer is too long to be held in mind"
-    if draft.rule == "statement.moment" and _goes_without_saying(draft, title):
+    if draft.rule == "moment" and _goes_without_saying(draft, title):
         return "question and headings give the answer away"
     return next((reason for is_flawed, reason in _FLAWS if is_flawed(draft)), None)
 
@@ -144,17 +141,15 @@ def _judges(draft: Draft) -> bool:
         return False
     if draft.kind is Kind.DEFINITION and _ADJECTIVE_START.match(draft.answer.plain):
         return True
-    asked = re.search(r"“(?P<definition>.+)”", draft.question.plain) if draft.kind is Kind.TERM else None
-    definition = asked["definition"] if asked else draft.answer.plain
+    definition = draft.answer.plain
     return _PRAISE.match(definition) is not None and len(content_words(definition)) <= _FEW
 
 
 def _restates(draft: Draft) -> bool:
     """Whether the text of an action says its name again: `Follow your passion: If unsure, follow your passion`."""
-    named = re.fullmatch(r"What does “(?P<name>.+)” involve\?", draft.question.plain)
-    if named is None or len(named["name"].split()) == 1:
+    if draft.rule != "described" or draft.term is None or len(draft.term.plain.split()) == 1:
         return False
-    name = {_stem(word) for word in content_words(named["name"])}
+    name = {_stem(word) for word in content_words(draft.term.plain)}
     answer = {_stem(word) for word in content_words(draft.answer.plain)}
     return len(name - answer) * 3 <= len(name)
 
@@ -204,11 +199,11 @@ _FLAWS: tuple[tuple[Callable[[Draft], bool], str], ...] = (
 
 def _of_question(draft: Draft) -> str | None:
     """Whether the question leaves open what is wanted of it."""
-    if draft.rule.startswith("statement.") and _ONE_OF_MANY.match(draft.question.plain):
+    if draft.subject is not None and _ONE_OF_MANY.match(draft.question.plain):
         return "the question does not tell what is wanted"
     if draft.rule in _OPEN_RULES and _LEFT_OPEN.match(draft.question.plain):
         return "many answers fit the question"
-    if draft.rule not in {"statement.object", "statement.light"}:
+    if draft.rule not in {"object", "light"}:
         return None
     match = re.match(
         r"(?:.*,\s)?what (?:does|do|did|can|could|will|would|should|must|may|might|has|have|had)\s(?P<rest>.+)\?$",

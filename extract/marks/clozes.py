@@ -79,7 +79,7 @@ def _draft(place: Place, context: Text, sentence: Text, gap: tuple[int, int]) ->
         key=("cloze", *place.names, question.plain),
         statement=sentence,
         rule="mark.cloze",
-        confidence=1.0,
+        marked=True,
     )
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.shape import is_marked
 from cuedeck.notes.text import Text
 
 
@@ -12,11 +11,11 @@ def without_marked(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts without those that ask for a statement, or for entries of a list, which the writer marked up."""
     marked: defaultdict[int, list[str]] = defaultdict(list)
     for draft in drafts:
-        if is_marked(draft):
+        if draft.marked:
             for line in _lines(draft.statement):
                 marked[line].append(draft.statement.plain)
     for draft in drafts:
-        if is_marked(draft) or not _asks_again(draft, marked):
+        if draft.marked or not _asks_again(draft, marked):
             yield draft
 
 

@@ -5,39 +5,36 @@ from dataclasses import replace
 
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Language
-from cuedeck.extract.prose.ask import asked
+from cuedeck.extract.prose.ask import questions_on
 from cuedeck.extract.prose.question import SUBJECT, Asked
+from cuedeck.extract.prose.words import words
 from cuedeck.extract.text.content import content_words
 
 _YOU_SHOULD = "you should "
 _FEWEST = 2
 """Words that carry meaning."""
-_PATTERNS = frozenset("cause grounds means tool limit duty".split())
+_RULES = frozenset("cause grounds means tool limit duty".split())
 """What can be asked of advice: `What should you use?` leaves too much open."""
-_OPERATING = frozenset(
-    "click tap press select choose open type enter drag scroll go navigate log see note read check".split()
-)
-"""Verbs of working a program or a page."""
 
 
-def advice(words: str, language: Language) -> Iterator[Asked]:
+def advice(sentence: str, language: Language) -> Iterator[Asked]:
     """Questions on a sentence in the imperative."""
-    parse = language.parse(words)
+    parse = language.parse(sentence)
     at = _verb(parse) if parse is not None else None
     if parse is None or at is None:
         return
     start = parse.tokens[at].start
     opening = _YOU_SHOULD if start else _YOU_SHOULD.capitalize()
-    told = language.parse(words[:start] + opening + words[start].lower() + words[start + 1 :])
-    for question in asked(told) if told is not None else ():
-        mine = question.subject == (start, start + len("you")) and question.pattern in _PATTERNS
+    told = language.parse(sentence[:start] + opening + sentence[start].lower() + sentence[start + 1 :])
+    for question in questions_on(told) if told is not None else ():
+        mine = question.subject == (start, start + len("you")) and question.rule in _RULES
         if mine and told is not None and _says_when(question, told.text):
             yield _as_written(question, start)
 
 
-def _says_when(question: Asked, words: str) -> bool:
+def _says_when(question: Asked, told: str) -> bool:
     """Whether the question tells enough of what is done, or when."""
-    ranges = (words[piece[0] : piece[1]] for piece in question.question if not isinstance(piece, str))
+    ranges = (told[piece[0] : piece[1]] for piece in question.question if not isinstance(piece, str))
     return sum(len(content_words(part)) for part in ranges) >= _FEWEST
 
 
@@ -55,7 +52,7 @@ def _verb(parse: Parse) -> int | None:
     token = parse.tokens[at]
     if (
         token.tag not in {"VB", "VBP"}
-        or token.lemma in _OPERATING
+        or token.lemma in words("operating")
         or parse.child(at, "nsubj", "nsubjpass", "expl", "aux")
     ):
         return None

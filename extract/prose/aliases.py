@@ -21,8 +21,7 @@ def aliases(parse: Parse) -> Iterator[Asked]:
             yield Asked(
                 question=(f"what {be} ", SUBJECT, " ", characters(parse, first, at), " as?"),
                 answer=name,
-                pattern="alias",
-                confidence=0.83,
+                rule="also_known",
                 subject=characters(parse, parse.span(token.head)[0], token.head),
                 anaphoric=False,
                 opens_with_name=opens_with_name(parse),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cuedeck.extract.prose import lexicon
+from cuedeck.extract.prose.words import words
 from cuedeck.extract.text import nouns
 from cuedeck.notes.text import Text
 
@@ -74,7 +74,7 @@ class Antecedents:
         for candidate in (self.subject, self.topic):
             if candidate is not None and head in candidate.plain.lower() and nouns.is_plural(candidate.plain) == plural:
                 return candidate
-        if head in lexicon.GENERIC:
+        if head in words("generic"):
             return None
         said = re.search(rf"\b{re.escape(head)}\b", self.before, re.IGNORECASE)
         return Text.of(f"the {noun}") if said else None

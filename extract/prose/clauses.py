@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cuedeck.extract.parser.gerunds import gerund_subject
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.prose import fronted_adverbials
+from cuedeck.extract.prose.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")
@@ -14,11 +15,6 @@ _MADE_UP = re.compile(r"[QX]x+$")
 _HELPERS = ("aux", "auxpass")
 _AUXILIARIES = frozenset({"be", "have", "do", "get"})
 """Beside the modal verbs; what else the parser takes for one, such as `helps` in `X helps reduce Y`, is a verb of its own."""
-_IN_ISE = frozenset(
-    "advise revise devise improvise supervise televise promise compromise premise surprise comprise apprise despise exercise "
-    "excise incise disguise raise praise appraise rise arise advertise chastise franchise merchandise circumcise".split()
-)
-"""Verbs that end in `ise` everywhere."""
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 _CONTRASTING = frozenset({"whereas", "while"})
 _ASIDES = frozenset({",", "—", "–"})
@@ -63,7 +59,7 @@ class Clause:
     def lemma(self) -> str:
         """Base form of the verb, in American spelling."""
         lemma = self.parse.tokens[self.verb].lemma
-        return f"{lemma[:-3]}ize" if lemma.endswith("ise") and lemma not in _IN_ISE else lemma
+        return f"{lemma[:-3]}ize" if lemma.endswith("ise") and lemma not in words("in_ise") else lemma
 
     @property
     def is_copula(self) -> bool:

@@ -3,6 +3,7 @@
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone
+from cuedeck.extract.prose.words import words
 
 _CASES = frozenset("if when once unless".split())
 """What opens a lead that tells in which case something happens."""
@@ -12,11 +13,6 @@ _FEWEST_OF_CASE = 3
 _FEWEST_OF_EVENT = 3
 """Words, less one, that tell what happens."""
 _PRESENT = frozenset({"VBZ", "VBP"})
-_NO_EVENTS = frozenset(
-    "be have seem appear need want know think feel mean remain believe advise suggest note say recommend argue ask arise "
-    "explain tell consider try aim look discuss mention describe show like love prefer".split()
-)
-"""Verbs that tell a state, or what someone says."""
 
 
 def is_conditional(clause: Clause) -> bool:
@@ -46,7 +42,13 @@ def tells_what_happens(clause: Clause) -> bool:
     event = clause.end - (clause.verb if taken_up else clause.subject[0])
     long = event >= _FEWEST_OF_EVENT and clause.lead[1] - clause.lead[0] >= _FEWEST_OF_CASE
     named = parse.tokens[clause.subject_head].tag == "NNP"
-    return opens in _CASES and long and happens(clause) is not None and not named and clause.lemma not in _NO_EVENTS
+    return (
+        opens in _CASES
+        and long
+        and happens(clause) is not None
+        and not named
+        and clause.lemma not in words("no_events")
+    )
 
 
 def happens(clause: Clause) -> str | None:

@@ -68,7 +68,6 @@ def _draft(text: Text, place: Place, start: int, end: int) -> Draft:
         key=("cloze", *place.names, asking.plain),
         statement=text,
         rule="cloze.figure",
-        confidence=0.73,
     )
 
 

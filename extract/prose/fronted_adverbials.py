@@ -1,6 +1,7 @@
 """Leads: what stands in front of a clause's subject, and whether a question can open with it."""
 
 from cuedeck.extract.parser.parse import Parse
+from cuedeck.extract.prose.words import words
 
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16
@@ -10,22 +11,6 @@ _FILLERS = frozenset(
     "more generally|more recently|in conclusion|in summary|by extension|for this reason|because of this|in essence|"
     "in reality|above all|after all|at its core|in this way".split("|")
 )
-_CONNECTIVES = frozenset(
-    "however therefore thus moreover furthermore additionally consequently hence instead nevertheless nonetheless "
-    "similarly likewise meanwhile finally ultimately also but and so yet or crucially importantly notably interestingly "
-    "essentially overall conversely subsequently specifically indeed first second third firstly secondly lastly then "
-    "again still thereby rather that even simply".split()
-)
-_CONCEDING = frozenset("while although though whereas despite besides unlike beyond".split())
-"""Words that open what a clause holds in spite of: it holds without it too."""
-_SHOWN = frozenset(
-    "demonstrate note mention show describe recount discuss state see explain emphasize highlight illustrate evidence say outline".split()
-)
-"""Participles behind `as` that only tell where a thing can be seen: `As demonstrated by X, Y`."""
-_TIMES = frozenset(
-    "traditionally historically currently initially recently originally previously formerly ideally typically".split()
-)
-"""Adverbs at the start of a sentence that a question needs: they tell when, or for whom."""
 
 
 def front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
@@ -38,9 +23,9 @@ def front(parse: Parse, verb: int, subject: int) -> tuple[int, int] | None:
     last = subject - 1
     while last >= first and parse.tokens[last].tag in {",", ":"}:
         last -= 1
-    words = parse.words(first, last).lower()
-    filler = words in _FILLERS or (first == last and words.endswith("ly") and words not in _TIMES)
-    if first > last or filler or words == "further" or _is_participle(parse, verb, first, last):
+    said = parse.words(first, last).lower()
+    filler = said in _FILLERS or (first == last and said.endswith("ly") and said not in words("sentence_times"))
+    if first > last or filler or said == "further" or _is_participle(parse, verb, first, last):
         return None
     return first, last
 
@@ -52,14 +37,16 @@ def semicolon(parse: Parse, first: int, end: int) -> int | None:
 
 def concedes(parse: Parse, first: int, last: int) -> bool:
     """Whether the clause holds without what stands in front: `Although X, Y`."""
-    quoted = parse.tokens[first].text.lower() == "as" and parse.tokens[first + 1].lemma in _SHOWN
-    return (quoted or parse.tokens[first].lemma.lower() in _CONCEDING) and parse.tokens[last + 1].text == ","
+    quoted = parse.tokens[first].text.lower() == "as" and parse.tokens[first + 1].lemma in words("shown")
+    return (quoted or parse.tokens[first].lemma.lower() in words("conceding")) and parse.tokens[last + 1].text == ","
 
 
 def _only_connects(parse: Parse, at: int) -> bool:
     """Whether a word only ties the sentence to the one before; `instead of X` does more."""
     follows_of = parse.tokens[at + 1].text == "of"
-    return parse.tokens[at].tag in {",", "CC"} or (parse.tokens[at].lemma.lower() in _CONNECTIVES and not follows_of)
+    return parse.tokens[at].tag in {",", "CC"} or (
+        parse.tokens[at].lemma.lower() in words("connectives") and not follows_of
+    )
 
 
 def _is_participle(parse: Parse, verb: int, first: int, last: int) -> bool:

@@ -3,16 +3,15 @@
 import re
 
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.slot import Gap
+from cuedeck.extract.prose.question import Slot
+from cuedeck.extract.prose.words import words
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _FEWEST_LEFT = 3
 """Words, less one, that must be left to ask about, unless they tell of a name."""
-_STATES = frozenset("be have lack need want contain depend cost require know".split())
-"""Verbs of what lasts: behind `as` they tell a reason, not a moment."""
 
 
-def lead_gap(clause: Clause) -> Gap | None:
+def lead_slot(clause: Clause) -> Slot | None:
     """The question that the lead of a clause answers."""
     if clause.lead is None:
         return None
@@ -21,7 +20,7 @@ def lead_gap(clause: Clause) -> Gap | None:
     named = clause.parse.tokens[clause.subject_head].tag == "NNP"
     if clause.end - clause.subject[0] < (1 if named else _FEWEST_LEFT) or (clause.is_copula and word != "why"):
         return None
-    return None if word is None else Gap(word, clause.end, first, f"fronted-{word}", 0.9, end=last)
+    return None if word is None else Slot(rule=f"fronted_{word}", ask=word, until=clause.end, start=first, end=last)
 
 
 def _asks_for(clause: Clause, first: int, last: int) -> str | None:
@@ -46,6 +45,6 @@ def _gives_reason(clause: Clause, first: int) -> bool:
     opens, helpers = parse.tokens[first].text.lower(), parse.children(verb, "aux", "auxpass")
     if opens == "since":
         return not any(parse.tokens[at].lemma == "have" for at in clause.helpers)
-    states = parse.tokens[verb].lemma in _STATES or any(parse.tokens[at].tag == "MD" for at in helpers)
+    states = parse.tokens[verb].lemma in words("lasting_states") or any(parse.tokens[at].tag == "MD" for at in helpers)
     denied = parse.child(verb, "neg") is not None
     return opens == "as" and (states or denied) and parse.tokens[verb].tag != "VBG"

@@ -1,12 +1,8 @@
 """Who made, found or named something: `Who coined the term ...?`, answered by the subject."""
 
 from cuedeck.extract.prose.clauses import Clause
+from cuedeck.extract.prose.words import words
 
-_MAKING = frozenset(
-    "found coin write invent discover create develop introduce propose design publish compose paint pioneer establish "
-    "launch direct formulate devise patent author sculpt popularize acquire".split()
-)
-"""Verbs of deeds that are done once, and so identify who did them."""
 _LONGEST_NAME = 5
 """Words."""
 
@@ -16,7 +12,12 @@ def names_maker(clause: Clause) -> bool:
     parse = clause.parse
     first, last = clause.named
     object_ = parse.child(clause.verb, "dobj")
-    if clause.lemma not in _MAKING or parse.tokens[clause.verb].tag != "VBD" or clause.helpers or object_ is None:
+    if (
+        clause.lemma not in words("making")
+        or parse.tokens[clause.verb].tag != "VBD"
+        or clause.helpers
+        or object_ is None
+    ):
         return False
     tags = [parse.tokens[at].tag for at in range(first, last + 1)]
     is_name = parse.tokens[clause.subject_head].tag == "NNP" and not set(tags) & {"NNS", "VBG", "IN", "PRP$", "POS"}

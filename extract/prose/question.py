@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose import lexicon
+from cuedeck.extract.prose.words import words
 
 Piece = str | tuple[int, int]
 """Part of a question: words of ours, or a range of characters of the sentence."""
@@ -12,13 +12,31 @@ SUBJECT = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where a clause is opened: the question ends before it, the answer begins with it. Positions are tokens."""
+
+    rule: str
+    ask: str
+    """Name of the question's template in the wording."""
+    until: int
+    """Last token that stays in the question."""
+    start: int
+    """First token of the answer."""
+    end: int | None = None
+    """Last token of the answer; None where it runs to the end of the clause."""
+    rest: tuple[int, int] = (0, -1)
+    """What follows the answer in the sentence and closes the question, such as the end that something serves."""
+    fill: tuple[Piece, ...] = ()
+    """What fills the template's own gap, such as the noun that is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question on a clause, with the range of characters that answers it."""
 
     question: tuple[Piece, ...]
     answer: tuple[int, int]
-    pattern: str
-    confidence: float
+    rule: str
     subject: tuple[int, int]
     """The characters of the subject."""
     anaphoric: bool
@@ -32,7 +50,7 @@ class Asked:
 def opens_with_name(parse: Parse) -> bool:
     """Whether the first word of a sentence keeps its capital wherever it stands."""
     first = parse.tokens[0]
-    return first.tag in {"NNP", "NNPS"} or first.text == "I" or first.text in lexicon.PEOPLES
+    return first.tag in {"NNP", "NNPS"} or first.text == "I" or first.text in words("peoples")
 
 
 def characters(parse: Parse, first: int, last: int) -> tuple[int, int]:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Language
-from cuedeck.extract.prose.ask import opened
 from cuedeck.extract.prose.clauses import Clause, clauses
-from cuedeck.extract.prose.question import Asked, Piece
-from cuedeck.extract.prose.slot import Gap
-from cuedeck.extract.prose.whole_clause import by_subject
+from cuedeck.extract.prose.opening import by_subject, opened
+from cuedeck.extract.prose.question import Asked, Piece, Slot
 from cuedeck.extract.wording.phrases import english
 
 _OPENING = re.compile(
@@ -30,10 +28,8 @@ _LONGEST_ENTRY = 12
 _LONGEST_NOUN = 8
 _ALONG = frozenset({"pobj", "prep", "dobj", "xcomp", "agent", "pcomp", "attr"})
 """Relations over which a question can reach from the verb to a noun."""
-_WHICH = "which"
 _ITEMS = 3
 """Entries from which on they are told one by one."""
-_CONFIDENCE = 0.85
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 _BEFORE_NOUNS = frozenset({"DT", "JJ", "PRP$", "JJS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -89,8 +85,7 @@ def _of_what_there_is(there: re.Match[str], counted: _Counted) -> Asked:
     return Asked(
         question=(*lead, f"what {there['be'].lower()} the ", noun, "?"),
         answer=noun,
-        pattern="series",
-        confidence=_CONFIDENCE,
+        rule="series",
         subject=noun,
         anaphoric=False,
         opens_with_name=False,
@@ -105,23 +100,22 @@ def _of_clause(clause: Clause, counted: _Counted) -> Asked | None:
         return None
     head = tokens[at].head if tokens[at].dep == "nummod" else at
     if head == clause.subject_head:
-        found = by_subject(_WHICH, clause, "series", _CONFIDENCE)
-        return _naming(found, ((counted.noun, tokens[clause.subject[1]].end), " "))
+        return by_subject(clause, "which_did", "series", ((counted.noun, tokens[clause.subject[1]].end), " "))
     first, last = parse.span(head)
     bare = head == at and tokens[at].tag == "CD"
     reached = not clause.is_copula and _is_reached(parse, clause.verb, head)
     if not reached or not (bare or tokens[head].is_plural):
         return None
-    gap = Gap(_WHICH, first - 1, at, "series", _CONFIDENCE, rest=(last + 1, len(tokens) - 2))
-    noun = counted.noun, tokens[last].end
-    return _naming(opened(clause, gap, ()), (noun, " parts") if bare else (noun,))
-
-
-def _naming(question: Asked, noun: tuple[Piece, ...]) -> Asked:
-    """The question with the noun behind its question word."""
-    at = question.question.index(_WHICH)
-    pieces = *question.question[:at], f"{_WHICH} ", *noun, *question.question[at + 1 :]
-    return replace(question, question=pieces)
+    noun: Piece = (counted.noun, tokens[last].end)
+    slot = Slot(
+        rule="series",
+        ask="which",
+        until=first - 1,
+        start=at,
+        rest=(last + 1, len(tokens) - 2),
+        fill=(noun, " parts ") if bare else (noun, " "),
+    )
+    return opened(clause, slot)
 
 
 def _is_reached(parse: Parse, verb: int, noun: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.prose import lexicon
+from cuedeck.extract.prose.words import words
 from cuedeck.notes.text import Text
 
 _POINTING = re.compile(r"\b(?P<word>[Tt]his|[Tt]hese|[Tt]hose)(?=\s(?P<noun>[a-z][a-z-]{2,})\b)")
@@ -18,7 +18,7 @@ def settled(draft: Draft, before: str) -> Draft:
 def _settled(text: Text, before: str) -> Text:
     for match in reversed(tuple(_POINTING.finditer(text.plain))):
         noun = match["noun"]
-        told = noun.removesuffix("s") not in lexicon.GENERIC | lexicon.ABSTRACT
+        told = noun.removesuffix("s") not in words("generic", "abstract")
         alone = match.end("noun") - match.start() == len(text.plain)
         if told and not alone and re.search(rf"\b{re.escape(noun)}\b", before):
             article = "The" if match["word"][0] == "T" else "the"

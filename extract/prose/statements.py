@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.shape import reason_against
+from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.parser.glued import unglued
 from cuedeck.extract.parser.misread import acts
 from cuedeck.extract.parser.parse import Parse
@@ -14,9 +14,10 @@ from cuedeck.extract.parser.parser import Language
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.advice import advice
 from cuedeck.extract.prose.anaphora import Antecedents, is_personal
-from cuedeck.extract.prose.ask import asked, subject
+from cuedeck.extract.prose.ask import questions_on, subject
 from cuedeck.extract.prose.figure_clozes import blank
 from cuedeck.extract.prose.question import SUBJECT, Asked
+from cuedeck.extract.prose.rows import kind_of, of_method, says_what_it_is
 from cuedeck.extract.prose.series import series
 from cuedeck.extract.prose.settled import settled
 from cuedeck.extract.prose.subjects import is_clear
@@ -30,20 +31,14 @@ from cuedeck.notes.text import Form, Mark, Text
 _CLOSING_SECTIONS = re.compile(
     r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
 )
-_KINDS = dict.fromkeys(("definition", "reference", "meaning", "defined", "occurrence"), Kind.DEFINITION) | {
-    "name": Kind.TERM,
-    "series": Kind.LIST,
-}
-"""Patterns whose answer says what the subject is, or what it is called."""
 _INSTANCE = re.compile(r"for (?:example|instance)\b", re.IGNORECASE)
 """Opens a sentence that gives an example, and so defines nothing."""
-_OF_METHOD = frozenset({"means", "tool"})
-"""Patterns that tell how something is done, by whoever does it: `We solve X using Y`."""
 _FORMULA_BEHIND = re.compile(r":\s*\\\(.+\\\)[.,]?$", re.DOTALL)
 """A formula that shows once more what the words before it say."""
 _FORMULAS = frozenset({Form.MATH, Form.DISPLAY_MATH})
 _DIGITS = re.compile(r"\d[\d.,]*")
 _ARTICLE = re.compile(r"(?:The|An?)\s")
+_ANY_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _FULL_STOP = re.compile(r"\s[A-Z]\.$")
 """Of a sentence that ends in a letter, as `in C.` does, the parser makes a part of the name."""
 _NOWHERE = (0, 0)
@@ -95,7 +90,7 @@ def of_sentences(
                 if (named := _subject(text, one, known, place))
             ]
             yield from drafts
-            told = " ".join(draft.answer.plain for draft in drafts if not reason_against(draft))
+            told = " ".join(draft.answer.plain for draft in drafts if not verdict(draft))
             cloze = blank(text, place, language)
             if cloze is not None and not set(_DIGITS.findall(cloze.answer.plain)) & set(_DIGITS.findall(told)):
                 yield cloze
@@ -126,7 +121,7 @@ def _asked(text: Text, language: Language, *, topic: Text | None) -> Iterator[As
     elif parse is not None:
         listed = series(words, language)
         yield from (listed,) if listed is not None else ()
-        yield from (one for one in asked(parse) if listed is None or one.pattern in _KINDS)
+        yield from (one for one in questions_on(parse) if listed is None or says_what_it_is(one.rule))
         yield from advice(words, language)
 
 
@@ -150,9 +145,9 @@ def _without_subject(words: str, fragment: re.Match[str], topic: Text, language:
     opening = ("They " if plural else "It ") + (("are " if plural else "is ") if fragment["participle"] else "")
     parse = language.parse(opening + words[0].lower() + words[1:])
     shift = len(opening)
-    for question in asked(parse) if parse is not None else ():
+    for question in questions_on(parse) if parse is not None else ():
         ranges = [piece for piece in question.question if not isinstance(piece, str)]
-        if question.pattern == "complement" and fragment["present"] and parse and not acts(parse, 1):
+        if question.rule == "complement" and fragment["present"] and parse and not acts(parse, 1):
             continue
         if question.anaphoric and question.answer[0] >= shift and all(start >= shift for start, _ in ranges):
             moved = tuple(
@@ -193,7 +188,7 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
     """The subject as the question names it; None where it is not certain what it is."""
     if question.anaphoric:
         words = _words(text, question)
-        if words.lower() == "we" and question.pattern in _OF_METHOD:
+        if words.lower() == "we" and of_method(question.rule):
             return Text.of("you")
         resolved = known.resolve(words)
         named = place.in_sentence(resolved) if resolved is not None else None
@@ -205,7 +200,7 @@ def _subject(text: Text, question: Asked, known: Antecedents, place: Place) -> T
         _words(text, question),
         around,
         place.capitals.introduced,
-        defined=question.pattern in _KINDS,
+        defined=says_what_it_is(question.rule),
         detail=_detail(text, question),
     ):
         return known.complete(_words(text, question))
@@ -237,25 +232,34 @@ def _as_inside(part: Text, question: Asked) -> Text:
 
 def _draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
     answer = _answer(text, question)
-    person = question.pattern in {"description", "definition"} and nouns.is_person(subject.plain, answer.plain)
+    person = question.rule in {"description", "definition"} and nouns.is_person(subject.plain, answer.plain)
     asking = nouns.capitalised(_joined(text, _of_whom(question) if person else question, subject))
     items = tuple(nouns.capitalised(text.cut(*entry).strip(" .;,")) for entry in question.entries)
     return Draft(
-        kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else _KINDS.get(question.pattern, Kind.STATEMENT),
+        kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else kind_of(question.rule),
         question=asking,
         answer=Text() if items else nouns.capitalised(answer.strip(" .;,")),
         items=items,
         path=place.path,
         key=("statement", *place.names, asking.plain),
         statement=text,
-        rule=f"statement.{question.pattern}",
-        confidence=question.confidence - (0.05 if question.anaphoric else 0),
+        rule=question.rule,
+        subject=subject,
+        term=_term(asking, question, subject),
     )
+
+
+def _term(asking: Text, question: Asked, subject: Text) -> Text | None:
+    """The name that a definition explains, where nothing stands before its question."""
+    if question.rule != "definition" or not asking.plain.startswith("Wh"):
+        return None
+    article = _ANY_ARTICLE.match(subject.plain)
+    return subject.cut(article.end()).strip('"“”') if article else subject.strip('"“”')
 
 
 def _of_whom(question: Asked) -> Asked:
     """The same question on a person."""
-    return replace(question, question=tuple("who" if piece == "what" else piece for piece in question.question))
+    return replace(question, question=tuple("who " if piece == "what " else piece for piece in question.question))
 
 
 def _answer(text: Text, question: Asked) -> Text:

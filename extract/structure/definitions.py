@@ -36,11 +36,7 @@ _GENUS_FIRST = re.compile(
     re.IGNORECASE,
 )
 """How a definition opens that can stand without its term."""
-_WHAT_IS = re.compile(
-    r"(?P<asks>What|Who) (?:is|are|was|were) (?:meant by )?(?:an?\s|the\s)?[\"“]?(?P<term>.+?)[\"”]?\?"
-)
-_LEAST_SURE = 0.76
-"""Confidence from which a definition is asked the other way too."""
+_REVERSIBLE = frozenset({"definition", "gloss", "definition_list"})
 _MOST_WORDS_OF_TERM = 6
 _NO_NAME = re.compile(r"\b(?:only|here|aspect|example|one|that|which|approach|goal|key|main)\b", re.IGNORECASE)
 """Words of what is described, not named."""
@@ -55,7 +51,7 @@ def definition_lists(place: Place, language: Language) -> Iterator[Draft]:
     if isinstance(place.block, Definition) and place.block.blocks:
         body = _opening(place.block.blocks)
         if body is not None:
-            yield _definition(place, place.block.term, body, "definition.list", 0.95)
+            yield _definition(place, place.block.term, body, "definition_list")
 
 
 def callouts(place: Place, language: Language) -> Iterator[Draft]:
@@ -73,9 +69,9 @@ def callouts(place: Place, language: Language) -> Iterator[Draft]:
     does = fragments.does(first, language)
     defined = fragments.defines(first, language, bare=True) if does is None else None
     if defined is not None:
-        yield _definition(place, term, defined, "definition.callout", 0.4)
+        yield _definition(place, term, defined, "callout")
     elif does is not None:
-        draft = _definition(place, term, does, "definition.callout", 0.4)
+        draft = _definition(place, term, does, "callout")
         yield replace(draft, kind=Kind.ITEM, question="What does " + _named(place, term) + " do?")
 
 
@@ -93,26 +89,20 @@ def acronyms(place: Place, language: Language) -> Iterator[Draft]:
 
 def reverse(draft: Draft) -> Draft | None:
     """The definition asked the other way, where it stands without its term."""
-    if draft.kind is not Kind.DEFINITION or draft.confidence < _LEAST_SURE:
+    if draft.term is None or draft.rule not in _REVERSIBLE:
         return None
-    match = _WHAT_IS.fullmatch(draft.question.plain)
-    if (
-        match is None
-        or len(match["term"].split()) > _MOST_WORDS_OF_TERM
-        or not _identifies(draft.answer.plain, match["term"])
-    ):
+    term = draft.term.plain
+    if len(term.split()) > _MOST_WORDS_OF_TERM or not _identifies(draft.answer.plain, term):
         return None
-    term = draft.question.cut(match.start("term"), match.end("term"))
-    told, person = nouns.uncapitalised(draft.answer), match["asks"] == "Who"
-    asking = english().ask("who_meant", definition=told) if person else english().ask("meant", definition=told)
+    asks = "who_meant" if nouns.is_person(term, draft.answer.plain) else "meant"
     return replace(
         draft,
         kind=Kind.TERM,
-        question=asking,
-        answer=nouns.capitalised(term),
+        question=english().ask(asks, definition=nouns.uncapitalised(draft.answer)),
+        answer=nouns.capitalised(draft.term),
         key=("reverse", *draft.key),
-        rule="definition.reverse",
-        confidence=draft.confidence - 0.1,
+        rule="reverse",
+        subject=None,
     )
 
 
@@ -136,8 +126,7 @@ def _expansion(short: str, long: Text, statement: Text) -> Draft:
         path=(),
         key=("acronym", short),
         statement=statement,
-        rule="definition.acronym",
-        confidence=1.0,
+        rule="acronym",
     )
 
 
@@ -146,7 +135,7 @@ def _singular(noun: Text) -> Text:
     return noun.cut(0, len(noun.plain) - ending) + ("y" if ending > 1 else "")
 
 
-def _definition(place: Place, term: Text, body: Text, rule: str, confidence: float) -> Draft:
+def _definition(place: Place, term: Text, body: Text, rule: str) -> Draft:
     first = sentences(body)[0]
     name = _named(place, term)
     return Draft(
@@ -157,7 +146,7 @@ def _definition(place: Place, term: Text, body: Text, rule: str, confidence: flo
         key=("definition", *place.names, term.plain),
         statement=term + " " + first,
         rule=rule,
-        confidence=confidence,
+        term=name if rule == "definition_list" else None,
     )
 
 

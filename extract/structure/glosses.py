@@ -130,6 +130,6 @@ def _draft(place: Place, sentence: Text, name: Text, gloss: Text, pattern: str) 
         path=place.path,
         key=("gloss", *place.names, name.plain),
         statement=sentence,
-        rule=f"term.gloss.{pattern}",
-        confidence=0.9,
+        rule="gloss",
+        term=name.strip('"“”'),
     )

@@ -57,8 +57,7 @@ def question_headings(place: Place, language: Language) -> Iterator[Draft]:
         path=place.path[:-1],
         key=("heading", *place.names),
         statement=answer,
-        rule="heading.question",
-        confidence=0.8,
+        rule="question_heading",
     )
 
 
@@ -96,8 +95,7 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         path=place.path[:-1],
         key=("headings", *place.names),
         statement=_whole(section),
-        rule="heading.enumeration",
-        confidence=0.85,
+        rule="enumeration_heading",
     )
 
 
@@ -163,8 +161,7 @@ def _difference(place: Place, side: Text, other: str, answer: Text) -> Draft:
         path=place.path[:-1],
         key=("versus", *place.names, side.plain),
         statement=answer,
-        rule="heading.versus",
-        confidence=0.7,
+        rule="versus",
     )
 
 
@@ -192,8 +189,7 @@ def _on_file_name(place: Place, term: Text, statement: Text, *, defined: Text | 
         path=(),
         key=("definition", term.plain),
         statement=statement,
-        rule="heading.file",
-        confidence=0.85,
+        rule="file_name",
     )
 
 

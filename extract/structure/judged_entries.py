@@ -114,6 +114,6 @@ def _draft(place: Place, statement: Text, term: LeadIn, kind: Text, answer: Text
         path=place.path,
         key=("reason", *place.names, term.name.plain),
         statement=statement,
-        rule="term.reason",
-        confidence=0.55,
+        rule="judged",
+        term=term.name,
     )

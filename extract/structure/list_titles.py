@@ -32,7 +32,6 @@ class Announced:
 
     question: Text
     rule: str
-    confidence: float
     key: str = ""
     """What tells the list from others below the same heading."""
 
@@ -44,7 +43,7 @@ def announced(place: Place, block: List, language: Language) -> Announced | None
     told = _resolved(intro, place, language) if intro is not None else None
     asking = list_sentences.question(told, len(block.items), language) if told is not None else None
     if asking is not None:
-        return Announced(asking, "list.told", 0.8, asking.plain)
+        return Announced(asking, "told_list", asking.plain)
     alone = label is not None and not label.body.plain.strip()
     name = label.name if label is not None and alone else place.path[-1] if place.path else None
     if name is not None and name.plain == place.section.heading.plain and _is_shared(place):
@@ -74,14 +73,14 @@ def by_name(name: Text, place: Place, block: List, language: Language) -> Announ
     owner, plain = _owner(name, place, language), name.plain.lower()
     if owner is not None and nouns.names_attribute(plain) and nouns.asks_for_list(plain):
         asking = english().ask("owned", counted=f"{nouns.count(number)} ", heading=plain, owner=owner)
-        return Announced(asking, "list.owned", 0.8)
+        return Announced(asking, "owned_list")
     if owner is not None and plain in english().words["heading_verbs"]:
         helper = "do" if nouns.is_plural(owner.plain) else "does"
-        return Announced(english().ask("verb", do=helper, name=owner, verb=plain[:-1]), "list.verb", 0.9)
+        return Announced(english().ask("verb", do=helper, name=owner, verb=plain[:-1]), "verb_list")
     if nouns.announces_several(name.plain) and not _REST.match(plain) and (number > _PAIR or _TOLD.match(plain)):
         heading = questions.of_heading(place.in_sentence(name), number)
         if heading is not None:
-            return Announced(heading, "list.heading", 0.6)
+            return Announced(heading, "named_list")
     return None
 
 

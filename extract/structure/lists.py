@@ -37,7 +37,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     found = announced(place, place.block, language)
     if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, language):
         return
-    if found.rule == "list.heading" and len(entries) > _MOST_LABELS and _are_labels(place.block):
+    if found.rule == "named_list" and len(entries) > _MOST_LABELS and _are_labels(place.block):
         return
     yield Draft(
         kind=Kind.LIST,
@@ -48,8 +48,7 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         path=place.path,
         key=("list", *place.names, found.key),
         statement=whole(place.block),
-        rule=found.rule if short else "list.sentences",
-        confidence=found.confidence,
+        rule=found.rule if short else "sentence_list",
     )
 
 
@@ -87,8 +86,8 @@ def described_entries(place: Place, language: Language) -> Iterator[Draft]:
         path=place.path[:-1],
         key=("term", *place.names),
         statement=whole(place.block),
-        rule="term.described",
-        confidence=0.75,
+        rule="described",
+        term=place.topic,
     )
 
 

@@ -78,6 +78,5 @@ def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind:
         path=place.path,
         key=(kind.value, *place.names, *key),
         statement=statement,
-        rule=f"neutral.{kind.value}",
-        confidence=0.7,
+        rule=f"foreign_{kind.value}",
     )

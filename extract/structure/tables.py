@@ -95,8 +95,7 @@ def _comparison(place: Place, attribute: Text, things: tuple[Text, ...], cells: 
         path=place.path,
         key=("comparison", *place.names, attribute.plain),
         statement=statement,
-        rule="table.comparison",
-        confidence=0.93,
+        rule="comparison_row",
     )
 
 
@@ -149,8 +148,7 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, others: tuple[Text,
         path=place.path,
         key=("table", *place.names, row.plain, column.plain),
         statement=row + " " + cell,
-        rule="table.cell",
-        confidence=0.51,
+        rule="cell",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.shape import reason_against
+from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.parser.glued import unglued
 from cuedeck.extract.parser.misread import acts
 from cuedeck.extract.parser.parse import Parse
@@ -44,8 +44,8 @@ _DEED = re.compile(r"(?:tion|sion|ment|ing|ism|ysis)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_Asked = tuple[Text, Kind, float]
-"""A question, the kind of card it makes, and its confidence."""
+_Asked = tuple[Text, Kind]
+"""A question, and the kind of card it makes."""
 _MODAL = re.compile(r"(?:can|could|may|might|should|would|will|must)\s", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?!used|applied|needed|required|caused)\w+ed\s", re.IGNORECASE)
 _OF_A_CASE = frozenset({"problem", "solution", "change"})
@@ -80,7 +80,7 @@ def _term(text: Text, term: LeadIn | None, place: Place, language: Language, abo
     if meant is not None:
         yield meant
     yield from found
-    if term.is_question or not any(draft.statement is parts[0] and not reason_against(draft) for draft in found):
+    if term.is_question or not any(draft.statement is parts[0] and not verdict(draft) for draft in found):
         draft = _on_term(term, text, parts, place, language)
         if draft is not None:
             yield draft
@@ -91,7 +91,7 @@ def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, la
     asked = _asking(term, parts[0], place, language)
     if asked is None:
         return None
-    asking, kind, confidence = asked
+    asking, kind = asked
     return Draft(
         kind=kind,
         question=asking,
@@ -99,8 +99,8 @@ def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, la
         path=place.path,
         key=("term", *place.names, term.name.plain),
         statement=text.cut(0, len(text.plain) - len(term.body.plain) + len(parts[0].plain)),
-        rule=f"term.{kind.value}",
-        confidence=confidence,
+        term=term.name,
+        rule="term" if kind is Kind.DEFINITION else "attribute" if kind is Kind.ITEM else "asked_term",
     )
 
 
@@ -137,24 +137,24 @@ def _answer(parts: tuple[Text, ...]) -> Text:
 def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> _Asked | None:
     name = place.in_sentence(term.name)
     if term.is_question:
-        return term.name, Kind.QA, 0.95
+        return term.name, Kind.QA
     if nouns.is_worded(name) and nouns.names_attribute(name.plain) and place.path:
         # `Complexity` below `Drawbacks of X` is no complexity of drawbacks.
         if nouns.asks_for_list(place.path[-1].plain) or name.plain.lower() in _OF_A_CASE:
             return None
-        return questions.what_is_of(name, place.owner()), Kind.ITEM, 0.63
+        return questions.what_is_of(name, place.owner()), Kind.ITEM
     if _YEAR.match(name.plain):
-        return english().ask("happened", year=name), Kind.ITEM, 0.63
+        return english().ask("happened", year=name), Kind.ITEM
     return _by_shape(name, term.name, first, place, language)
 
 
 def _by_shape(name: Text, written: Text, first: Text, place: Place, language: Language) -> _Asked | None:
     """A question that fits how name and text are built."""
     if _DEED.search(nouns.head_noun(name.plain)) and _is_done(first, language) and not _is_action(written, language):
-        return questions.consists(name), Kind.ITEM, 0.6
+        return questions.consists(name), Kind.ITEM
     body = language.parse(spoken(first).partition(";")[0])
     if body is None:
-        return (questions.what_is(name), Kind.DEFINITION, 0.7) if _ARTICLE.match(first.plain) else None
+        return (questions.what_is(name), Kind.DEFINITION) if _ARTICLE.match(first.plain) else None
     root = body.tokens[body.root]
     subject = body.child(body.root, *_SUBJECTS)
     if subject is None and _MODAL.match(first.plain):
@@ -162,7 +162,7 @@ def _by_shape(name: Text, written: Text, first: Text, place: Place, language: La
     opens = subject is None and _opens(body)
     command = _is_command(written, language)
     if not nouns.is_worded(written) or (root.tag == "VBZ" and opens and acts(body, body.root) and not command):
-        return questions.what_does(name), Kind.ITEM, 0.63
+        return questions.what_does(name), Kind.ITEM
     if subject is None and (command or (root.tag in {"VB", "VBG"} and opens)):  # advice, told again in other words
         return None
     unended = _ARTICLE.match(first.plain) is not None and not first.plain.endswith((".", "!", "…"))
@@ -211,10 +211,10 @@ def _by_fragment(name: Text, written: Text, first: Text, place: Place, language:
     if place.path and (single or nouns.is_adverbial(name.plain) or nouns.is_adjective(name.plain)):
         return _noted(label, first, place)
     if nouns.is_person(written.plain, first.plain):
-        return questions.who_is(written), Kind.DEFINITION, 0.54
+        return questions.who_is(written), Kind.DEFINITION
     article = nouns.article(nouns.uncapitalised(name).plain, first.plain, place.capitals.after_the)
     if _tells_kind(name, first):
-        return questions.what_is(name, article), Kind.DEFINITION, 0.54
+        return questions.what_is(name, article), Kind.DEFINITION
     if not place.path or name.plain.lower() in place.path[-1].plain.lower():
         return None
     return _noted(label, first, place)
@@ -229,4 +229,4 @@ def _noted(label: Text, first: Text, place: Place) -> _Asked | None:
         asking = questions.label_of(nouns.uncapitalised(label), owner)
     else:
         asking = None  # so many of them
-    return None if asking is None else (asking, Kind.ITEM, 0.63)
+    return None if asking is None else (asking, Kind.ITEM)

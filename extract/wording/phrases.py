@@ -25,6 +25,8 @@ class Phrases:
 
     questions: Mapping[str, str]
     """Templates by name; a gap such as `{name}` is filled with words of the note."""
+    sentences: Mapping[str, str]
+    """Templates of the questions on sentences, by name."""
     words: Mapping[str, frozenset[str]]
     """Lists of words by what they are for."""
     counts: tuple[str, ...]
@@ -55,7 +57,9 @@ def english() -> Phrases:
     counts = yaml_reader.strings(found.get("counts"))
     if not counts:
         raise PhrasesError("en.yaml: no counts")
-    return Phrases(questions=_texts(found, "questions"), words=words, counts=counts)
+    return Phrases(
+        questions=_texts(found, "questions"), sentences=_texts(found, "sentences"), words=words, counts=counts
+    )
 
 
 @cache

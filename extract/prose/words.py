@@ -1,0 +1,20 @@
+"""The word lists of `words.yaml`, which rows and guards name."""
+
+from functools import cache
+from pathlib import Path
+
+from cuedeck.notes import yaml_reader
+
+_FILE = Path(__file__).with_name("words.yaml")
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    found = yaml_reader.parse(_FILE.read_text("utf-8"))
+    return {name: frozenset(listed.split()) for name, listed in found.items() if isinstance(listed, str)}
+
+
+@cache
+def words(*names: str) -> frozenset[str]:
+    """One list, or several together, by name; a pair such as `lead+to` is one word. Raises KeyError."""
+    return frozenset().union(*(_lists()[name] for name in names))
