@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             drawn = random.Random(options.seed).sample(cards, min(options.sample, len(cards)))  # noqa: S311
             sys.stdout.writelines(f"{one}\n" for one in drawn)
         else:
-            sys.stdout.write(f"{name:28} {cards[0].draft.confidence:5.2f} {len(cards):6}\n")
+            sys.stdout.write(f"{name:28} {len(cards):6}\n")
     return 0
 
 

@@ -6,7 +6,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks import cards, clozes
 from cuedeck.extract.parser.parser import Language
 from cuedeck.extract.prose import statements
-from cuedeck.extract.structure import definitions, glosses, headings, judged_entries, lists, neutral, tables, terms
+from cuedeck.extract.structure import definitions, glosses, headings, lists, neutral, tables, terms
 from cuedeck.extract.text.place import Place
 
 Rule = Callable[[Place, Language], Iterator[Draft]]
@@ -27,13 +27,11 @@ RULES: tuple[Rule, ...] = (
     headings.question_headings,
     headings.enumerating_headings,
     headings.file_names,
-    headings.versus,
     definitions.definition_lists,
     definitions.callouts,
     glosses.glosses,
     lists.enumerations,
     terms.term_entries,
-    judged_entries.reasons,
     lists.described_entries,
     lists.plain_entries,
     tables.cells,

@@ -9,7 +9,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Language
 from cuedeck.extract.parser.sentences import sentences, spoken
-from cuedeck.extract.text import nouns
+from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.extract.wording.phrases import english
@@ -120,12 +120,9 @@ def _is_noun_phrase(gloss: str, language: Language) -> bool:
 
 
 def _draft(place: Place, sentence: Text, name: Text, gloss: Text, pattern: str) -> Draft:
-    article = "the " if pattern == "where" else ""
-    quoted = name if _QUOTE.search(name.plain) else "“" + name + "”"
-    asking = english().ask("meant_by", name=article + quoted)
     return Draft(
         kind=Kind.DEFINITION,
-        question=asking,
+        question=questions.meant_by(name),
         answer=nouns.capitalised(gloss.strip(" .,;")),
         path=place.path,
         key=("gloss", *place.names, name.plain),

@@ -15,13 +15,11 @@ from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.entries import FEWEST
 from cuedeck.extract.text.lead_in import lead_in
 from cuedeck.extract.text.place import Place
-from cuedeck.extract.wording.phrases import english
 from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Text
 
 _LONGEST_ANSWER = 40
-_VERSUS = re.compile(r"(?P<one>[^:]{2,60}?)\s+(?:vs\.?|versus)\s+(?P<other>[^:]{2,60})$", re.IGNORECASE)
 _NO_TERM = re.compile(
     r"\d[\d\W_]*$|.*[?!]$|.*\bnotes?$|(?:.*[\W_])?\d{4}[-_.]?\d{2}.*|(?:untitled|readme|index|home|notes?|draft|todo|inbox|journal"
     r"|summary|overview|lecture|lesson|chapter|week|day|part|module|unit|session|episode|section)\b.*",
@@ -127,42 +125,6 @@ def file_names(place: Place, language: Language) -> Iterator[Draft]:
 def _opens_with(sentence: Text, term: Text) -> bool:
     """Whether a sentence opens with the term that is the name of its note: `TCP is a protocol`."""
     return sentence.plain.casefold().startswith(f"{term.plain.casefold()} ")
-
-
-def versus(place: Place, language: Language) -> Iterator[Draft]:
-    """The sections below `A vs. B` that are named like its sides, where their first sentences give no other card."""
-    match = _VERSUS.match(place.section.heading.plain)
-    if place.block is not None or match is None:
-        return
-    sides = [(_side(place.section, match["one"]), match["other"]), (_side(place.section, match["other"]), match["one"])]
-    if any(section is None for section, _ in sides):
-        return
-    for section, other in sides:
-        first = section.blocks[0] if section is not None and section.blocks else None
-        if section is not None and isinstance(first, Paragraph):
-            answer = sentences(first.text)[0]
-            if not any(of_sentences((answer,), place, language, topic=section.heading)):
-                yield _difference(place, section.heading, other, answer)
-
-
-def _side(section: Section, name: str) -> Section | None:
-    """The section below one that is named like a side of its heading."""
-    wanted = name.casefold().split()
-    return next((inner for inner in section.sections if inner.heading.plain.casefold().split() == wanted), None)
-
-
-def _difference(place: Place, side: Text, other: str, answer: Text) -> Draft:
-    name, against = place.in_sentence(side), place.in_sentence(Text.of(other))
-    verb = "do" if nouns.is_plural(side.plain) else "does"
-    return Draft(
-        kind=Kind.HEADING,
-        question=english().ask("differs", do=verb, name=nouns.uncapitalised(name), other=nouns.uncapitalised(against)),
-        answer=answer.strip(" ."),
-        path=place.path[:-1],
-        key=("versus", *place.names, side.plain),
-        statement=answer,
-        rule="versus",
-    )
 
 
 def _is_named_after_term(note: Note, language: Language) -> bool:

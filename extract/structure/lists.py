@@ -80,7 +80,7 @@ def described_entries(place: Place, language: Language) -> Iterator[Draft]:
     parts = tuple(nouns.capitalised(sentences(text)[0].strip(" .;,")) for text in texts)
     yield Draft(
         kind=Kind.ITEM if len(parts) == 1 else Kind.LIST,
-        question=questions.involves(place.topic),
+        question=questions.meant_by(place.topic),
         answer=parts[0] if len(parts) == 1 else Text(),
         items=parts if len(parts) > 1 else (),
         path=place.path[:-1],

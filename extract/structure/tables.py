@@ -25,12 +25,6 @@ _SAYS_NOTHING = re.compile(
     r"(?:yes|no|n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[✓✔✗✘x—–-]+|)$", re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?:n/?a|none|unknown|not (?:\w+ly )?(?:specified|mentioned|stated).*|[—–?-]*)$", re.IGNORECASE)
-_COMPARING = re.compile(
-    r"(?:can|cannot|can['’]t|may|must|should|applied|less|more|fewer|higher|lower|better|worse|faster|slower|inferior|superior|"
-    r"clearly|impossible|possible)\b",
-    re.IGNORECASE,
-)
-"""Opens a cell that is no value, but tells what holds of a thing, or that it is more or less than the others."""
 _CONDITION = re.compile(r"\s\((?:if|where|when)\s[^()]*\)$", re.IGNORECASE)
 _MOST_ROWS = 40
 _MOST_COMPARED = 3
@@ -51,8 +45,7 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
         for column, cell in zip(names, row[1:], strict=True):
             name = _bare(row[0])
             if name and column.plain.strip() and not _SAYS_NOTHING.match(cell.plain.strip(" .")):
-                others = tuple(other for other in names if other.plain != column.plain) if compares else None
-                yield _cell(place, name, column, cell, others)
+                yield _cell(place, name, column, cell, compares=compares)
 
 
 def comparisons(place: Place, language: Language) -> Iterator[Draft]:
@@ -104,13 +97,7 @@ def _asking(row: Text, attribute: Text, owner: Text, *, defines: bool) -> Text:
         return questions.what_is(row)
     if _DOING_COLUMN.match(attribute.plain):
         return questions.what_does(owner)
-    return questions.what_is_of(attribute, owner)
-
-
-def _differing(thing: Text, others: tuple[Text, ...], attribute: Text) -> Text:
-    """The question on a cell that is no value of its attribute: `How does vacuum differ from forceps in injuries?`."""
-    do = "do" if nouns.is_plural(thing.plain) else "does"
-    return english().ask("differs_in", do=do, name=thing, others=_together(others), attribute=attribute)
+    return questions.valued(attribute, owner)
 
 
 def _together(names: tuple[Text, ...]) -> Text:
@@ -129,21 +116,17 @@ def _is_data(table: Table) -> bool:
     return nameless * 2 > len(table.rows) or (len(table.rows) > 4 and figures * 4 > len(filled) * 3)
 
 
-def _cell(place: Place, row: Text, column: Text, cell: Text, others: tuple[Text, ...] | None) -> Draft:
-    """The card of a cell; `others`: the things that a comparison holds against that of the column."""
+def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) -> Draft:
+    """The card of a cell; `compares`: whether the columns are things, and the rows what they are compared on."""
     defines = column.plain.lower().split()[0] in _DEFINING_COLUMN
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
-    attribute, owner = (column_name, row_name) if others is None else (row_name, column_name)
+    attribute, owner = (column_name, row_name) if not compares else (row_name, column_name)
     answer = _without_name(_first(cell), attribute)
     if attribute.plain.lower() == "example" and ", " in answer.plain:
         attribute = attribute + "s"
-    if others and _COMPARING.match(answer.plain):
-        asking = _differing(owner, tuple(place.in_sentence(other) for other in others), attribute)
-    else:
-        asking = _asking(row_name, attribute, owner, defines=defines)
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
-        question=asking,
+        question=_asking(row_name, attribute, owner, defines=defines),
         answer=nouns.capitalised(answer),
         path=place.path,
         key=("table", *place.names, row.plain, column.plain),

@@ -9,12 +9,9 @@ from cuedeck.extract.text.nouns import (
     count,
     has_complement,
     head_noun,
-    is_adjective,
-    is_adverbial,
     is_plural,
     is_worded,
     joined,
-    names_attribute,
     uncapitalised,
 )
 from cuedeck.extract.wording.phrases import english
@@ -29,18 +26,6 @@ _HOW = re.compile(r"how\s+(?P<who>.{1,80}?)\s+(?P<verb>[a-z]+)$", re.IGNORECASE)
 _TO_DO = re.compile(
     r"(?P<word>when|how|why|where|what) to (?P<verb>[a-z]+(?: (?P<it>it|this|them))?\b.*)$", re.IGNORECASE
 )
-_CLASS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}(?:\s\([^()]+\))?")
-"""A name of few words, which can be a class that has members."""
-_NAMED = re.compile(r"^[A-Z][a-z]+\s[a-z]+(?:a|ae|i|is|um|us)$|\s\([A-Z]")
-"""A scientific name, or one whose short form stands behind it: that of a thing, which tells by itself what is asked about."""
-_SPELT_OUT = re.compile(r"\s\([^()]*\s[^()]*\)$")
-"""Words in brackets behind a name, which say already what it is: `SQS (Simple Queue Service)`."""
-_IN = re.compile(r"\b(?:deficit|difference|change)s?$", re.IGNORECASE)
-"""Attributes that are in a thing rather than of it."""
-_PREPOSITION = re.compile(r"\w\s(?:for|to|with|from|by|in|on|at|of)$", re.IGNORECASE)
-"""Ends an attribute that its owner has to go before: `Ideal for`."""
-_MATTER = re.compile(r"(?!string|spring|sibling|building)[\w-]{3,}ing\b|.*\s/\s|(?-i:[A-Z]+s)$", re.IGNORECASE)
-"""An owner that is something done, two things, or several of what its letters stand for."""
 _DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
 """A heading that asks what something is, which no list of loose remarks answers."""
 _OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|where)\b", re.IGNORECASE)
@@ -48,8 +33,6 @@ _OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|wh
 _OPEN_SETS = frozenset({"example", "examples"})
 """Nouns whose list could as well hold others."""
 _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
-_LONGEST_OWNER = 3
-"""Words of the name of one thing, whose labels are asked for; longer headings name a matter."""
 
 
 def what_is(name: Text, article: str = "") -> Text:
@@ -62,47 +45,16 @@ def who_is(name: Text) -> Text:
     return english().ask("who_is", name=name)
 
 
-def what_is_of(attribute: Text, owner: Text) -> Text:
-    """The question `What is the texture of a scratch cake?`."""
-    if _PREPOSITION.search(attribute.plain):
-        return english().ask("suits", be=_be(owner), attribute=uncapitalised(attribute), owner=owner)
-    joint = "in" if _IN.search(attribute.plain) else "of"
-    article = "an " if attribute.plain.lower() in _OPEN_SETS else "the "
-    article = "" if _ARTICLE.match(attribute.plain) or attribute.plain.lower() == "examples" else article
-    name = uncapitalised(attribute)
-    return english().ask("attribute", be=_be(attribute), article=article, attribute=name, joint=joint, owner=owner)
+def valued(attribute: Text, owner: Text) -> Text:
+    """The question on what a label gives for the thing above it: `For the dihybrid cross, what is the ratio?`."""
+    article = "" if _ARTICLE.match(attribute.plain) else "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    return english().ask("valued", be=_be(attribute), article=article, attribute=uncapitalised(attribute), owner=owner)
 
 
-def noted_of(label: Text, owner: Text) -> Text | None:
-    """The question on a label whose text is no sentence, by what label and owner are; None where neither tells enough.
-
-    Under a class stand its members: `What distinguishes Neutrophils among white blood cells?`, `What are physical
-    products?`. Under one thing stand its attributes: `What is the vector of Babesia?`.
-    """
-    name, adjective = uncapitalised(label), is_adjective(label.plain)
-    if is_adverbial(label.plain):
-        return english().ask("under", be=_be(owner), owner=owner, label=name)
-    if is_plural(owner.plain) and _CLASS.fullmatch(owner.plain) and not joined(owner.plain):
-        return english().ask("members" if adjective else "member", label=name if adjective else label, owner=owner)
-    if adjective:
-        return english().ask("features", label=name, owner=owner)
-    if names_attribute(label.plain):
-        return what_is_of(label, owner)
-    if is_proper(label.plain):
-        return None if _SPELT_OUT.search(label.plain) else english().ask("characterizes", label=label)
-    if is_plural(owner.plain) or _MATTER.match(owner.plain) or len(owner.plain.split()) > _LONGEST_OWNER:
-        return None
-    return label_of(label, owner)
-
-
-def label_of(label: Text, owner: Text) -> Text:
-    """The question on a label as it stands: `Malassezia furfur: KOH mount?`."""
-    return english().ask("noted", owner=capitalised(owner), label=label)
-
-
-def is_proper(label: str) -> bool:
-    """Whether a label is the name of a thing by its form: `Brugia malayi`, `Basal Cell Carcinoma (BCC)`."""
-    return _NAMED.search(label) is not None
+def meant_by(label: Text) -> Text:
+    """The question on an entry by its label as it stands: headings tell where it stands."""
+    quoted = label if any(sign in label.plain for sign in '"“”') else "“" + label + "”"
+    return english().ask("meant_by", name=quoted)
 
 
 def what_does(name: Text) -> Text:
@@ -111,16 +63,6 @@ def what_does(name: Text) -> Text:
     spelt = f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else ""
     do = _do(name) if is_worded(name) else "does"
     return english().ask("what_does", do=do, name=uncapitalised(name) + spelt)
-
-
-def involves(name: Text) -> Text:
-    """The question on what an action consists of."""
-    return english().ask("involves", name=name)
-
-
-def consists(name: Text) -> Text:
-    """The question on what is done under a name that is a noun."""
-    return english().ask("consists", do=_do(name), name=uncapitalised(name))
 
 
 def as_question(heading: Text, title: str) -> Text | None:
