@@ -21,7 +21,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.cards.making import made
 from cuedeck.decks.app.pipeline import hold_threads
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.note import Problem
 from cuedeck.notes.reader import read
 from cuedeck.notes.vault import Vault
@@ -39,15 +39,15 @@ class Found:
         return f"[{self.draft.rule}] {context}\n  Q: {self.card.question.plain}\n  A: {self.card.answer.plain}"
 
 
-def found(notes: Path, language: Language) -> Iterator[Found]:
+def found(notes: Path, parser: Parser) -> Iterator[Found]:
     """The cards of all notes of a folder with their rules, before cards of a deck that say the same are told apart."""
     vault = Vault.around(notes)
     for file in vault.files(notes):
         note = read(file.file, path=file.path, deck=file.deck, config=vault.config)
         if not isinstance(note, Problem):
-            drafts = extract(note, language, vault.config).drafts
+            drafts = extract(note, parser, vault.config).drafts
             yield from map(Found, drafts, made(note, drafts))
-        language.forget()
+        parser.forget()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     hold_threads()
     rules: dict[str, list[Found]] = {}
-    for one in found(options.notes, Language(None)):
+    for one in found(options.notes, Parser(None)):
         if options.rule is None or one.draft.rule.startswith(tuple(options.rule)):
             rules.setdefault(one.draft.rule, []).append(one)
     for name, cards in sorted(rules.items()):

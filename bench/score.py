@@ -18,7 +18,7 @@ from bench import facts, sentences
 from bench.facts import Fact, Gold
 from cuedeck.cards.card import Card
 from cuedeck.decks.app.pipeline import collect, hold_threads
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.vault import Vault
 
 Row = tuple[str, ...]
@@ -111,12 +111,12 @@ def flaws(marked: Sequence[Marked]) -> str:
     return "of all cards: " + ", ".join(f"{name} {count / whole:.1%}" for name, count in counts.items())
 
 
-def sentences_rows(files: Sequence[Path], language: Language) -> Iterator[Row]:
+def sentences_rows(files: Sequence[Path], parser: Parser) -> Iterator[Row]:
     """A row for each file of labelled sentences."""
     yield _SENTENCES_HEADER
     for file in files:
-        hits = sentences.hits(sentences.read(file), language)
-        language.forget()
+        hits = sentences.hits(sentences.read(file), parser)
+        parser.forget()
         yield (file.name, f"{hits.precision:.3f}", f"{hits.recall:.3f}", f"{hits.f1:.3f}", str(hits.sentences))
 
 
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.facts is not None:
         _print_facts(options.facts, options.notes, missed=options.missed)
     if options.sentences:
-        _print(table([*sentences_rows(options.sentences, Language())]))
+        _print(table([*sentences_rows(options.sentences, Parser())]))
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Kind
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text.texts import texts
 from cuedeck.notes.config import Config
@@ -67,9 +67,9 @@ def read(file: Path) -> tuple[Labelled, ...]:
     return tuple(found)
 
 
-def hits(labelled: Sequence[Labelled], language: Language) -> Hits:
+def hits(labelled: Sequence[Labelled], parser: Parser) -> Hits:
     """What a note that holds nothing but the sentence gives, for each sentence."""
-    found = [one for one, is_found in zip(labelled, defining(labelled, language), strict=True) if is_found]
+    found = [one for one, is_found in zip(labelled, defining(labelled, parser), strict=True) if is_found]
     return Hits(
         found=len(found),
         right=sum(one.defines for one in found),
@@ -78,16 +78,16 @@ def hits(labelled: Sequence[Labelled], language: Language) -> Hits:
     )
 
 
-def defining(labelled: Sequence[Labelled], language: Language) -> list[bool]:
+def defining(labelled: Sequence[Labelled], parser: Parser) -> list[bool]:
     """Whether each sentence, alone in a note, gives a card that says what something is."""
     notes = [
         read_text(one.sentence, path="sentences/sentence.md", deck="sentences", config=Config()) for one in labelled
     ]
     # Parsed together, thousands of sentences take seconds.
     whole = (text for note in notes if isinstance(note, Note) for text in texts(note.root))
-    language.read(spoken(sentence) for text in whole for sentence in sentences(text))
-    return [isinstance(note, Note) and _defines(note, language) for note in notes]
+    parser.read(spoken(sentence) for text in whole for sentence in sentences(text))
+    return [isinstance(note, Note) and _defines(note, parser) for note in notes]
 
 
-def _defines(note: Note, language: Language) -> bool:
-    return any(draft.kind in DEFINING for draft in extract(note, language).drafts)
+def _defines(note: Note, parser: Parser) -> bool:
+    return any(draft.kind in DEFINING for draft in extract(note, parser).drafts)

@@ -1,6 +1,6 @@
 """Notes -> drafts of cards."""
 
 from cuedeck.extract.extraction import Extraction, Rejected, extract
-from cuedeck.extract.parser.parser import Language, ModelError, Silence
+from cuedeck.extract.parser.parser import ModelError, NoParser, Parser
 
-__all__ = ["Extraction", "Language", "ModelError", "Rejected", "Silence", "extract"]
+__all__ = ["Extraction", "ModelError", "NoParser", "Parser", "Rejected", "extract"]

@@ -1,19 +1,20 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
-from cuedeck.extract.parser.parser import Language
-from cuedeck.extract.rules import NEUTRAL_RULES, RULES
+from cuedeck.extract.parser.parser import Parser
+from cuedeck.extract.rules import NEUTRAL_RULES, RULES, share
 from cuedeck.extract.structure import definitions
 from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
+from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 
@@ -39,15 +40,18 @@ class Extraction:
     rejected: tuple[Rejected, ...]
     switched_off: tuple[Draft, ...] = ()
     """Candidates of kinds that the writer does not want."""
+    silent: tuple[Silence, ...] = ()
+    """Statements that gave no candidate."""
 
 
-def extract(note: Note, language: Language, config: Config = _DEFAULTS) -> Extraction:
+def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extraction:
     """The cards that a note gives."""
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
     switched_off: list[Draft] = []
     asked: set[str] = set()
-    for draft in without_marked(tuple(_candidates(note, language, config))):
+    candidates, silent = _told_apart(_found(note, parser, config))
+    for draft in without_marked(candidates):
         if draft.kind not in note.kinds:
             switched_off.append(draft)
             continue
@@ -61,7 +65,7 @@ def extract(note: Note, language: Language, config: Config = _DEFAULTS) -> Extra
         Rejected(draft, (f"{_MOST_OF_ONE} better cards were made of the same statement",)) for draft in surplus
     ]
     kept.sort(key=lambda draft: draft.statement.line)
-    return Extraction(tuple(kept), tuple(rejected), tuple(switched_off))
+    return Extraction(tuple(kept), tuple(rejected), tuple(switched_off), silent)
 
 
 def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -77,19 +81,28 @@ def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
     return [draft for draft in drafts if id(draft) not in surplus], [draft for draft in drafts if id(draft) in surplus]
 
 
-def _candidates(note: Note, language: Language, config: Config) -> Iterator[Draft]:
-    tongue = _tongue(note, config)
-    rules = RULES if tongue == "en" else NEUTRAL_RULES
-    for place in places(replace(note, root=_wanted(note.root)), language, tongue):
+def _found(note: Note, parser: Parser, config: Config) -> Iterator[Draft | Silence]:
+    language = _language(note, config)
+    rules = RULES if language == "en" else NEUTRAL_RULES
+    for place in places(replace(note, root=_wanted(note.root)), parser, language):
         for rule in rules:
-            for draft in rule(place, language):
-                yield draft
-                reverse = definitions.reverse(draft)
-                if reverse is not None:
-                    yield reverse
+            yield from rule(place, parser)
 
 
-def _tongue(note: Note, config: Config) -> str | None:
+def _told_apart(found: Iterable[Draft | Silence]) -> tuple[tuple[Draft, ...], tuple[Silence, ...]]:
+    """The candidates, each definition with its reverse; and the statements that gave none."""
+    drafts: list[Draft] = []
+    silent: list[Silence] = []
+    for one in found:
+        if isinstance(one, Silence):
+            silent.append(one)
+        else:
+            reverse = definitions.reverse(one)
+            drafts += [one] if reverse is None else [one, reverse]
+    return tuple(drafts), tuple(silent)
+
+
+def _language(note: Note, config: Config) -> str | None:
     """Code of the language that the settings say, else that the note's words tell."""
     return language_of(note) if config.language is None else config.language.partition("-")[0]
 
@@ -107,89 +120,3 @@ def _repeats(draft: Draft, asked: set[str]) -> tuple[str, ...]:
         return ("the same question was asked before",)
     asked.add(front)
     return ()
-
-
-_LEGACY = {
-    "cause": 0.84,
-    "grounds": 0.91,
-    "means": 0.79,
-    "tool": 0.85,
-    "result": 0.64,
-    "possible_result": 0.64,
-    "sense": 0.8,
-    "limit": 0.85,
-    "change": 0.85,
-    "occurrence": 0.43,
-    "moment": 0.43,
-    "provided": 0.8,
-    "agent": 0.71,
-    "year": 0.88,
-    "duration": 0.85,
-    "measure": 0.85,
-    "count": 0.85,
-    "reason": 0.5,
-    "end": 0.45,
-    "membership": 0.85,
-    "holder": 0.85,
-    "value": 0.85,
-    "definition": 0.76,
-    "description": 0.46,
-    "meaning": 0.85,
-    "light": 0.8,
-    "between": 0.8,
-    "aim": 0.66,
-    "doing": 0.66,
-    "quality": 0.61,
-    "ground": 0.85,
-    "comparison": 0.85,
-    "purpose": 0.79,
-    "meant_to": 0.79,
-    "location": 0.88,
-    "thought_of": 0.85,
-    "name": 0.85,
-    "label": 0.85,
-    "range": 0.54,
-    "place": 0.32,
-    "defined": 0.75,
-    "alias": 0.75,
-    "role": 0.85,
-    "passive": 0.75,
-    "duty": 0.6,
-    "frame": 0.61,
-    "counterpart": 0.61,
-    "counterpart_deed": 0.61,
-    "enabling": 0.89,
-    "claim": 0.85,
-    "which": 0.56,
-    "object": 0.56,
-    "help": 0.82,
-    "intention": 0.82,
-    "reference": 1,
-    "complement": 0.66,
-    "maker": 0.9,
-    "also_known": 0.83,
-    "condition": 0.64,
-    "case": 0.85,
-    "fronted_why": 0.9,
-    "fronted_how": 0.9,
-    "fronted_when": 0.9,
-    "series": 0.85,
-    "figure": 0.73,
-    "gloss": 0.9,
-    "judged": 0.55,
-    "question_heading": 0.8,
-    "enumeration_heading": 0.85,
-    "versus": 0.7,
-    "file_name": 0.85,
-    "described": 0.75,
-    "comparison_row": 0.93,
-    "cell": 0.51,
-    "attribute": 0.63,
-    "term": 0.54,
-    "asked_term": 0.95,
-    "reverse": 0.66,
-}
-
-
-def share(rule):
-    return _LEGACY.get(rule, 0.7)

@@ -10,7 +10,7 @@ import pytest
 from cuedeck.cards.card import Card
 from cuedeck.cards.making import made, unique
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
 from cuedeck.notes.reader import read
@@ -23,9 +23,9 @@ A title may end in the name of the note's file: `The file name is the term (note
 
 
 @cache
-def language() -> Language:
+def parser() -> Parser:
     """The parser, loaded once."""
-    return Language()
+    return Parser()
 
 
 def cases() -> Iterator[object]:
@@ -51,5 +51,5 @@ def test_a_note_gives_these_cards(name: str, note: str, expected: list[str], tmp
     file.write_text(note, "utf-8")
     found = read(file, path=f"lessons/{name}.md", deck="lessons", config=Config())
     assert isinstance(found, Note)
-    cards, _ = unique(made(found, extract(found, language()).drafts))
+    cards, _ = unique(made(found, extract(found, parser()).drafts))
     assert [line_of(card) for card in cards] == [line for line in expected if line != "nothing"]

@@ -9,7 +9,7 @@ from cuedeck.decks.app.check import check
 from cuedeck.decks.app.finding import Sort
 from cuedeck.decks.app.pipeline import collect
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import Silence
+from cuedeck.extract.parser.parser import NoParser
 from cuedeck.notes.config import Config
 from cuedeck.notes.cue import Cue
 from cuedeck.notes.note import Note
@@ -39,7 +39,7 @@ def first_cue(folder: Path, text: str, trust: Trust | None = None) -> Cue | None
     file = write(folder, {"honey.md": text}) / "honey.md"
     note = read(file, path="bees/honey.md", deck="bees", config=Config())
     assert isinstance(note, Note)
-    return made(note, extract(note, Silence()).drafts, trust)[0].cue
+    return made(note, extract(note, NoParser()).drafts, trust)[0].cue
 
 
 def vault(folder: Path) -> Path:
@@ -145,7 +145,6 @@ def test_a_heading_that_the_answer_opens_with_is_no_context(tmp_path: Path) -> N
         path=(Text.of("Wandering with others"), Text.of("Managers")),
         key=("statement",),
         statement=Text.of("A manager is comfortable with wandering, without a map or a plan."),
-        rule="statement.quality",
-        confidence=0.9,
+        rule="quality",
     )
     assert made(note, [asked])[0].context == ("Founders", "Managers")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cuedeck.extract.wording.phrases import PhrasesError, english, filled, structure
+from cuedeck.extract.wording.words import lists
 from cuedeck.notes.text import Text
 
 ROOT = Path(__file__).parent.parent / "extract"
@@ -21,7 +22,9 @@ def test_english_has_every_question_that_is_asked() -> None:
 def test_english_has_every_list_of_words_that_is_used() -> None:
     """And none that is not."""
     code = "".join(file.read_text("utf-8") for file in ROOT.rglob("*.py"))
-    assert set(re.findall(r"words\[\"(\w+)\"\]", code)) == set(english().words)
+    named = {name for call in re.findall(r"\bwords\(([^()]*)\)", code) for name in re.findall(r"\"(\w+)\"", call)}
+    rows = re.findall(r"@(\w+)", (ROOT / "prose" / "rules.yaml").read_text("utf-8"))
+    assert named | set(rows) - {"name"} == set(lists())
 
 
 def test_a_gap_keeps_the_setting_of_what_fills_it() -> None:

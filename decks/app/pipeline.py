@@ -18,7 +18,7 @@ from cuedeck.cards.making import made, unique
 from cuedeck.cards.near_duplicates import without_twins
 from cuedeck.decks.app.finding import Coverage, Finding, coverage, doubtful, duplicate, rejected, same_identity, twin
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import Language, ModelError, Silence
+from cuedeck.extract.parser.parser import ModelError, NoParser, Parser
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.notes.config import Config, ConfigError
 from cuedeck.notes.note import Problem
@@ -186,42 +186,42 @@ def _witnesses(files: Sequence[File], config: Config) -> list[Witness]:
 
 def _read_all(files: Sequence[_Trusted], config: Config) -> _Chunk:
     """Read some notes; with what the user should know about the model."""
-    language, remark = _language(config.model)
-    return [_read(file, config, language, trust) for file, trust in files], remark
+    parser, remark = _parser(config.model)
+    return [_read(file, config, parser, trust) for file, trust in files], remark
 
 
 @cache
-def _language(model: str | None) -> tuple[Language, str | None]:
-    """The language, loaded once for each process, or the silence that stands in for it and why."""
-    language = Language(model)
+def _parser(model: str | None) -> tuple[Parser, str | None]:
+    """The parser, loaded once for each process, or the one that stands in for it and why."""
+    parser = Parser(model)
     try:
-        language.check()
+        parser.check()
     except ModelError as error:
-        return Silence(), str(error)
-    return language, None
+        return NoParser(), str(error)
+    return parser, None
 
 
-def _read(file: File, config: Config, language: Language, trust: Trust | None) -> Reading:
+def _read(file: File, config: Config, parser: Parser, trust: Trust | None) -> Reading:
     """What one note gives; a mistake of ours in one note must not cost the user all others."""
     try:
-        return _reading(file, config, language, trust)
+        return _reading(file, config, parser, trust)
     except Exception as error:  # noqa: BLE001
         reason = f"internal error: {type(error).__name__}: {error}; please report it"
         return Reading(problem=Problem(note=file.path, line=1, reason=" ".join(reason.split())))
     finally:
-        language.forget()
+        parser.forget()
 
 
-def _reading(file: File, config: Config, language: Language, trust: Trust | None) -> Reading:
+def _reading(file: File, config: Config, parser: Parser, trust: Trust | None) -> Reading:
     note = read(file.file, path=file.path, deck=file.deck, config=config)
     if isinstance(note, Problem):
         return Reading(problem=note)
-    extraction = extract(note, language, config)
+    extraction = extract(note, parser, config)
     cards = made(note, extraction.drafts, trust)
     told, uncovered = coverage(note, extraction)
     findings = (*doubtful(cards), *rejected(note, extraction), *uncovered)
-    tongue = config.language or language_of(note)
-    return Reading(cards=cards, findings=findings, coverage=told, language=tongue)
+    language = config.language or language_of(note)
+    return Reading(cards=cards, findings=findings, coverage=told, language=language)
 
 
 def _collection(files: Sequence[File], readings: Sequence[Reading], remarks: tuple[str, ...]) -> Collection:

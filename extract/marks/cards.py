@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks.answers import Answer, answer_in, leading
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
@@ -50,9 +50,9 @@ _Reading = Callable[[Text], _Asked | None]
 """Finds a question in a text."""
 
 
-def inline(place: Place, language: Language) -> Iterator[Draft]:
+def inline(place: Place, parser: Parser) -> Iterator[Draft]:
     """`Question::Answer` on one line, and `A:::B`, which asks both ways."""
-    _ = language
+    _ = parser
     for text in own_texts(place.block):
         for line in text.lines:
             sides = _sides(line)
@@ -60,24 +60,24 @@ def inline(place: Place, language: Language) -> Iterator[Draft]:
                 yield from _cards(place, sides, Answer(leading(sides.rest)), line, "mark.inline")
 
 
-def multiline(place: Place, language: Language) -> Iterator[Draft]:
+def multiline(place: Place, parser: Parser) -> Iterator[Draft]:
     """Question and answer with a line between them that holds `?` alone, or `??`, which asks both ways."""
-    _ = language
+    _ = parser
     yield from _read(place, _divided, "mark.multiline")
 
 
-def tagged(place: Place, language: Language) -> Iterator[Draft]:
+def tagged(place: Place, parser: Parser) -> Iterator[Draft]:
     """A bullet, a line or a heading that ends in `#card`: what stands below it is the answer."""
-    _ = language
+    _ = parser
     heading = _tagged(place.section.heading) if place.block is None else None
     if heading is not None:
         yield from _below(place, heading, place.section.blocks, "mark.tagged")
     yield from _read(place, _tagged, "mark.tagged")
 
 
-def labelled(place: Place, language: Language) -> Iterator[Draft]:
+def labelled(place: Place, parser: Parser) -> Iterator[Draft]:
     """Lines that open with `Q:` and `A:`, in one paragraph, one list, or one after the other."""
-    _ = language
+    _ = parser
     asked = _open_question(place)
     if asked is not None and _waits(place.introduction) and place.block is not None:
         yield from _below(place, _Asked(_without(_QUESTION, asked), Text()), (place.block,), "mark.labelled")
@@ -92,9 +92,9 @@ def labelled(place: Place, language: Language) -> Iterator[Draft]:
     yield from _labelled(place, asked, lines)
 
 
-def blocks(place: Place, language: Language) -> Iterator[Draft]:
+def blocks(place: Place, parser: Parser) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
-    _ = language
+    _ = parser
     for text in own_texts(place.block):
         match = _BLOCK.search(text.plain)
         if match is not None:
@@ -104,9 +104,9 @@ def blocks(place: Place, language: Language) -> Iterator[Draft]:
             )
 
 
-def folded(place: Place, language: Language) -> Iterator[Draft]:
+def folded(place: Place, parser: Parser) -> Iterator[Draft]:
     """`<details><summary>Question</summary>Answer</details>`, and a callout whose title asks: `> [!question] Why ...?`."""
-    _ = language
+    _ = parser
     callout = place.block
     if not isinstance(callout, Callout):
         return

@@ -7,7 +7,7 @@ from itertools import groupby
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks.cards import is_inline
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.content import points_back
 from cuedeck.extract.text.place import Place
@@ -19,7 +19,7 @@ _FEWEST_AROUND = 2
 """Words that must stand around a gap: a sentence that is highlighted as a whole asks for nothing."""
 
 
-def clozes(place: Place, language: Language) -> Iterator[Draft]:
+def clozes(place: Place, parser: Parser) -> Iterator[Draft]:
     """One card for each marked part of each sentence, which stands with the one before it where it points back to it.
 
     Braces are always a gap. A highlight is one as obsidian-spaced-repetition reads it: only in a note whose writer makes
@@ -27,7 +27,7 @@ def clozes(place: Place, language: Language) -> Iterator[Draft]:
     writes for another reason (a line with `?` alone, `{{c1::...}}`, `#card`). Anywhere else a highlight is emphasis.
     Bold is emphasis everywhere.
     """
-    _ = language
+    _ = parser
     marks = Mark.CLOZE | Mark.HIGHLIGHT if place.note.flashcards else Mark.CLOZE
     for text in own_texts(place.block):
         if any(span.marks & marks for span in text.spans) and not is_inline(text):

@@ -1,6 +1,6 @@
 """Titles of other notes that a program left behind the last word of a sentence, as `related` links."""
 
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.text import Mark, Text
 
@@ -11,13 +11,13 @@ _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
 _NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
 
 
-def unglued(sentence: Text, language: Language) -> Text:
+def unglued(sentence: Text, parser: Parser) -> Text:
     """The sentence without a linked title behind its last word: `It lifts the mood ⟨benefits of cold⟩.`.
 
     A link that belongs to its sentence follows what governs it: a preposition, an article, a verb, an adjective.
     """
     start = _last_link(sentence)
-    parse = language.parse(spoken(sentence)) if start else None
+    parse = parser.parse(spoken(sentence)) if start else None
     if parse is None:
         return sentence
     before = [token for token in parse.tokens if token.end <= start]

@@ -23,7 +23,7 @@ class ModelError(RuntimeError):
     """No model can be loaded; the message is one sentence for the user."""
 
 
-class Language:
+class Parser:
     """Parses sentences, each on its own, so that an edit next door never changes a parse."""
 
     def __init__(self, model: str | None = None) -> None:
@@ -74,7 +74,7 @@ class Language:
         return pipeline
 
 
-class Silence(Language):
+class NoParser(Parser):
     """Stands in where no model can be loaded: cards then come from structure alone."""
 
     def read(self, sentences: Iterable[str]) -> None:

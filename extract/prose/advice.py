@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.prose.ask import questions_on
 from cuedeck.extract.prose.question import SUBJECT, Asked
-from cuedeck.extract.prose.words import words
 from cuedeck.extract.text.content import content_words
+from cuedeck.extract.wording.words import words
 
 _YOU_SHOULD = "you should "
 _FEWEST = 2
@@ -17,15 +17,15 @@ _RULES = frozenset("cause grounds means tool limit duty".split())
 """What can be asked of advice: `What should you use?` leaves too much open."""
 
 
-def advice(sentence: str, language: Language) -> Iterator[Asked]:
+def advice(sentence: str, parser: Parser) -> Iterator[Asked]:
     """Questions on a sentence in the imperative."""
-    parse = language.parse(sentence)
+    parse = parser.parse(sentence)
     at = _verb(parse) if parse is not None else None
     if parse is None or at is None:
         return
     start = parse.tokens[at].start
     opening = _YOU_SHOULD if start else _YOU_SHOULD.capitalize()
-    told = language.parse(sentence[:start] + opening + sentence[start].lower() + sentence[start + 1 :])
+    told = parser.parse(sentence[:start] + opening + sentence[start].lower() + sentence[start + 1 :])
     for question in questions_on(told) if told is not None else ():
         mine = question.subject == (start, start + len("you")) and question.rule in _RULES
         if mine and told is not None and _says_when(question, told.text):

@@ -16,7 +16,7 @@ from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens_with_name
 from cuedeck.extract.prose.relatives import relatives
 from cuedeck.extract.prose.rows import rules
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cuedeck.extract.parser.gerunds import gerund_subject
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.prose import fronted_adverbials
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")

@@ -3,7 +3,7 @@
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _CASES = frozenset("if when once unless".split())
 """What opens a lead that tells in which case something happens."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.extract.prose.clauses import clauses
 from cuedeck.extract.prose.pointing import is_anaphoric
@@ -40,7 +40,7 @@ _POINTS_OUTSIDE = re.compile(
 )
 
 
-def blank(text: Text, place: Place, language: Language) -> Draft | None:
+def blank(text: Text, place: Place, parser: Parser) -> Draft | None:
     """A cloze on a sentence that stands alone; None where it does not, or has nothing worth a gap."""
     connective = _CONNECTIVE.match(text.plain)
     text = nouns.capitalised(text.cut(connective.end())) if connective is not None else text
@@ -49,7 +49,7 @@ def blank(text: Text, place: Place, language: Language) -> Draft | None:
         return None
     if _OPENS_BADLY.match(plain) or _POINTS_OUTSIDE.search(plain):
         return None
-    parse = language.parse(spoken(text))
+    parse = parser.parse(spoken(text))
     main = next(clauses(parse), None) if parse is not None else None
     if parse is None or main is None or is_anaphoric(main):
         return None

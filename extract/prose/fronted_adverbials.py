@@ -1,7 +1,7 @@
 """Leads: what stands in front of a clause's subject, and whether a question can open with it."""
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _LEADS = frozenset({"prep", "advcl", "advmod", "pcomp"})
 _MOST_WORDS_OF_LEAD = 16

@@ -4,7 +4,7 @@ import re
 
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.question import Slot
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _FEWEST_LEFT = 3

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.conditions import named_in_lead
 from cuedeck.extract.prose.match import Nodes
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _MONTHS = frozenset(month_name[1:])

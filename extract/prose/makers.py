@@ -1,7 +1,7 @@
 """Who made, found or named something: `Who coined the term ...?`, answered by the subject."""
 
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 _LONGEST_NAME = 5
 """Words."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.question import Slot, characters
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 Nodes = Mapping[str, int]
 """Token index of each node that has been found, by its name; `verb`, `subject` (its head) and `end` stand for themselves."""

@@ -8,8 +8,8 @@ from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.conditions import named_in_lead
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.prose.question import SUBJECT, Asked, Piece, Slot, characters, opens_with_name
-from cuedeck.extract.prose.words import words
 from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.wording.words import words
 
 _SPELT_OUT = {
     "'s": "is",

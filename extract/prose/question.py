@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 
 Piece = str | tuple[int, int]
 """Part of a question: words of ours, or a range of characters of the sentence."""
 SUBJECT = "\0"
 """Stands for the subject in a question."""
+NOWHERE = (0, 0)
+"""Where a subject stands that the sentence leaves out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

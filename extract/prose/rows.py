@@ -9,7 +9,7 @@ from cuedeck.extract.parser.parse import Token
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.guards import GUARDS
 from cuedeck.extract.prose.match import Guard, Node, Rule, Spot, Test
-from cuedeck.extract.prose.words import words
+from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
 from cuedeck.notes.yaml_reader import Value, strings
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.prose.clauses import Clause, clauses
 from cuedeck.extract.prose.opening import by_subject, opened
 from cuedeck.extract.prose.question import Asked, Piece, Slot
@@ -50,18 +50,18 @@ class _Counted:
     """The verb that stands between noun and series, if any."""
 
 
-def series(words: str, language: Language) -> Asked | None:
+def series(words: str, parser: Parser) -> Asked | None:
     """The question on a noun that is counted and then told entry by entry; None where there is none."""
     counted = _counted(words)
     if counted is None:
         return None
     there = _THERE.match(words[: counted.noun])
     if counted.be and there is None:
-        there = _THE.match(words[: counted.noun] + counted.be) if _name_things(counted, language.parse(words)) else None
+        there = _THE.match(words[: counted.noun] + counted.be) if _name_things(counted, parser.parse(words)) else None
         return _answered(_of_what_there_is(there, counted), counted) if there is not None else None
     if there is not None:
         return _answered(_of_what_there_is(there, counted), counted)
-    parse = language.parse(words[: counted.opening].rstrip() + ".")
+    parse = parser.parse(words[: counted.opening].rstrip() + ".")
     found = (_of_clause(clause, counted) for clause in clauses(parse)) if parse is not None else ()
     question = next((one for one in found if one is not None), None)
     return _answered(question, counted) if question is not None else None

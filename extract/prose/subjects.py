@@ -2,8 +2,8 @@
 
 import re
 
-from cuedeck.extract.prose.words import words
 from cuedeck.extract.text import nouns
+from cuedeck.extract.wording.words import words
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MADE_KNOWN = re.compile(r"[A-Z]{2}|\d|[\"“‘(]|\\\(|\s[A-Z]")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.structure import fragments
 from cuedeck.extract.text import nouns, questions
@@ -15,6 +15,7 @@ from cuedeck.extract.text.lead_in import lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.blocks import Block, Callout, Definition, Item, List, Paragraph
 from cuedeck.notes.text import Text
 
@@ -45,16 +46,16 @@ _FEWEST_TOLD = 4
 _STEM = 5
 
 
-def definition_lists(place: Place, language: Language) -> Iterator[Draft]:
+def definition_lists(place: Place, parser: Parser) -> Iterator[Draft]:
     """A term of a definition list."""
-    _ = language
+    _ = parser
     if isinstance(place.block, Definition) and place.block.blocks:
         body = _opening(place.block.blocks)
         if body is not None:
             yield _definition(place, place.block.term, body, "definition_list")
 
 
-def callouts(place: Place, language: Language) -> Iterator[Draft]:
+def callouts(place: Place, parser: Parser) -> Iterator[Draft]:
     """A callout whose title or own kind is a term, `> [!info] Osmosis` or `> [!Osmosis]`, with its definition below.
 
     A whole sentence below a title says something else than what the title is.
@@ -66,8 +67,8 @@ def callouts(place: Place, language: Language) -> Iterator[Draft]:
     if body is None or term is None or lead_in(body) is not None or not _WORDS.search(spoken(body)):
         return
     first = sentences(_first_line(body))[0]
-    does = fragments.does(first, language)
-    defined = fragments.defines(first, language, bare=True) if does is None else None
+    does = fragments.does(first, parser)
+    defined = fragments.defines(first, parser, bare=True) if does is None else None
     if defined is not None:
         yield _definition(place, term, defined, "callout")
     elif does is not None:
@@ -75,13 +76,13 @@ def callouts(place: Place, language: Language) -> Iterator[Draft]:
         yield replace(draft, kind=Kind.ITEM, question="What does " + _named(place, term) + " do?")
 
 
-def acronyms(place: Place, language: Language) -> Iterator[Draft]:
+def acronyms(place: Place, parser: Parser) -> Iterator[Draft]:
     """What a short form stands for, where the note spells it out: `large language models (LLMs)`."""
-    _ = language
+    _ = parser
     for sentence in (sentence for text in own_texts(place.block) for sentence in sentences(text)):
         for match in _ACRONYM.finditer(sentence.plain):
             start = _long_form(match["long"], match["short"])
-            known = match["short"] in english().words["household_acronyms"]
+            known = match["short"] in words("household_acronyms")
             if start is not None and not known and place.capitals.recurs(match["short"]):
                 long = sentence.cut(match.start() + start, match.end("long"))
                 yield _expansion(match["short"], long, sentence)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.place import Place
@@ -48,12 +48,12 @@ _FEWEST_WORDS = 3
 _MOST_WORDS_OF_NAME = 5
 
 
-def glosses(place: Place, language: Language) -> Iterator[Draft]:
+def glosses(place: Place, parser: Parser) -> Iterator[Draft]:
     """What a name means that its sentence explains: `a "starter" – flour and water left to ferment`."""
     for text in own_texts(place.block):
         for sentence in sentences(text):
             yield from _quoted(sentence, place)
-            yield from _bracketed(sentence, place, language)
+            yield from _bracketed(sentence, place, parser)
 
 
 def meaning(term: Text, first: Text, place: Place) -> Draft | None:
@@ -63,7 +63,7 @@ def meaning(term: Text, first: Text, place: Place) -> Draft | None:
         return None
     name = nouns.uncapitalised(place.in_sentence(term))
     asking = english().ask("means", do="do" if nouns.is_plural(name.plain) else "does", name=name)
-    draft = _draft(place, first, term, first.cut(match.start("gloss"), match.end("gloss")), "means")
+    draft = _draft(place, first, term, first.cut(match.start("gloss"), match.end("gloss")))
     return replace(draft, question=asking)
 
 
@@ -75,7 +75,7 @@ def _quoted(sentence: Text, place: Place) -> Iterator[Draft]:
         if pattern == "bracket" and " " not in match["name"] and not _NOMINAL.match(match["gloss"]):
             continue
         name = sentence.cut(match.start("name"), match.end("name"))
-        yield _draft(place, sentence, name, sentence.cut(match.start("gloss"), match.end("gloss")), pattern)
+        yield _draft(place, sentence, name, sentence.cut(match.start("gloss"), match.end("gloss")))
 
 
 def _explains(name: str, gloss: str) -> bool:
@@ -86,10 +86,10 @@ def _explains(name: str, gloss: str) -> bool:
     return is_name and len(words) >= _FEWEST_WORDS and not repeats and _POINTING.search(gloss) is None
 
 
-def _bracketed(sentence: Text, place: Place, language: Language) -> Iterator[Draft]:
+def _bracketed(sentence: Text, place: Place, parser: Parser) -> Iterator[Draft]:
     """A noun that is no quotation, before a bracket that says what it is."""
     match = _PLAIN_BRACKET.search(sentence.plain)
-    parse = language.parse(spoken(sentence)) if match is not None else None
+    parse = parser.parse(spoken(sentence)) if match is not None else None
     if match is None or parse is None:
         return
     head = next((at for at, token in enumerate(parse.tokens) if token.end == match.start()), None)
@@ -99,12 +99,12 @@ def _bracketed(sentence: Text, place: Place, language: Language) -> Iterator[Dra
     while first > 0 and parse.tokens[first - 1].tag in _NAMING and parse.tokens[first - 1].head <= head:
         first -= 1
     name = sentence.cut(parse.tokens[first].start, match.start())
-    if _QUOTE.search(name.plain) or not _is_noun_phrase(match["gloss"], language):
+    if _QUOTE.search(name.plain) or not _is_noun_phrase(match["gloss"], parser):
         return
     if _completes(parse, head) or (parse.tokens[head].is_plural and _ONE.match(match["gloss"])):
         return
     if head - first < _MOST_WORDS_OF_NAME and _explains(name.plain, match["gloss"]):
-        yield _draft(place, sentence, name, sentence.cut(match.start("gloss"), match.end("gloss")), "noun")
+        yield _draft(place, sentence, name, sentence.cut(match.start("gloss"), match.end("gloss")))
 
 
 def _completes(parse: Parse, noun: int) -> bool:
@@ -113,13 +113,13 @@ def _completes(parse: Parse, noun: int) -> bool:
     return token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].is_noun
 
 
-def _is_noun_phrase(gloss: str, language: Language) -> bool:
+def _is_noun_phrase(gloss: str, parser: Parser) -> bool:
     """Whether a gloss says what something is or measures, in no sentence of its own."""
-    parse = language.parse(gloss)
+    parse = parser.parse(gloss)
     return gloss.startswith("how ") or (parse is not None and parse.tokens[parse.root].tag in {"NN", "NNS"})
 
 
-def _draft(place: Place, sentence: Text, name: Text, gloss: Text, pattern: str) -> Draft:
+def _draft(place: Place, sentence: Text, name: Text, gloss: Text) -> Draft:
     return Draft(
         kind=Kind.DEFINITION,
         question=questions.meant_by(name),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.prose.statements import of_sentences
 from cuedeck.extract.structure import fragments
@@ -15,6 +15,7 @@ from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.entries import FEWEST
 from cuedeck.extract.text.lead_in import lead_in
 from cuedeck.extract.text.place import Place
+from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Text
@@ -37,9 +38,9 @@ _MOST_WORDS_OF_TERM = 6
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
-def question_headings(place: Place, language: Language) -> Iterator[Draft]:
+def question_headings(place: Place, parser: Parser) -> Iterator[Draft]:
     """A heading that is a question, answered by the sentence below it."""
-    _ = language
+    _ = parser
     section = place.section
     first = section.blocks[0] if section.blocks else None
     asking = questions.as_question(section.heading, place.note.title)
@@ -65,7 +66,7 @@ def _answers(asking: Text, answer: Text) -> bool:
     return asked is None or _TOLD[asked[0].lower()].search(answer.plain) is not None
 
 
-def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
+def enumerating_headings(place: Place, parser: Parser) -> Iterator[Draft]:
     """A heading whose sub-headings are the entries it announces."""
     section = place.section
     if place.block is not None or not section.heading.plain:
@@ -78,7 +79,7 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
         or not (numbered or announces)
         or not questions.tells_of_what(section.heading.plain)
         or any(_is_generic(inner) for inner in entries)
-        or not parallel(tuple(inner.heading for inner in entries), language)
+        or not parallel(tuple(inner.heading for inner in entries), parser)
     ):
         return
     asking = questions.of_heading(place.in_sentence(section.heading), len(entries))
@@ -97,7 +98,7 @@ def enumerating_headings(place: Place, language: Language) -> Iterator[Draft]:
     )
 
 
-def file_names(place: Place, language: Language) -> Iterator[Draft]:
+def file_names(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """The file name as the term that the first sentence of a note explains: it goes without its subject.
 
     So notes are written in a Zettelkasten: the note `osmosis` opens with `The movement of water through a membrane`.
@@ -105,21 +106,25 @@ def file_names(place: Place, language: Language) -> Iterator[Draft]:
     note = place.note
     opening = note.root.blocks[0] if note.root.blocks else None
     is_first = place.block is opening and isinstance(opening, Paragraph)
-    if not is_first or not isinstance(opening, Paragraph) or not _is_named_after_term(note, language):
+    if not is_first or not isinstance(opening, Paragraph) or not _is_named_after_term(note, parser):
         return
     first = sentences(opening.text)[0]
     if lead_in(opening.text) is not None or first.plain.endswith((":", "?")):
         return
     term = Text.of(" ".join(note.stem.replace("_", " ").split()))
     named = _opens_with(first, term)
-    defined = fragments.defines(first.cut(len(term.plain) + 1) if named else first, language)
-    if named and defined is not None and any(of_sentences((first,), place, language, topic=None)):
+    defined = fragments.defines(first.cut(len(term.plain) + 1) if named else first, parser)
+    if named and defined is not None and any(_cards(of_sentences((first,), place, parser, topic=None))):
         return
-    does = fragments.does(first, language) if defined is None else None
-    found = tuple(of_sentences((first,), place, language, topic=term)) if does is not None else ()
+    does = fragments.does(first, parser) if defined is None else None
+    found = tuple(_cards(of_sentences((first,), place, parser, topic=term))) if does is not None else ()
     yield from found
     if defined is not None or (does is not None and not found):
         yield _on_file_name(place, term, first, defined=defined, does=does)
+
+
+def _cards(found: Iterator[Draft | Silence]) -> Iterator[Draft]:
+    return (one for one in found if isinstance(one, Draft))
 
 
 def _opens_with(sentence: Text, term: Text) -> bool:
@@ -127,12 +132,12 @@ def _opens_with(sentence: Text, term: Text) -> bool:
     return sentence.plain.casefold().startswith(f"{term.plain.casefold()} ")
 
 
-def _is_named_after_term(note: Note, language: Language) -> bool:
+def _is_named_after_term(note: Note, parser: Parser) -> bool:
     """Whether the file name is the title and names a subject: no date, no number, no sentence."""
     words = note.stem.replace("_", " ").split()
     if note.title.casefold().split() != " ".join(words).casefold().split() or _NO_TERM.match(note.stem):
         return False
-    parse = language.parse(" ".join(words))
+    parse = parser.parse(" ".join(words))
     return (
         parse is not None
         and 0 < len(words) <= _MOST_WORDS_OF_TERM

@@ -3,12 +3,13 @@
 import re
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.clauses import Clause, clauses
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.text import nouns
 from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Text
 
 _MODAL = re.compile(
@@ -73,7 +74,7 @@ def naming(intro: Text, named: Text) -> Text:
     return nouns.capitalised(named) + " " + intro.cut(pronoun.end()) if pronoun is not None else intro
 
 
-def question(intro: Text, number: int, language: Language) -> Text | None:
+def question(intro: Text, number: int, parser: Parser) -> Text | None:
     """The question that a list of so many entries answers; None where the words do not stand alone."""
     plain, few = intro.plain, number <= _MOST_UNCOUNTED
     if _DANGLING.match(plain) or len(plain.split()) > _LONGEST:
@@ -82,7 +83,7 @@ def question(intro: Text, number: int, language: Language) -> Text | None:
         return _with_modal(intro, match) if match["lead"] and few else None
     if match := _EXISTENTIAL.match(plain):
         return "What are the " + _counted(intro.cut(match.start("what")), number) + "?"
-    parse = language.parse(spoken(intro))
+    parse = parser.parse(spoken(intro))
     if parse is None:
         return None
     found = tuple(clauses(parse))
@@ -210,7 +211,7 @@ def _as_it_stands(intro: Text, number: int) -> Text | None:
 
 def _names_people(noun: str) -> bool:
     """Whether a plural names people by its ending: `users`, but not `factors`."""
-    return _PEOPLE.search(noun) is not None and noun.lower() not in english().words["list_nouns"]
+    return _PEOPLE.search(noun) is not None and noun.lower() not in words("list_nouns")
 
 
 def _subject(intro: Text, clause: Clause) -> Text:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.statements import of_sentences
 from cuedeck.extract.structure.list_titles import announced
@@ -14,7 +14,8 @@ from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.entries import FEWEST, short_entries, told_entries, whole
 from cuedeck.extract.text.lead_in import entry_lead_in, lead_in
 from cuedeck.extract.text.place import Place
-from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.text.silence import Silence
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.blocks import List
 from cuedeck.notes.text import Text
 
@@ -25,7 +26,7 @@ _MOST_LABELS = 4
 _MOST_DESCRIBING = 4
 
 
-def enumerations(place: Place, language: Language) -> Iterator[Draft]:
+def enumerations(place: Place, parser: Parser) -> Iterator[Draft]:
     """A list whose entries are short, as the answer to the question that introduces it."""
     if not isinstance(place.block, List) or not FEWEST <= len(place.block.items) <= MOST:
         return
@@ -34,8 +35,8 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
     labels = sum(nouns.names_attribute(name.plain) for name in entries)
     if not entries or labels * 2 > len(entries) or _name_figures(place.block):
         return
-    found = announced(place, place.block, language)
-    if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, language):
+    found = announced(place, place.block, parser)
+    if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, parser):
         return
     if found.rule == "named_list" and len(entries) > _MOST_LABELS and _are_labels(place.block):
         return
@@ -65,17 +66,17 @@ def _are_labels(block: List) -> bool:
 
 def _takes_sentences(asking: Text) -> bool:
     """Whether sentences answer a question: on what to do, or on things such as `limitations`."""
-    words = set(re.findall(r"[a-z]+", asking.plain.lower()))
+    asked = set(re.findall(r"[a-z]+", asking.plain.lower()))
     done = asking.plain.startswith("What should be done") or asking.plain.endswith(" to do?")
-    return bool(words & english().words["stated_nouns"]) or done
+    return bool(asked & words("stated_nouns")) or done
 
 
-def described_entries(place: Place, language: Language) -> Iterator[Draft]:
+def described_entries(place: Place, parser: Parser) -> Iterator[Draft]:
     """An action whose name stands alone above the few entries that describe it: `Update: recalculate the centroids`."""
     if not isinstance(place.block, List) or place.topic is None or len(place.block.items) > _MOST_DESCRIBING:
         return
     texts = tuple(item.text for item in place.block.items)
-    if not all(_describes(text, language, several=len(texts) > 1) for text in texts):
+    if not all(_describes(text, parser, several=len(texts) > 1) for text in texts):
         return
     parts = tuple(nouns.capitalised(sentences(text)[0].strip(" .;,")) for text in texts)
     yield Draft(
@@ -91,9 +92,9 @@ def described_entries(place: Place, language: Language) -> Iterator[Draft]:
     )
 
 
-def _describes(text: Text, language: Language, *, several: bool) -> bool:
+def _describes(text: Text, parser: Parser, *, several: bool) -> bool:
     """Whether an entry tells what is done and leaves out by whom; of several, each has to open with its verb."""
-    parse = language.parse(spoken(sentences(text)[0])) if text.plain.strip() else None
+    parse = parser.parse(spoken(sentences(text)[0])) if text.plain.strip() else None
     if parse is None or lead_in(text) is not None or text.plain.rstrip().endswith((":", "?")):
         return False
     if parse.child(parse.root, "nsubj", "nsubjpass") is not None:
@@ -101,9 +102,9 @@ def _describes(text: Text, language: Language, *, several: bool) -> bool:
     return not several or parse.tokens[parse.root].tag in {"VB", "VBG"}
 
 
-def plain_entries(place: Place, language: Language) -> Iterator[Draft]:
+def plain_entries(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """The sentences of entries that open with no term."""
     if isinstance(place.block, List):
         for item in place.block.items:
             if entry_lead_in(item.text) is None:
-                yield from of_sentences(sentences(item.text), place, language, topic=place.topic)
+                yield from of_sentences(sentences(item.text), place, parser, topic=place.topic)

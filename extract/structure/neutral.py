@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
 from cuedeck.extract.text.entries import FEWEST, short_entries, whole
@@ -16,9 +16,9 @@ from cuedeck.notes.blocks import Definition, List, Paragraph, Table
 from cuedeck.notes.text import Text
 
 
-def terms(place: Place, language: Language) -> Iterator[Draft]:
+def terms(place: Place, parser: Parser) -> Iterator[Draft]:
     """A term and its text: `Was bedeutet Osmose?`, `Osmosi = ?`."""
-    _ = language
+    _ = parser
     match place.block:
         case List(items=items):
             texts = tuple(item.text for item in items)
@@ -35,9 +35,9 @@ def terms(place: Place, language: Language) -> Iterator[Draft]:
             yield _definition(place, found.name, found.body, text)
 
 
-def enumerations(place: Place, language: Language) -> Iterator[Draft]:
+def enumerations(place: Place, parser: Parser) -> Iterator[Draft]:
     """A short list right below a heading of several words, which name a class: `Vantaggi della bicicletta (3): ?`."""
-    _ = language
+    _ = parser
     if not isinstance(place.block, List) or not place.path or not FEWEST <= len(place.block.items) <= MOST:
         return
     entries = short_entries(place.block) if len(place.path[-1].plain.split()) > 1 else ()
@@ -46,9 +46,9 @@ def enumerations(place: Place, language: Language) -> Iterator[Draft]:
         yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)
 
 
-def cells(place: Place, language: Language) -> Iterator[Draft]:
+def cells(place: Place, parser: Parser) -> Iterator[Draft]:
     """A cell of a table by its row and column: `Forcipe · dilatazione: ?`."""
-    _ = language
+    _ = parser
     if not isinstance(place.block, Table):
         return
     for row in place.block.rows:

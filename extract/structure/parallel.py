@@ -2,7 +2,7 @@
 
 import re
 
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.text import nouns
 from cuedeck.notes.text import Text
 
@@ -10,7 +10,7 @@ _YOU_SHOULD = "you should "
 _GERUND = re.compile(r"(?:\w+ly )?\w+ing\b")
 
 
-def parallel(entries: tuple[Text, ...], language: Language) -> bool:
+def parallel(entries: tuple[Text, ...], parser: Parser) -> bool:
     """Whether all entries open alike: with a verb, with a gerund, with a preposition, or with what they name.
 
     A verb or two may be a misread noun: `Escape velocity`. Where they are half of the entries, the others should be verbs.
@@ -19,23 +19,23 @@ def parallel(entries: tuple[Text, ...], language: Language) -> bool:
     placed = [nouns.is_adverbial(words) for words in told]
     if any(placed) and not all(placed):
         return False
-    tags = [_opens_with(words, language) for words in told]
+    tags = [_opens_with(words, parser) for words in told]
     if "VBG" in tags:
         return all(_GERUND.match(words) for words in told)
     verbs = tags.count("VB") * 2 >= len(tags)
-    return not verbs or all(_may_tell(words, language) for words in told)
+    return not verbs or all(_may_tell(words, parser) for words in told)
 
 
-def _opens_with(words: str, language: Language) -> str | None:
+def _opens_with(words: str, parser: Parser) -> str | None:
     """Tag of the verb that an entry opens with, where it has an object."""
-    parse = language.parse(words) if words.strip() else None
+    parse = parser.parse(words) if words.strip() else None
     if parse is None or parse.root != 0 or parse.child(0, "dobj") is None:
         return None
     tag = parse.tokens[0].tag
     return "VB" if tag == "VBP" else tag
 
 
-def _may_tell(words: str, language: Language) -> bool:
+def _may_tell(words: str, parser: Parser) -> bool:
     """Whether an entry can be read as what someone should do: `host events`, though its first word could be a noun."""
-    parse = language.parse(_YOU_SHOULD + words)
+    parse = parser.parse(_YOU_SHOULD + words)
     return parse is not None and parse.tokens[2].tag == "VB"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.lead_in import lead_in
@@ -32,9 +32,9 @@ _LONGEST_COMPARED = 8
 """Words of a cell that is compared with its neighbours at a glance."""
 
 
-def cells(place: Place, language: Language) -> Iterator[Draft]:
+def cells(place: Place, parser: Parser) -> Iterator[Draft]:
     """One card for each cell that says something, but the first of its row."""
-    _ = language
+    _ = parser
     if not isinstance(place.block, Table) or len(place.block.header) < 2:
         return
     if _is_data(place.block):
@@ -48,9 +48,9 @@ def cells(place: Place, language: Language) -> Iterator[Draft]:
                 yield _cell(place, name, column, cell, compares=compares)
 
 
-def comparisons(place: Place, language: Language) -> Iterator[Draft]:
+def comparisons(place: Place, parser: Parser) -> Iterator[Draft]:
     """A row of a comparison as a whole, where all its cells are short: `How do A and B differ in price?`."""
-    _ = language
+    _ = parser
     if not isinstance(place.block, Table) or _is_data(place.block):
         return
     things = tuple(_bare(name) for name in place.block.header[1:])

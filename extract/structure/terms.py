@@ -8,14 +8,15 @@ from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.parser.glued import unglued
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.prose.statements import of_sentences, spoken_of
 from cuedeck.extract.structure import fragments, glosses
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in, is_marked, lead_in
 from cuedeck.extract.text.place import Place
-from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.text.silence import Silence
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.blocks import List, Paragraph
 from cuedeck.notes.text import Text
 
@@ -43,39 +44,43 @@ _FEWEST_TOLD = 3
 """Words of a text that explains its label."""
 
 
-def term_entries(place: Place, language: Language) -> Iterator[Draft]:
+def term_entries(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """Each `**Term:** text` of a list, and each paragraph that opens in this way."""
     match place.block:
         case List(items=items):
-            above = spoken_of(place.introduction, place, language) if place.introduction else None
+            above = spoken_of(place.introduction, place, parser) if place.introduction else None
             for item in items:
-                yield from _term(item.text, entry_lead_in(item.text), place, language, above)
+                yield from _term(item.text, entry_lead_in(item.text), place, parser, above)
         case Paragraph(text=text) if is_marked(text):
-            yield from _term(text, lead_in(text), place, language, None)
+            yield from _term(text, lead_in(text), place, parser, None)
         case _:
             pass
 
 
-def _term(text: Text, term: LeadIn | None, place: Place, language: Language, above: Text | None) -> Iterator[Draft]:
+def _term(
+    text: Text, term: LeadIn | None, place: Place, parser: Parser, above: Text | None
+) -> Iterator[Draft | Silence]:
     if term is None or not term.body.plain.strip(" ."):
         return
-    parts = tuple(unglued(part, language) for part in sentences(term.body))
+    parts = tuple(unglued(part, parser) for part in sentences(term.body))
     below = replace(place, block=None, path=(*place.path, term.name), topic=term.name)
-    topic = term.name if _can_be_subject(term, parts[0], language) else None
-    found = tuple(of_sentences(parts, below, language, topic=topic, above=above))
+    topic = term.name if _can_be_subject(term, parts[0], parser) else None
+    found = tuple(of_sentences(parts, below, parser, topic=topic, above=above))
     meant = None if term.is_question else glosses.meaning(term.name, parts[0], below)
     if meant is not None:
         yield meant
     yield from found
-    if term.is_question or not any(draft.statement is parts[0] and not verdict(draft) for draft in found):
-        draft = _on_term(term, text, parts, place, language)
+    if term.is_question or not any(
+        isinstance(one, Draft) and one.statement is parts[0] and not verdict(one) for one in found
+    ):
+        draft = _on_term(term, text, parts, place, parser)
         if draft is not None:
             yield draft
 
 
-def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, language: Language) -> Draft | None:
+def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, parser: Parser) -> Draft | None:
     """A question on the term itself, answered by the first sentence of its text; None where no honest question fits."""
-    asked = _asking(term, parts[0], place, language)
+    asked = _asking(term, parts[0], place, parser)
     if asked is None:
         return None
     asking, kind, rule = asked
@@ -91,20 +96,20 @@ def _on_term(term: LeadIn, text: Text, parts: tuple[Text, ...], place: Place, la
     )
 
 
-def _can_be_subject(term: LeadIn, first: Text, language: Language) -> bool:
+def _can_be_subject(term: LeadIn, first: Text, parser: Parser) -> bool:
     """Whether the text may call the term `it`: not if the term is an action or an attribute of something else."""
     undergoes = _PARTICIPLE.match(first.plain) and _OF_A_DEED.search(nouns.head_noun(term.name.plain))
     if undergoes or not nouns.is_worded(term.name):
         return False
     name = nouns.uncapitalised(term.name).plain
     labels = nouns.names_attribute(name) or nouns.is_adjective(name)
-    return not (labels or term.is_question or _is_command(term.name, language))
+    return not (labels or term.is_question or _is_command(term.name, parser))
 
 
-def _is_command(name: Text, language: Language) -> bool:
+def _is_command(name: Text, parser: Parser) -> bool:
     """Whether a name of several words tells what to do: `Scale the business`."""
     words = name.plain.lower()
-    parse = language.parse(words) if " " in words else None
+    parse = parser.parse(words) if " " in words else None
     return parse is not None and parse.root == 0 and parse.tokens[0].tag in {"VB", "VBP"}
 
 
@@ -115,7 +120,7 @@ def _answer(parts: tuple[Text, ...]) -> Text:
     return parts[0]
 
 
-def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tuple[Text, Kind, str] | None:
+def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Text, Kind, str] | None:
     """The question on a label, the kind of card it makes, and its rule."""
     name = place.in_sentence(term.name)
     if term.is_question:
@@ -127,7 +132,7 @@ def _asking(term: LeadIn, first: Text, place: Place, language: Language) -> tupl
         return questions.what_is(name, article), Kind.DEFINITION, "term"
     if place.path and nouns.is_worded(name) and nouns.names_attribute(name.plain):
         return _of_owner(name, place)
-    if fragments.does(first, language) is not None and not _is_command(term.name, language):
+    if fragments.does(first, parser) is not None and not _is_command(term.name, parser):
         return questions.what_does(name), Kind.ITEM, "deed"
     if len(first.plain.split()) < _FEWEST_TOLD:
         return None
@@ -147,7 +152,7 @@ def _tells_kind(name: Text, first: Text) -> bool:
     A plural that a relative clause explains is one thing: `Doldrums: A belt around the equator where winds are weak`.
     """
     kind = _CLASS.match(first.plain)
-    if kind is None or (kind["genus"] and kind["genus"].lower() not in english().words["genera"]):
+    if kind is None or (kind["genus"] and kind["genus"].lower() not in words("genera")):
         return False
     if name.plain.lower() in first.plain.lower():
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text.texts import texts
 from cuedeck.notes.note import Note
@@ -91,7 +91,7 @@ class Capitals:
         return _WORD.sub(small, words)
 
 
-def capitals(note: Note, language: Language) -> Capitals:
+def capitals(note: Note, parser: Parser) -> Capitals:
     """How a note writes its words."""
     ordinary: set[str] = set()
     opening: set[str] = set()
@@ -100,7 +100,7 @@ def capitals(note: Note, language: Language) -> Capitals:
     introduced: set[str] = set()
     shorts: Counter[str] = Counter(_SHORT.findall(note.title))
     parts = [sentence for text in texts(note.root) for sentence in sentences(text)]
-    language.read(spoken(sentence) for sentence in parts)
+    parser.read(spoken(sentence) for sentence in parts)
     for sentence in parts:
         words = _WORD.findall("".join(span.text for span in sentence.spans if span.form is Form.WORDS))
         ordinary.update(word for word in words if word.islower())
@@ -110,7 +110,7 @@ def capitals(note: Note, language: Language) -> Capitals:
         )
         names.update(word.lower() for word in _NAMED_INSIDE.findall(sentence.plain))
         shorts.update(_SHORT.findall(sentence.plain))
-        parse = language.parse(spoken(sentence))
+        parse = parser.parse(spoken(sentence))
         first = parse.tokens[0] if parse is not None else None
         if first is not None and first.text.istitle() and first.tag not in _NAME_TAGS:
             opening.add(first.text.lower())

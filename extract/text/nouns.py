@@ -3,6 +3,7 @@
 import re
 
 from cuedeck.extract.wording.phrases import english
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Form, Text
 
 _PERSON = re.compile(r"(?:[^e]er|or|ist|ian|eer|founder)$")
@@ -53,22 +54,22 @@ def is_plural(phrase: str) -> bool:
     )
     return (
         joined
-        or noun in english().words["irregular_plurals"]
+        or noun in words("irregular_plurals")
         or (len(noun) > 2 and noun.endswith("s") and not _UNPLURAL.search(noun))
     )
 
 
 def asks_for_list(heading: str) -> bool:
     """Whether a heading announces several things: `Benefits of X`, `Key factors`, `Steps to X`."""
-    return head_noun(heading) in english().words["list_nouns"]
+    return head_noun(heading) in words("list_nouns")
 
 
 def is_generic_heading(heading: str) -> bool:
     """Whether a heading names no subject of its own: `Introduction`, `Examples`."""
-    words = heading.lower().split()
+    said = heading.lower().split()
     return (
-        not words
-        or words[0].strip(":") in english().words["generic_headings"]
+        not said
+        or said[0].strip(":") in words("generic_headings")
         or heading.lower() in {"types", "features", "key features"}
     )
 
@@ -80,14 +81,14 @@ def announces_several(heading: str) -> bool:
 
 def names_attribute(label: str) -> bool:
     """Whether a label says nothing without its owner: `Purpose`, `Motor deficits`."""
-    noun, words = head_noun(label), label.lower().split()
-    bare = len(words) == 1 or (len(words) == 2 and words[0] in english().words["general_adjectives"])
+    noun, said = head_noun(label), label.lower().split()
+    bare = len(said) == 1 or (len(said) == 2 and said[0] in words("general_adjectives"))
     known = (
-        noun in english().words["list_nouns"]
-        or f"{noun}s" in english().words["list_nouns"]
-        or noun.removesuffix("s") in english().words["attribute_nouns"]
+        noun in words("list_nouns")
+        or f"{noun}s" in words("list_nouns")
+        or noun.removesuffix("s") in words("attribute_nouns")
     )
-    return bare and (known or noun in english().words["attribute_nouns"])
+    return bare and (known or noun in words("attribute_nouns"))
 
 
 def joined(heading: str) -> list[str]:
@@ -112,11 +113,11 @@ def is_adverbial(label: str) -> bool:
 
 
 def is_person(name: str, definition: str) -> bool:
-    """Whether a name of two or more words is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
-    words = name.split()
-    named = len(words) > 1 and all(word[:1].isupper() for word in words) and not is_plural(name)
+    """Whether a name of two or more named_by is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
+    named_by = name.split()
+    named = len(named_by) > 1 and all(word[:1].isupper() for word in named_by) and not is_plural(name)
     genus = head_noun(re.sub(r"^(?:the|an?)\s+", "", definition, flags=re.IGNORECASE))
-    return named and (genus in english().words["persons"] or _PERSON.search(genus) is not None)
+    return named and (genus in words("persons") or _PERSON.search(genus) is not None)
 
 
 def article(name: str, definition: str, known: frozenset[str]) -> str:

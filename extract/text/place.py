@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.text.capitals import Capitals, capitals
 from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in
 from cuedeck.extract.text.nouns import uncapitalised
@@ -38,7 +38,7 @@ class Place:
     """The bold entry that the block is nested below."""
     capitals: Capitals
     """How the note writes its words."""
-    tongue: str | None = "en"
+    language: str | None = "en"
     """Code of the language that the note is in, where it is known."""
 
     def in_sentence(self, text: Text) -> Text:
@@ -62,7 +62,7 @@ class Place:
     @property
     def fronts(self) -> Mapping[str, str]:
         """Templates of the fronts that structure alone gives in the note's language."""
-        return structure(self.tongue)
+        return structure(self.language)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,9 +70,9 @@ class Place:
         return tuple(text.plain for text in self.path)
 
 
-def places(note: Note, language: Language, tongue: str | None = "en") -> Iterator[Place]:
-    """All places of a note, in reading order; `tongue` is the code of the language it is in."""
-    yield from _section(Place(note=note, section=note.root, capitals=capitals(note, language), tongue=tongue))
+def places(note: Note, parser: Parser, language: str | None = "en") -> Iterator[Place]:
+    """All places of a note, in reading order; `language` is the code of the language it is in."""
+    yield from _section(Place(note=note, section=note.root, capitals=capitals(note, parser), language=language))
 
 
 def _section(place: Place) -> Iterator[Place]:

@@ -27,8 +27,6 @@ class Phrases:
     """Templates by name; a gap such as `{name}` is filled with words of the note."""
     sentences: Mapping[str, str]
     """Templates of the questions on sentences, by name."""
-    words: Mapping[str, frozenset[str]]
-    """Lists of words by what they are for."""
     counts: tuple[str, ...]
     """Small numbers as words, from none on."""
 
@@ -53,13 +51,10 @@ def filled(template: str, **parts: Text | str) -> Text:
 def english() -> Phrases:
     """The words of English questions. Raises PhrasesError."""
     found = _read("en")
-    words = {name: frozenset(listed.split()) for name, listed in _texts(found, "words").items()}
     counts = yaml_reader.strings(found.get("counts"))
     if not counts:
         raise PhrasesError("en.yaml: no counts")
-    return Phrases(
-        questions=_texts(found, "questions"), sentences=_texts(found, "sentences"), words=words, counts=counts
-    )
+    return Phrases(questions=_texts(found, "questions"), sentences=_texts(found, "sentences"), counts=counts)
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Subjects that point back -> what they stand for, where that is certain."""
+"""What stands before a sentence -> what its pronouns stand for, where that is certain."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cuedeck.extract.prose.words import words
+from cuedeck.cards.draft import Draft
 from cuedeck.extract.text import nouns
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Text
 
 _POINTING = re.compile(
@@ -19,6 +20,7 @@ _PERSON = re.compile(
 _NO_PERSON = re.compile(
     r"(?:Group|Inc|Company|Corporation|Labs?|University|Institute|Bank|Ministry|Party|States|Act|Law|AI|OS)$"
 )
+_SETTLED = re.compile(r"\b(?P<word>[Tt]his|[Tt]hese|[Tt]hose)(?=\s(?P<noun>[a-z][a-z-]{2,})\b)")
 _LONGEST_OWNER = 6
 """Words."""
 
@@ -101,3 +103,19 @@ class Antecedents:
 def is_personal(words: str) -> bool:
     """Whether words stand for a person: `he`, `she`."""
     return words.lower() in _PERSONAL
+
+
+def settled(draft: Draft, before: str) -> Draft:
+    """The card with `the` in its answer before each noun that the sentence before has brought up."""
+    return replace(draft, answer=_settled(draft.answer, before))
+
+
+def _settled(text: Text, before: str) -> Text:
+    for match in reversed(tuple(_SETTLED.finditer(text.plain))):
+        noun = match["noun"]
+        told = noun.removesuffix("s") not in words("generic", "abstract")
+        alone = match.end("noun") - match.start() == len(text.plain)
+        if told and not alone and re.search(rf"\b{re.escape(noun)}\b", before):
+            article = "The" if match["word"][0] == "T" else "the"
+            text = text.cut(0, match.start()) + article + text.cut(match.end("word"))
+    return text

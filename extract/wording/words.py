@@ -1,4 +1,4 @@
-"""The word lists of `words.yaml`, which rows and guards name."""
+"""The word lists of `words.yaml`, which rules and gates name."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,8 @@ _FILE = Path(__file__).with_name("words.yaml")
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def lists() -> dict[str, frozenset[str]]:
+    """All lists by their names."""
     found = yaml_reader.parse(_FILE.read_text("utf-8"))
     return {name: frozenset(listed.split()) for name, listed in found.items() if isinstance(listed, str)}
 
@@ -17,4 +18,4 @@ def _lists() -> dict[str, frozenset[str]]:
 @cache
 def words(*names: str) -> frozenset[str]:
     """One list, or several together, by name; a pair such as `lead+to` is one word. Raises KeyError."""
-    return frozenset().union(*(_lists()[name] for name in names))
+    return frozenset().union(*(lists()[name] for name in names))
