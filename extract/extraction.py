@@ -9,12 +9,13 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
-from cuedeck.extract.rules import NEUTRAL_RULES, RULES, share
+from cuedeck.extract.rules import NEUTRAL_RULES, RULES
 from cuedeck.extract.structure import definitions
 from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
 from cuedeck.extract.text.silence import Silence
+from cuedeck.extract.tiers import share
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 

@@ -255,7 +255,8 @@ def _agrees(parse: Parse, head: int, finite: int) -> bool:
     subject, tag = parse.tokens[head], parse.tokens[finite].tag
     if subject.tag == "NNS" and re.fullmatch("[a-z]+s", subject.text) and parse.tokens[head - 1].text != "-":
         return tag != "VBZ"
-    return tag != "VBP" or subject.text.lower() not in {"he", "she", "it"}
+    single = subject.text.lower() in {"he", "she", "it"} or (subject.tag == "NN" and parse.child(head, "conj") is None)
+    return tag != "VBP" or not single
 
 
 def _is_finite(parse: Parse, verb: int, helpers: tuple[int, ...]) -> bool:

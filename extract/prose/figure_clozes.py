@@ -23,7 +23,14 @@ _LONGEST_GAP = 10
 _THINGS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubj", "nsubjpass", "npadvmod"})
 _FIGURE = re.compile(r"(?<![\w.])(?<![A-Za-z]-)[$€£]?\d(?!0s\b)(?!\d{3}s?\b)|\d{4} (?:%|[a-z]+s\b)")
 """A figure that is no year, no age in tens of years, and no part of a word such as `F1` or `COVID-19`."""
-_SAYS_LITTLE = re.compile(r"[+-]?\d$|e\.g\.|(?:top|proposed|even)\b|.*\d(?:st|nd|rd|th)$", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(r"[+-]?\d$|.*\d(?:st|nd|rd|th)\b|.*\d[\w.,]*-[a-z]", re.IGNORECASE)
+"""A single digit, a century, or a figure that only describes a thing: `5-minute epoxy`."""
+_AMOUNT = re.compile(
+    r"(?:(?:about|around|approximately|roughly|nearly|almost|over|under|up to|at least|at most|more than|less than|fewer than"
+    r"|another|just|only)\s)*[+-]?[$€£~]?\d",
+    re.IGNORECASE,
+)
+"""How an amount opens."""
 _SUMS = frozenset("thousand million billion trillion".split())
 _CONNECTIVE = re.compile(
     r"(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Meanwhile|Finally|Ultimately|Overall|In addition),\s"
@@ -67,7 +74,7 @@ def _draft(text: Text, place: Place, start: int, end: int) -> Draft:
         path=place.path,
         key=("cloze", *place.names, asking.plain),
         statement=text,
-        rule="cloze.figure",
+        rule="figure",
     )
 
 
@@ -80,7 +87,7 @@ def _figures(parse: Parse) -> Iterator[tuple[int, int]]:
         first, last = _phrase(parse, at)
         words = parse.words(first, last)
         part_of_name = first > 0 and parse.tokens[first - 1].tag == "NNP"
-        told = _FIGURE.search(words) and not _SAYS_LITTLE.match(words)
+        told = _FIGURE.search(words) and _AMOUNT.match(words) and not _SAYS_LITTLE.match(words)
         if told and not part_of_name and len(words.split()) <= _LONGEST_GAP:
             yield parse.tokens[first].start, parse.tokens[last].end
 
@@ -97,6 +104,7 @@ def _phrase(parse: Parse, at: int) -> tuple[int, int]:
 
 
 def _is_new(plain: str, start: int, end: int, around: str) -> bool:
-    """Whether neither the rest of the sentence nor the names around it give the gap away."""
-    words = plain[start:end].lower()
-    return words not in (plain[:start] + plain[end:]).lower() and words not in around
+    """Whether it is no aside, and neither the rest of the sentence nor the names around it give the gap away."""
+    said = plain[start:end].lower()
+    aside = plain.count("(", 0, start) > plain.count(")", 0, start) or plain[end:].startswith(" ago")
+    return not aside and said not in (plain[:start] + plain[end:]).lower() and said not in around

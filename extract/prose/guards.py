@@ -42,6 +42,25 @@ def gives_reason(clause: Clause, nodes: Nodes) -> bool:
     return parse.child(at, "mark") == first and parse.tokens[first - 1].text == ","
 
 
+def tells_something(clause: Clause, _: Nodes) -> bool:
+    """What there is a cause for is told, and is no mere praise: `X is crucial because Y`."""
+    parse = clause.parse
+    if not clause.is_copula:
+        return True
+    told = parse.child(clause.verb, "acomp", "attr", "prep", "oprd")
+    return told is not None and parse.tokens[told].lemma not in words("evaluating", "evaluative")
+
+
+def is_way(clause: Clause, nodes: Nodes) -> bool:
+    """What is done is done by doing something else; a passive with an object is a misread sentence."""
+    parse = clause.parse
+    done = parse.child(nodes["by"], "pcomp")
+    misread = clause.is_passive and parse.child(clause.verb, "dobj") is not None
+    return (
+        done is not None and parse.tokens[done].tag == "VBG" and clause.lemma not in words("any_deed") and not misread
+    )
+
+
 def one_statement(clause: Clause, nodes: Nodes) -> bool:
     """No semicolon parts the verb from what it is done by."""
     return all(token.text != ";" for token in clause.parse.tokens[clause.verb : nodes["by"]])
@@ -236,12 +255,6 @@ def of_several_words(clause: Clause, _: Nodes) -> bool:
     return clause.subject[0] < clause.subject[1]
 
 
-def has_ground(clause: Clause, nodes: Nodes) -> bool:
-    """The subject is on, in or between something: `the focus is on`."""
-    head, at = clause.parse.tokens[clause.subject_head], clause.parse.tokens[nodes["at"]]
-    return f"{head.lemma}+{at.text}" in words("grounds")
-
-
 # What stands behind a preposition.
 
 
@@ -296,14 +309,6 @@ def is_askable(clause: Clause, _: Nodes) -> bool:
 # What is done.
 
 
-def leads_to_deed(clause: Clause, _: Nodes) -> bool:
-    """`If X, you should do Y`, `To do X, you must do Y`: more than a word, and no mere thought."""
-    if clause.lead is None or clause.end - clause.verb < _FEWEST_OF_DEED or len(clause.helpers) != 1:
-        return False
-    opens = clause.parse.tokens[clause.lead[0]].text.lower()
-    return opens in {"to", "for", "if"} and clause.lemma not in words("minding")
-
-
 def frames(clause: Clause, nodes: Nodes) -> bool:
     """The verb tells nothing by its object alone: `describes Y as Z`, `converts Y into Z`."""
     pair = f"{clause.lemma}+{clause.parse.tokens[nodes['as']].text}"
@@ -347,10 +352,9 @@ def is_a_thing(clause: Clause, nodes: Nodes) -> bool:
 GUARDS: Mapping[str, Callable[[Clause, Nodes], bool]] = {
     guard.__name__: guard
     for guard in (
-        holds, gives_reason, one_statement, does_something, says_something, says_how_it_is, tells_number,
+        holds, tells_something, is_way, gives_reason, one_statement, does_something, says_something, says_how_it_is, tells_number,
         happens_at_times, one_year, lasts, has_figure, counts, done_on_purpose, serves_end, is_utmost, is_value,
-        says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words, has_ground,
-        follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, leads_to_deed, frames,
+        says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words,         follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, frames,
         no_particle, enables, tells_what_holds, is_a_thing,
     )
 }  # fmt: skip

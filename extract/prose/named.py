@@ -2,7 +2,7 @@
 
 from cuedeck.extract.prose.antecedents import Antecedents, is_personal
 from cuedeck.extract.prose.drafting import as_inside
-from cuedeck.extract.prose.question import NOWHERE, Asked
+from cuedeck.extract.prose.question import Asked
 from cuedeck.extract.prose.rows import of_method, says_what_it_is
 from cuedeck.extract.prose.subjects import is_clear
 from cuedeck.extract.text.content import content_words
@@ -15,8 +15,6 @@ def named_subject(text: Text, question: Asked, known: Antecedents, place: Place)
     said = text.cut(*question.subject).plain
     if question.anaphoric:
         return _taken_up(said, question, known, place)
-    if question.subject == NOWHERE:
-        return Text.of("you")
     around = " ".join((place.note.title, *place.names))
     introduced, detail = place.capitals.introduced, _detail(text, question)
     if not is_clear(said, around, introduced, defined=says_what_it_is(question.rule), detail=detail):

@@ -43,6 +43,11 @@ def says_what_it_is(rule: str) -> bool:
     return "kind" in rows()[rule]
 
 
+def is_of_matter(rule: str) -> bool:
+    """Whether title or headings have to name the subject of a rule's questions."""
+    return "matter" in rows()[rule]
+
+
 def of_method(rule: str) -> bool:
     """Whether a rule tells how something is done, by whoever does it: `We solve X using Y`."""
     return "of_method" in rows()[rule]

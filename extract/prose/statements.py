@@ -9,7 +9,6 @@ from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.parser.glued import unglued
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
-from cuedeck.extract.prose.advice import advice
 from cuedeck.extract.prose.antecedents import Antecedents, settled
 from cuedeck.extract.prose.ask import questions_on, subject
 from cuedeck.extract.prose.drafting import draft
@@ -114,7 +113,6 @@ def _asked(text: Text, parser: Parser, *, topic: Text | None) -> Iterator[Asked]
         listed = series(said, parser)
         yield from (listed,) if listed is not None else ()
         yield from (one for one in questions_on(parse) if listed is None or says_what_it_is(one.rule))
-        yield from advice(said, parser)
 
 
 def _named(question: Asked, text: Text, place: Place) -> Asked:

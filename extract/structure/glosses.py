@@ -52,7 +52,7 @@ def glosses(place: Place, parser: Parser) -> Iterator[Draft]:
     """What a name means that its sentence explains: `a "starter" – flour and water left to ferment`."""
     for text in own_texts(place.block):
         for sentence in sentences(text):
-            yield from _quoted(sentence, place)
+            yield from _quoted(sentence, place, parser)
             yield from _bracketed(sentence, place, parser)
 
 
@@ -67,10 +67,12 @@ def meaning(term: Text, first: Text, place: Place) -> Draft | None:
     return replace(draft, question=asking)
 
 
-def _quoted(sentence: Text, place: Place) -> Iterator[Draft]:
+def _quoted(sentence: Text, place: Place, parser: Parser) -> Iterator[Draft]:
     for pattern, expression in _PATTERNS.items():
         match = expression.search(sentence.plain)
         if match is None or not _explains(match["name"], match["gloss"]):
+            continue
+        if pattern == "dash" and not _is_noun_phrase(match["gloss"], parser):
             continue
         if pattern == "bracket" and " " not in match["name"] and not _NOMINAL.match(match["gloss"]):
             continue
@@ -116,7 +118,10 @@ def _completes(parse: Parse, noun: int) -> bool:
 def _is_noun_phrase(gloss: str, parser: Parser) -> bool:
     """Whether a gloss says what something is or measures, in no sentence of its own."""
     parse = parser.parse(gloss)
-    return gloss.startswith("how ") or (parse is not None and parse.tokens[parse.root].tag in {"NN", "NNS"})
+    if parse is None or gloss.startswith("how "):
+        return parse is not None
+    finite = any(token.tag in {"VBZ", "VBP", "VBD", "MD"} and token.dep == "ROOT" for token in parse.tokens)
+    return not finite and parse.tokens[parse.root].tag in {"NN", "NNS", "VBG"} and "“" not in gloss and '"' not in gloss
 
 
 def _draft(place: Place, sentence: Text, name: Text, gloss: Text) -> Draft:

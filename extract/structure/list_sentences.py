@@ -8,7 +8,6 @@ from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.clauses import Clause, clauses
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.text import nouns
-from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Text
 
@@ -26,13 +25,8 @@ _QUANTIFIER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
-_TOLD_APART = re.compile(
-    r"\b(?:\d+|two|three|four|five|several|various|multiple|different|following|combination of|few)\s", re.IGNORECASE
-)
-"""Tells that the last noun is counted, and so what `which two?` asks for."""
 _PEOPLE = re.compile(r"(?:ers|ors|ists|people|users|teams|companies)$", re.IGNORECASE)
 """How words end for whom something is done for: the list does not name them."""
-_AIM = re.compile(r"(?:in order )?to\s[a-z]+\s", re.IGNORECASE)
 _COUNTED_LATER = re.compile(
     r"\s(?:into|in|by|through|with)\s(?:\d+|two|three|four|five|six|seven|several|various)\s", re.IGNORECASE
 )
@@ -87,7 +81,7 @@ def question(intro: Text, number: int, parser: Parser) -> Text | None:
     if parse is None:
         return None
     found = tuple(clauses(parse))
-    return _of_clause(intro, found, number) if found else _of_phrase(intro, parse, number)
+    return _of_clause(intro, found, number) if found else _with_nouns(intro, parse, number)
 
 
 def _of_clause(intro: Text, found: tuple[Clause, ...], number: int) -> Text | None:
@@ -101,14 +95,7 @@ def _of_clause(intro: Text, found: tuple[Clause, ...], number: int) -> Text | No
     uncounted = _with_verb(intro, clause) if counted is None else None
     if counted is not None or uncounted is not None:
         return counted or (uncounted if few else None)
-    return _as_it_stands(intro, number) if len(found) == 1 else None
-
-
-def _of_phrase(intro: Text, parse: Parse, number: int) -> Text | None:
-    """The question of an introduction that is no sentence: an aim, or what the list is of."""
-    if _AIM.match(intro.plain):
-        return _with_aim(intro, parse) if number <= _MOST_UNCOUNTED else None
-    return _with_nouns(intro, parse, number)
+    return None
 
 
 def _with_modal(intro: Text, match: re.Match[str]) -> Text:
@@ -137,12 +124,6 @@ def _with_nouns(intro: Text, parse: Parse, number: int) -> Text | None:
         nouns.has_complement(intro.plain) or _EXPLAINED.search(intro.plain)
     )
     return "What are the " + _counted(nouns.uncapitalised(intro), number) + "?" if told else None
-
-
-def _with_aim(intro: Text, parse: Parse) -> Text | None:
-    """`To foster ideas` -> `What should be done to foster ideas?`; None where more than the aim is told."""
-    told = parse.tokens[parse.root].tag == "VB" and parse.child(parse.root, "nsubj", "nsubjpass") is None
-    return english().ask("aim", aim=nouns.uncapitalised(intro)) if told and "," not in intro.plain else None
 
 
 def _with_subject(intro: Text, clause: Clause, number: int) -> Text | None:
@@ -199,14 +180,6 @@ def _with_verb(intro: Text, clause: Clause) -> Text | None:
         return None
     helper, verb = _verb(clause)
     return _lead(intro, clause, "What ") + f"{helper} " + subject + f" {verb}?"
-
-
-def _as_it_stands(intro: Text, number: int) -> Text | None:
-    """`The nerve divides into two branches` -> `The nerve divides into two branches: which two?`."""
-    words = nouns.head_noun(intro.plain.split(" ")[-1])
-    if not nouns.is_plural(words) or _names_people(words) or not _TOLD_APART.search(intro.plain):
-        return None
-    return intro + f": which {nouns.count(number)}?"
 
 
 def _names_people(noun: str) -> bool:

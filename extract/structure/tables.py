@@ -68,7 +68,10 @@ def _compares(place: Place, table: Table) -> bool:
     """Whether the columns are things and the rows what they are compared on: the corner says so, or an `A vs. B` above."""
     corner, *things = (_bare(name).plain.lower() for name in table.header)
     above = [name.lower() for name in (place.note.title, *place.names) if _VERSUS.search(name)]
-    return not corner or corner in _ATTRIBUTE_COLUMN or any(all(thing in name for thing in things) for name in above)
+    if not corner or corner in _ATTRIBUTE_COLUMN or any(all(thing in name for thing in things) for name in above):
+        return True
+    named = sum(nouns.names_attribute(_bare(row[0]).plain) for row in table.rows)
+    return named * 2 > len(table.rows) and not any(nouns.names_attribute(thing) for thing in things)
 
 
 def _is_comparable(cell: Text) -> bool:

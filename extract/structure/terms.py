@@ -9,9 +9,9 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.parser.glued import unglued
 from cuedeck.extract.parser.parser import Parser
-from cuedeck.extract.parser.sentences import sentences
+from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.statements import of_sentences, spoken_of
-from cuedeck.extract.structure import fragments, glosses
+from cuedeck.extract.structure import glosses
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in, is_marked, lead_in
 from cuedeck.extract.text.place import Place
@@ -40,7 +40,9 @@ _OF_A_CASE = frozenset({"problem", "solution", "change"})
 """Labels of what happened in a case, not of what belongs to a thing."""
 _OF_A_DEED = re.compile(r"(?:tion|sion|ment|ness|ity|logy|ance|ence|ing)s?$", re.IGNORECASE)
 """How nouns end that name what is done or how something is: what undergoes it is something else."""
-_FEWEST_TOLD = 3
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FEWEST_TOLD = 2
 """Words of a text that explains its label."""
 
 
@@ -125,18 +127,27 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
     name = place.in_sentence(term.name)
     if term.is_question:
         return term.name, Kind.QA, "asked_term"
+    if len(first.plain.split()) < _FEWEST_TOLD:
+        return None
+    if not _is_phrase(first, parser):
+        return questions.meant_by(term.name), Kind.ITEM, "label"
     if nouns.is_person(term.name.plain, first.plain):
         return questions.who_is(term.name), Kind.DEFINITION, "person"
+    if place.path and nouns.is_worded(name) and nouns.names_attribute(name.plain):
+        return _of_owner(name, place)
     if _tells_kind(name, first):
         article = nouns.article(nouns.uncapitalised(name).plain, first.plain, place.capitals.after_the)
         return questions.what_is(name, article), Kind.DEFINITION, "term"
-    if place.path and nouns.is_worded(name) and nouns.names_attribute(name.plain):
-        return _of_owner(name, place)
-    if fragments.does(first, parser) is not None and not _is_command(term.name, parser):
-        return questions.what_does(name), Kind.ITEM, "deed"
-    if len(first.plain.split()) < _FEWEST_TOLD:
-        return None
     return questions.meant_by(term.name), Kind.ITEM, "label"
+
+
+def _is_phrase(first: Text, parser: Parser) -> bool:
+    """Whether a text is no sentence with a subject of its own: `A rock that floats`, `Moves water`."""
+    parse = parser.parse(spoken(first).partition(";")[0])
+    if parse is None:
+        return True
+    told = parse.tokens[parse.root].tag in _FINITE or parse.child(parse.root, "aux", "auxpass") is not None
+    return not (told and parse.child(parse.root, *_SUBJECTS) is not None)
 
 
 def _of_owner(label: Text, place: Place) -> tuple[Text, Kind, str] | None:

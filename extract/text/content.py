@@ -21,3 +21,8 @@ def content_words(text: str) -> list[str]:
 def points_back(sentence: str) -> bool:
     """Whether a sentence begins with a word that points to what stands elsewhere."""
     return _BACK.match(sentence) is not None
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that `divide` and `division` count as one."""
+    return word[:5]
