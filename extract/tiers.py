@@ -13,6 +13,7 @@ from cuedeck.extract.gates.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
 from cuedeck.extract.text.content import content_words, stem
+from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
 
 _STRUCTURE = Path(__file__).parent / "structure" / "rules.yaml"
@@ -21,6 +22,10 @@ _UNREAD = 0.5
 _LONG_ANSWER, _LONG_LIST = 20, 28
 """Words; of longer answers strict readers kept a quarter."""
 _MANY_ENTRIES = 5
+_FEWEST_OF_LIST, _MOST_OF_LIST = 3, 9
+"""Words that carry meaning, of a question on a list."""
+_FEWEST_OF_DEFINITION = 4
+"""Words that carry meaning."""
 
 
 @cache
@@ -49,8 +54,8 @@ def doubts(draft: Draft, title: str) -> tuple[str, ...]:
 
 
 def _is_long(draft: Draft, _: str) -> bool:
-    words = sum(len(text.plain.split()) for text in draft.items or (draft.answer,))
-    return words > (_LONG_LIST if draft.items else _LONG_ANSWER) or len(draft.items) > _MANY_ENTRIES
+    said = sum(len(text.plain.split()) for text in draft.items or (draft.answer,))
+    return said > (_LONG_LIST if draft.items else _LONG_ANSWER) or len(draft.items) > _MANY_ENTRIES
 
 
 def _is_elsewhere(draft: Draft, title: str) -> bool:
@@ -65,13 +70,22 @@ def _is_elsewhere(draft: Draft, title: str) -> bool:
     return sum(word in around for word in told) * 2 < len(told)
 
 
-def _is_bare(draft: Draft, _: str) -> bool:
-    """Whether a list is asked for by a name that does not tell of what: `What are the three key points?`."""
-    return draft.kind is Kind.LIST and draft.subject is None and len(content_words(draft.question.plain)) < 3
+def _is_loose(draft: Draft, _: str) -> bool:
+    """Whether a list is asked for by a name that says little of what is in it: `What are the three key points?`."""
+    if draft.kind is not Kind.LIST or draft.marked:
+        return False
+    asked = content_words(draft.question.plain)
+    return not _FEWEST_OF_LIST <= len(asked) <= _MOST_OF_LIST or bool(words("loose_nouns").intersection(asked))
+
+
+def _is_curt(draft: Draft, _: str) -> bool:
+    """Whether a definition is too short to set its term apart."""
+    return draft.kind is Kind.DEFINITION and len(content_words(draft.answer.plain)) < _FEWEST_OF_DEFINITION
 
 
 _DOUBTS: tuple[tuple[Callable[[Draft, str], bool], str], ...] = (
     (_is_long, "the answer is long"),
     (_is_elsewhere, "neither title nor headings name what it asks about"),
-    (_is_bare, "the question does not tell of what the list is"),
+    (_is_loose, "the question does not tell for sure what is in the list"),
+    (_is_curt, "the definition is short"),
 )

@@ -42,13 +42,13 @@ def gives_reason(clause: Clause, nodes: Nodes) -> bool:
     return parse.child(at, "mark") == first and parse.tokens[first - 1].text == ","
 
 
-def tells_something(clause: Clause, _: Nodes) -> bool:
-    """What there is a cause for is told, and is no mere praise: `X is crucial because Y`."""
+def tells_something(clause: Clause, nodes: Nodes) -> bool:
+    """What there is a cause for is told, and is no mere praise: neither `X is mostly due to Y` nor `X is crucial, as Y`."""
     parse = clause.parse
     if not clause.is_copula:
         return True
-    told = parse.child(clause.verb, "acomp", "attr", "prep", "oprd")
-    return told is not None and parse.tokens[told].lemma not in words("evaluating", "evaluative")
+    told = (at for at in parse.children(clause.verb, "acomp", "attr", "prep", "oprd") if at < nodes["reason"])
+    return any(parse.tokens[at].lemma not in words("evaluating", "evaluative") for at in told)
 
 
 def is_way(clause: Clause, nodes: Nodes) -> bool:

@@ -6,6 +6,10 @@ from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Form, Text
 
+_NO_PERSON = re.compile(
+    r"\b(?:AI|OS|[A-Z]{2,}|Inc|Labs?|Studio|University|Institute|Company|Group|Party|Act|Bank)\b|\d"
+)
+"""Found in the names of companies, works and things."""
 _PERSON = re.compile(r"(?:[^e]er|or|ist|ian|eer|founder)$")
 _UNPLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|aws|os)$", re.IGNORECASE)
 _BREAK = re.compile(
@@ -113,11 +117,12 @@ def is_adverbial(label: str) -> bool:
 
 
 def is_person(name: str, definition: str) -> bool:
-    """Whether a name of two or more named_by is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
-    named_by = name.split()
-    named = len(named_by) > 1 and all(word[:1].isupper() for word in named_by) and not is_plural(name)
+    """Whether a name is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
+    said = name.split()
+    named = all(word[:1].isupper() for word in said) and not is_plural(name) and not _NO_PERSON.search(name)
     genus = head_noun(re.sub(r"^(?:the|an?)\s+", "", definition, flags=re.IGNORECASE))
-    return named and (genus in words("persons") or _PERSON.search(genus) is not None)
+    acts = len(said) > 1 and _PERSON.search(genus) is not None
+    return named and (genus in words("persons") or acts)
 
 
 def article(name: str, definition: str, known: frozenset[str]) -> str:
