@@ -36,14 +36,19 @@ class _Parts:
 
 def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
     """Read one note; `path` is what it is called in the vault, `deck` the full name of the deck it belongs to."""
+    source = source_of(file, path)
+    return source if isinstance(source, Problem) else read_text(source, path=path, deck=deck, config=config)
+
+
+def source_of(file: Path, path: str) -> str | Problem:
+    """The text of one note; `path` is what it is called in the vault."""
     try:
-        source = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
     except OSError as error:
         return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
-    return read_text(source, path=path, deck=deck, config=config)
 
 
 def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Problem:
@@ -58,14 +63,13 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
     return _note(parts, settings, path=path, deck=deck, config=config)
 
 
-def named_deck(file: Path) -> str | None:
-    """The deck that a note's own settings name; None where there is none, or the note cannot be read."""
+def named_deck(source: str) -> str | None:
+    """The deck that a note's own settings name; None where there is none, or they cannot be read."""
+    if "cuedeck" not in source.lower():
+        return None
     try:
-        source = file.read_text("utf-8-sig")
-        if "cuedeck" not in source.lower():
-            return None
         return note_settings(_split(source).front_matter.get("cuedeck"), Config()).deck
-    except (OSError, ValueError):
+    except ValueError:
         return None
 
 

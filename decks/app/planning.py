@@ -14,7 +14,8 @@ from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app import corrections
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
 from cuedeck.decks.app.guard import alarm
-from cuedeck.decks.app.pipeline import Collection, Progress, collect, placed
+from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
 from cuedeck.decks.page.media import Image, find_images
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -81,17 +82,17 @@ def plan(
     """
     check_directory(directory)
     vault = Vault.around(notes, partial(notes_of, directory))
-    files = _whole(vault, vault.files(notes))
-    at_hand = shelves((file.top for file in files), directory)
+    whole = _whole(vault, vault.files(notes))
+    at_hand = shelves((note.file.top for note in whole), directory)
     beside = tuple(others(directory, at_hand))
-    gone = bool(files) and notes.resolve() == vault.folder
+    gone = bool(whole) and notes.resolve() == vault.folder
     chosen = (*at_hand, *beside) if gone else at_hand
     decided = corrections.read(directory)
-    found = collect(files, vault.config, jobs=jobs, progress=progress)
+    found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
     images, problems = _images(vault, found)
     elsewhere = () if gone else beside
     reconciled = _reconciled(chosen, elsewhere, found, decided, clock())
-    paths = {file.path for file in files}
+    paths = {note.file.path for note in whole}
     alarms = (alarm(deck, one, vault.config.guard, notes=paths) for deck, one in reconciled.items())
     return Plan(
         vault=vault,
@@ -105,18 +106,19 @@ def plan(
     )
 
 
-def _whole(vault: Vault, chosen: Sequence[File]) -> list[File]:
+def _whole(vault: Vault, chosen: Sequence[File]) -> list[Opened]:
     """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
     if not chosen:
         return []
-    every = vault.files(vault.folder)
-    pairs = [*zip(every, placed(every), strict=True)]
+    every = opened(vault.files(vault.folder))
+    pairs = [(before.file, after) for before, after in zip(every, placed(every), strict=True)]
     paths = {file.path for file in chosen}
-    wanted = {file.top.casefold() for file in (*chosen, *(moved for _, moved in pairs if moved.path in paths))}
-    files = [(file, moved) for file, moved in pairs if moved.top.casefold() in wanted]
-    if reason := clash(file for file, moved in files if file == moved):
+    moved = (after.file for _, after in pairs if after.file.path in paths)
+    wanted = {file.top.casefold() for file in (*chosen, *moved)}
+    inside = [(file, after) for file, after in pairs if after.file.top.casefold() in wanted]
+    if reason := clash(file for file, after in inside if file == after.file):
         raise ConfigError(reason)
-    return [moved for _, moved in files]
+    return [after for _, after in inside]
 
 
 def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Problem, ...]]:
