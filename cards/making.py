@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.draft import Draft
@@ -21,14 +20,6 @@ _SHORT_ANSWER = 4
 """Words that carry meaning."""
 _MOST_OPENING = 4
 """Words; a longer opening is not given away by a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A card left out since its front stands on an earlier card of the deck."""
-
-    card: Card
-    earlier: Card
 
 
 def made(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tuple[Card, ...]:
@@ -49,17 +40,6 @@ def undated(note: Note, drafts: Iterable[Draft]) -> tuple[Undated, ...]:
         made.append(Undated(_card(note, draft, occurrence=seen[key]), moment_of(note, draft.statement)))
         seen[key] += 1
     return tuple(made)
-
-
-def unique(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ...]]:
-    """The cards of a deck whose fronts differ, case and punctuation aside; the first of several alike stays."""
-    first: dict[str, Card] = {}
-    duplicates: list[Duplicate] = []
-    for card in cards:
-        earlier = first.setdefault(normalise(card.front), card)
-        if earlier is not card:
-            duplicates.append(Duplicate(card, earlier))
-    return tuple(first.values()), tuple(duplicates)
 
 
 def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cuedeck.cards.card import Card
+from cuedeck.cards.duplicates import Duplicate, Same
 from cuedeck.cards.identity import normalise
-from cuedeck.cards.making import Duplicate
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.content import points_back
@@ -93,23 +93,13 @@ def rejected(note: Note, extraction: Extraction) -> Iterator[Finding]:
 
 
 def duplicate(found: Duplicate) -> Finding:
-    """A card left out since another one asks the same."""
-    card, earlier = found.card, found.earlier
-    reason = f"the same question as {earlier.note}:{earlier.line}"
-    return _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
-
-
-def twin(found: Duplicate) -> Finding:
-    """A card left out since another one says the same."""
-    card, earlier = found.card, found.earlier
-    return _rejected(
-        card.note, card.line, f"says the same as {earlier.note}:{earlier.line}", card.question.plain, card.answer.plain
-    )
-
-
-def same_identity(card: Card, earlier: Card) -> Finding:
-    """A card left out since another one has its guid."""
-    reason = f"the same identity as {earlier.note}:{earlier.line}; name one of the notes differently"
+    """A card left out since another one asks or says the same, or has its guid."""
+    card, other = found.card, f"{found.other.note}:{found.other.line}"
+    reason = {
+        Same.FRONT: f"the same question as {other}",
+        Same.GUID: f"the same identity as {other}; name one of the notes differently",
+        Same.SENSE: f"says the same as {other}",
+    }[found.same]
     return _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
 
 

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.making import unique
-from cuedeck.cards.near_duplicates import without_twins
-from cuedeck.decks.app.finding import Coverage, Finding, doubtful, duplicate, same_identity, twin
+from cuedeck.cards.duplicates import told_apart
+from cuedeck.decks.app.finding import Coverage, Finding, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.reading import Reading, read_chunk
@@ -111,8 +110,8 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
     decks: dict[str, tuple[Card, ...]] = {}
     findings = [finding for note in notes for finding in note.findings]
     for deck, cards in found.items():
-        decks[deck], left_out = _told_apart(cards)
-        findings += left_out
+        decks[deck], left_out = told_apart(cards)
+        findings += map(duplicate, left_out)
     return Collection(
         notes=len(notes),
         decks=decks,
@@ -131,16 +130,3 @@ def _languages(notes: Sequence[_Trusted]) -> dict[str, str]:
         if note.reading.language is not None and note.cards:
             counts.setdefault(note.file.top, Counter())[note.reading.language] += len(note.cards)
     return {deck: max(count.items(), key=lambda pair: (pair[1], pair[0]))[0] for deck, count in counts.items()}
-
-
-def _told_apart(cards: Sequence[Card]) -> tuple[tuple[Card, ...], list[Finding]]:
-    """The cards of a deck with different fronts and guids, and why the others are left out."""
-    fronts, duplicates = unique(cards)
-    first: dict[str, Card] = {}
-    findings = [duplicate(one) for one in duplicates]
-    for card in fronts:
-        earlier = first.setdefault(card.guid, card)
-        if earlier is not card:
-            findings.append(same_identity(card, earlier))
-    different, twins = without_twins(tuple(first.values()))
-    return different, [*findings, *map(twin, twins)]

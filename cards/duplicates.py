@@ -1,10 +1,12 @@
-"""Twins: cards of a deck that say the same in nearly the same words, as notes on one recording do."""
+"""Duplicates: of the cards of a deck that ask or say the same, one stays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from cuedeck.cards.card import Card, Kind
-from cuedeck.cards.making import Duplicate
+from cuedeck.cards.identity import normalise
 from cuedeck.cards.similarity import compare, telling
 
 _ALIKE = 0.85
@@ -13,7 +15,44 @@ _EXCHANGED = 2
 """Words of an answer that may be others: `study` for `analyze`, in a sentence that is otherwise the same."""
 
 
-def without_twins(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ...]]:
+class Same(StrEnum):
+    """What two cards have in common."""
+
+    FRONT = "front"
+    """Case and punctuation aside."""
+    GUID = "guid"
+    SENSE = "sense"
+    """Nearly the same words, as notes on one recording have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A card left out for the sake of another card of the deck."""
+
+    card: Card
+    other: Card
+    """The one that stays."""
+    same: Same
+
+
+_Told = tuple[tuple[Card, ...], tuple[Duplicate, ...]]
+"""The cards that stay, in their order, and those left out."""
+
+
+def told_apart(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck that differ in front, guid and sense, and why the others are left out."""
+    fronts, asked = unique(cards)
+    identities, named = _first(fronts, lambda card: card.guid, Same.GUID)
+    senses, said = without_twins(identities)
+    return senses, (*asked, *named, *said)
+
+
+def unique(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck whose fronts differ; the first of several alike stays."""
+    return _first(cards, lambda card: normalise(card.front), Same.FRONT)
+
+
+def without_twins(cards: Sequence[Card]) -> _Told:
     """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
 
     A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
@@ -29,9 +68,19 @@ def without_twins(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplic
         if other is None:
             same.append(at)
         else:
-            twins[at] = Duplicate(card, cards[other])
+            twins[at] = Duplicate(card, cards[other], Same.SENSE)
     left = tuple(card for at, card in enumerate(cards) if at not in twins)
     return left, tuple(twins[at] for at in sorted(twins))
+
+
+def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _Told:
+    """The first card of each key, and the others."""
+    keyed = [(key(card), card) for card in cards]
+    first: dict[str, Card] = {}
+    for name, card in keyed:
+        first.setdefault(name, card)
+    kept = tuple(card for name, card in keyed if first[name] is card)
+    return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
 
 
 def _are_twins(one: Card, other: Card) -> bool:
