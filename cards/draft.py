@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import Kind, Tier
 from cuedeck.notes.text import Text
 
 
@@ -27,3 +27,10 @@ class Draft:
     """Name of the rule that found it."""
     confidence: float
     """Share of such cards that careful readers keep, from 0 to 1; ranks the cards made from one statement."""
+    tier: Tier = Tier.SURE
+    """Whether the evidence for its rule puts it into the deck."""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the writer marked it up as a card."""
+        return self.rule.startswith("mark.")

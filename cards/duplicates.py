@@ -1,11 +1,11 @@
-"""Duplicates: of the cards of a deck that ask or say the same, one stays."""
+"""Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.card import Card, Kind, Tier
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.similarity import compare, telling
 
@@ -48,7 +48,7 @@ def told_apart(cards: Sequence[Card]) -> _Told:
 
 
 def unique(cards: Sequence[Card]) -> _Told:
-    """The cards of a deck whose fronts differ; the first of several alike stays."""
+    """The cards of a deck whose fronts differ; the first sure one of several alike stays."""
     return _first(cards, lambda card: normalise(card.front), Same.FRONT)
 
 
@@ -58,7 +58,7 @@ def without_twins(cards: Sequence[Card]) -> _Told:
     A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
     questions have the same telling words, so that the time grows with the number of cards.
     """
-    ranked = sorted(range(len(cards)), key=lambda at: (not _is_marked(cards[at]), not _has_own_cue(cards[at]), at))
+    ranked = sorted(range(len(cards)), key=lambda at: (*_rank(cards[at]), at))
     kept: defaultdict[object, list[int]] = defaultdict(list)
     twins: dict[int, Duplicate] = {}
     for at in ranked:
@@ -74,10 +74,10 @@ def without_twins(cards: Sequence[Card]) -> _Told:
 
 
 def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _Told:
-    """The first card of each key, and the others."""
+    """The first card of each key, a sure one if there is one, and the others."""
     keyed = [(key(card), card) for card in cards]
     first: dict[str, Card] = {}
-    for name, card in keyed:
+    for name, card in sorted(keyed, key=lambda pair: _is_offered(pair[1])):
         first.setdefault(name, card)
     kept = tuple(card for name, card in keyed if first[name] is card)
     return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
@@ -89,6 +89,15 @@ def _are_twins(one: Card, other: Card) -> bool:
     asks_same = question.equal or (question.close and not question.clash and not question.exchanged)
     says_same = answer.equal or answer.close or (answer.share >= _ALIKE and answer.exchanged <= _EXCHANGED)
     return asks_same and says_same and not answer.clash
+
+
+def _rank(card: Card) -> tuple[bool, ...]:
+    """Of twins, the lowest stays."""
+    return not _is_marked(card), _is_offered(card), not _has_own_cue(card)
+
+
+def _is_offered(card: Card) -> bool:
+    return card.tier is Tier.OFFERED
 
 
 def _is_marked(card: Card) -> bool:

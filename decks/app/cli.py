@@ -35,6 +35,10 @@ Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes
 Guids = Annotated[
     list[str], typer.Argument(metavar="GUID...", help="Cards, as `cuedeck cards --find TEXT` shows them.")
 ]
+AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
+Known = Annotated[
+    Path, typer.Option("--notes", metavar="NOTES", help="Notes that give the cards which no ledger knows.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -81,6 +85,7 @@ def build(
     *,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
+    all_cards: AllCards = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -88,25 +93,32 @@ def build(
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    return commands.build(notes, directory, jobs=jobs, force=force, as_json=as_json)
+    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
-def plan(notes: Notes = _NOTES, directory: Directory = _DECKS, *, jobs: Jobs = None, as_json: AsJson = False) -> int:
+def plan(
+    notes: Notes = _NOTES,
+    directory: Directory = _DECKS,
+    *,
+    jobs: Jobs = None,
+    all_cards: AllCards = False,
+    as_json: AsJson = False,
+) -> int:
     """Print what `build` would change, card by card, with the reason; write nothing."""
-    return commands.plan(notes, directory, jobs=jobs, as_json=as_json)
+    return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
-def drop(guids: Guids, directory: Directory = _DECKS) -> int:
+def drop(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
     """Make these cards no more, whatever the notes say; the decision stands in DIR/cards.yaml."""
-    return commands.drop(guids, directory)
+    return commands.drop(guids, directory, notes)
 
 
 @app.command()
-def keep(guids: Guids, directory: Directory = _DECKS) -> int:
-    """Make these cards again, after `drop`."""
-    return commands.keep(guids, directory)
+def keep(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
+    """Make these cards although they are only offered, or were dropped; the decision stands in DIR/cards.yaml."""
+    return commands.keep(guids, directory, notes)
 
 
 @app.command()
@@ -124,10 +136,14 @@ def cards(
     notes: Notes = _NOTES,
     *,
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
+    all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Print the cards that notes give; read no ledger and write nothing."""
-    return commands.cards(notes, find=find, as_json=as_json)
+    """Print the cards that notes give; read no ledger and write nothing.
+
+    Those that are only offered are printed with --all and with --find, and marked.
+    """
+    return commands.cards(notes, find=find, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
@@ -154,6 +170,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
     section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
+    all_cards: AllCards = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
 ) -> int:
     """Write pages to print for each deck; ledgers are read and never written."""
@@ -169,6 +186,7 @@ def sheet(  # noqa: PLR0913 - each is an option
         tags=tag or (),
         sections=section or (),
         kinds=kind or (),
+        all_cards=all_cards,
         pdf=pdf,
     )
 

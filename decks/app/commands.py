@@ -14,7 +14,7 @@ from cuedeck.decks.app import build as building
 from cuedeck.decks.app import check as checking
 from cuedeck.decks.app.changelist import change_json, changes_text
 from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progress_bar, say, show, tell
-from cuedeck.decks.app.deck_files import known
+from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (
     card_json,
@@ -22,6 +22,7 @@ from cuedeck.decks.app.listing import (
     finding_json,
     findings_text,
     holds,
+    offered_text,
     printing_text,
     problem_text,
     report_json,
@@ -43,46 +44,59 @@ MISTAKES: dict[type[Exception], int] = {
 }
 """What a user can put right, with its exit code; each knows its own sentence."""
 
+_NOTES = Path("notes")
+"""What is read unless the user says otherwise."""
 _NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
-def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, as_json: bool) -> int:
+def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_cards: bool, as_json: bool) -> int:
     """Write the decks of notes, and tell what changed."""
     with progress_bar() as progress:
-        report = building.build(_existing(notes), directory, jobs=jobs, progress=progress, force=force)
+        report = building.build(
+            _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
+        )
     _tell_problems(report.problems, report.vault)
-    _say_all(report.remarks, empty=_emptiness(report.notes, report.cards))
+    remarks = (*report.remarks, *offered_text(report.offered))
+    _say_all(remarks, empty=_emptiness(report.notes, report.cards, report.offered))
     show([report_json(report)] if as_json else report_text(report))
     return PROBLEMS if report.problems or not report.cards else DONE
 
 
-def plan(notes: Path, directory: Path, *, jobs: int | None, as_json: bool) -> int:
+def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_json: bool) -> int:
     """Tell what a build would change."""
     with held(directory), progress_bar() as progress:
-        planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress)
+        planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress, all_cards=all_cards)
     vault, found = planned.vault.folder, planned.found
     show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
     _tell_problems(planned.problems, vault)
-    _say_all((*found.remarks, *planned.alarms), empty=_emptiness(found.notes, len(found.cards)))
+    remarks = (*found.remarks, *planned.alarms, *offered_text(planned.offered))
+    _say_all(remarks, empty=_emptiness(found.notes, len(planned.taken), planned.offered))
     if planned.alarms:
         return GUARDED
-    return PROBLEMS if planned.problems or not found.cards else DONE
+    return PROBLEMS if planned.problems or not planned.taken else DONE
 
 
-def drop(guids: Sequence[str], directory: Path) -> int:
+def drop(guids: Sequence[str], directory: Path, notes: Path) -> int:
     """Write down that these cards shall not be made."""
-    questions = known(directory, guids)
-    show(f"dropped: {questions[guid]}" for guid in corrections.drop(directory, guids))
+    questions = _meant(guids, directory, notes)
+    show(f"dropped: {questions[guid]}" for guid in corrections.drop(directory, questions))
     say("the next build retires them")
     return DONE
 
 
-def keep(guids: Sequence[str], directory: Path) -> int:
-    """Take it back."""
-    questions = known(directory, guids)
-    show(f"kept: {questions[guid]}" for guid in corrections.keep(directory, guids))
-    say("the next build brings back those that the notes still have")
+def keep(guids: Sequence[str], directory: Path, notes: Path) -> int:
+    """Write down that these cards shall be made."""
+    questions = _meant(guids, directory, notes)
+    show(f"kept: {questions[guid]}" for guid in corrections.keep(directory, questions))
+    say("the next build takes those that the notes still have")
     return DONE
+
+
+def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]:
+    """The cards' questions, by the guids that builds know them by."""
+    given = None if notes == _NOTES and not notes.exists() else notes
+    with progress_bar() as progress:
+        return meant(directory, guids, given, progress=progress)
 
 
 def adopt(package: Path, notes: Path, directory: Path) -> int:
@@ -95,18 +109,20 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
     return DONE
 
 
-def cards(notes: Path, *, find: str, as_json: bool) -> int:
-    """Print the cards of notes, or those that say a text."""
+def cards(notes: Path, *, find: str, all_cards: bool, as_json: bool) -> int:
+    """Print the sure cards of notes, or all of them, or those that say a text."""
     vault = Vault.around(_existing(notes))
     with progress_bar() as progress:
         found = collect(vault.files(notes), vault.config, jobs=None, progress=progress)
-    shown = [card for card in found.cards if holds(card, find)]
+    every = all_cards or vault.config.all_cards or bool(find)
+    shown = [card for card in (found.cards if every else found.sure) if holds(card, find)]
+    offered = 0 if every else len(found.cards) - len(found.sure)
     for card in shown:
         guid = f"{card.guid}  " if find else ""
         show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
     _tell_problems(found.problems, vault.folder)
-    nothing = f"no card says `{find}`" if found.cards else _emptiness(found.notes, 0)
-    _say_all(found.remarks, empty=None if shown else nothing)
+    nothing = f"no card says `{find}`" if find and found.cards else _emptiness(found.notes, 0, offered)
+    _say_all((*found.remarks, *offered_text(offered)), empty=None if shown else nothing)
     return PROBLEMS if found.problems or not shown else DONE
 
 
@@ -115,7 +131,7 @@ def check(notes: Path, directory: Path, *, as_json: bool) -> int:
     with progress_bar() as progress:
         checked = checking.check(_existing(notes), directory, jobs=None, progress=progress)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
-    _say_all(checked.remarks, empty=None if checked.notes else _NO_NOTES)
+    _say_all((*checked.remarks, *offered_text(checked.offered)), empty=None if checked.notes else _NO_NOTES)
     return PROBLEMS if checked.has_problems or not checked.notes else DONE
 
 
@@ -132,15 +148,18 @@ def sheet(  # noqa: PLR0913 - each is an option
     tags: Sequence[str],
     sections: Sequence[str],
     kinds: Sequence[str],
+    all_cards: bool,
     pdf: bool,
 ) -> int:
     """Write pages to print, and tell how many."""
     wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with progress_bar() as progress:
-        done = printing.print_decks(_existing(notes), directory, wanted, choice=choice, jobs=None, progress=progress)
+        done = printing.print_decks(
+            _existing(notes), directory, wanted, choice=choice, all_cards=all_cards, jobs=None, progress=progress
+        )
     _tell_problems(done.problems, done.vault)
-    empty = _emptiness(done.notes, done.cards) or (None if done.decks else "none of the cards was chosen")
+    empty = _emptiness(done.notes, done.cards, done.offered) or (None if done.decks else "none of the cards was chosen")
     _say_all(done.remarks, empty=empty)
     show(printing_text(done))
     return PROBLEMS if done.problems or not done.decks else DONE
@@ -155,15 +174,17 @@ def sentence(error: Exception) -> str:
 
 def _existing(notes: Path) -> Path:
     """The notes, unless the folder is missing that is read by default."""
-    if notes == Path("notes") and not notes.exists():
+    if notes == _NOTES and not notes.exists():
         raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
     return notes
 
 
-def _emptiness(notes: int, cards: int) -> str | None:
+def _emptiness(notes: int, cards: int, offered: int) -> str | None:
     """What to say where there is nothing to write."""
     if not notes:
         return _NO_NOTES
+    if offered and not cards:
+        return "the notes give no sure cards"
     return None if cards else "the notes give no cards; `cuedeck check` tells why"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cuedeck.cards.card import Card
+from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.decks.app.finding import Coverage, Finding, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
@@ -44,11 +44,20 @@ class Collection:
         """The cards of all decks, in reading order."""
         return tuple(sorted((card for deck in self.decks.values() for card in deck), key=lambda card: card.note))
 
+    @property
+    def sure(self) -> tuple[Card, ...]:
+        """Those that are in the decks by themselves."""
+        return tuple(card for card in self.cards if card.tier is Tier.SURE)
 
-def cards_of(notes: Path) -> tuple[Card, ...]:
-    """The cards that the notes of a folder or file give by rules alone, in reading order. Raises ConfigError, OSError."""
+
+def cards_of(notes: Path, *, all_cards: bool = False) -> tuple[Card, ...]:
+    """The cards that the notes of a folder or file give by rules alone, in reading order. Raises ConfigError, OSError.
+
+    `all_cards`: with those that are only offered, whatever cuedeck.yaml says.
+    """
     vault = Vault.around(notes)
-    return collect(vault.files(notes), vault.config).cards
+    found = collect(vault.files(notes), vault.config)
+    return found.cards if all_cards or vault.config.all_cards else found.sure
 
 
 def collect(

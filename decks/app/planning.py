@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
-from cuedeck.cards.correction import Corrections, applied, corrected
+from cuedeck.cards.correction import Corrections, applied, corrected, taking
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app import corrections
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
@@ -46,6 +46,17 @@ class Plan:
     """Why the mass-change guard would stop a build."""
 
     @property
+    def offered(self) -> int:
+        """How many cards wait for their user to take them."""
+        waiting = (each.guid for one in self.reconciled.values() for each in one.waiting)
+        return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in waiting)
+
+    @property
+    def taken(self) -> tuple[Card, ...]:
+        """The cards found that are not merely offered, in reading order; those that were dropped are among them."""
+        return _taken(self.found, self.reconciled)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What becomes of the cards of all decks."""
         return tuple(change for shelf in self.shelves for change in self.reconciled[shelf.deck].changes)
@@ -53,7 +64,7 @@ class Plan:
     def cards(self, deck: str) -> list[tuple[Card, Entry]]:
         """The cards of a deck as they are shown, in reading order, each with what is remembered of it."""
         known = self.reconciled[deck].entries
-        pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()))
+        pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()) if card.guid in known)
         return [
             (corrected(replace(card, guid=entry.guid), self.corrections.get(entry.guid)), entry)
             for card, entry in pairs
@@ -73,11 +84,17 @@ def now() -> int:
 
 
 def plan(
-    notes: Path, directory: Path, *, clock: Clock = now, jobs: int | None = 1, progress: Progress | None = None
+    notes: Path,
+    directory: Path,
+    *,
+    clock: Clock = now,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    all_cards: bool = False,
 ) -> Plan:
     """Plan the decks that the notes of a folder or file belong to, each of them whole.
 
-    Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
+    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
     are those of `collect`.
     """
     check_directory(directory)
@@ -89,9 +106,10 @@ def plan(
     chosen = (*at_hand, *beside) if gone else at_hand
     decided = corrections.read(directory)
     found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
-    images, problems = _images(vault, found)
     elsewhere = () if gone else beside
-    reconciled = _reconciled(chosen, elsewhere, found, decided, clock())
+    every = all_cards or vault.config.all_cards
+    reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every))
+    images, problems = _images(vault, found, _taken(found, reconciled))
     paths = {note.file.path for note in whole}
     alarms = (alarm(deck, one, vault.config.guard, notes=paths) for deck, one in reconciled.items())
     return Plan(
@@ -121,24 +139,38 @@ def _whole(vault: Vault, chosen: Sequence[File]) -> list[Opened]:
     return [after for _, after in inside]
 
 
-def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """The images of all cards, and all problems, by note and line."""
-    images, missing = find_images(vault.folder, found.cards)
+def _taken(found: Collection, reconciled: Mapping[str, Reconciled]) -> tuple[Card, ...]:
+    return tuple(card for card in found.cards if card.guid in reconciled[card.deck.partition("::")[0]].entries)
+
+
+def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dict[str, Image], tuple[Problem, ...]]:
+    """The images of some cards, and all problems, by note and line."""
+    images, missing = find_images(vault.folder, cards)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
     return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What decides, besides notes and ledgers, what becomes of cards."""
+
+    corrections: Corrections
+    time: int
+    all_cards: bool
+
+
 def _reconciled(
-    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: Corrections, time: int
+    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: _Decided
 ) -> dict[str, Reconciled]:
     """What becomes of the cards of these decks, by deck."""
     ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
     cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
     unread = {problem.note for problem in found.problems}
     living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
+    takes = taking(decided.corrections, all_cards=decided.all_cards)
     return {
-        deck: applied(_without_moved(one, living), decided, now=time)
-        for deck, one in reconcile(ledgers, cards, now=time, unread=unread).items()
+        deck: applied(_without_moved(one, living), decided.corrections, now=decided.time)
+        for deck, one in reconcile(ledgers, cards, now=decided.time, unread=unread, takes=takes).items()
     }
 
 
