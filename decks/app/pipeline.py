@@ -8,10 +8,11 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
-from cuedeck.decks.app.finding import Coverage, Finding, doubtful, duplicate
+from cuedeck.decks.app.finding import Finding, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.reading import Reading, read_chunk
+from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
 from cuedeck.notes.stamp_trust import Trust, judge

@@ -6,8 +6,9 @@ from functools import cache
 
 from cuedeck.cards.making import undated
 from cuedeck.cards.moment import Undated
-from cuedeck.decks.app.finding import Coverage, Finding, coverage, rejected
+from cuedeck.decks.app.finding import Finding, rejected, uncovered
 from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.extract.coverage import Coverage, coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import Language, ModelError, Silence
 from cuedeck.extract.text.language_id import language_of
@@ -72,11 +73,11 @@ def _read(opened: Opened, config: Config, language: Language) -> Reading:
 
 def _with_cards(found: Reading, note: Note, config: Config, language: Language) -> Reading:
     extraction = extract(note, language, config)
-    told, uncovered = coverage(note, extraction)
+    told, missed = coverage(note, extraction)
     return replace(
         found,
         cards=undated(note, extraction.drafts),
-        findings=(*rejected(note, extraction), *uncovered),
+        findings=(*rejected(note, extraction), *uncovered(note, missed)),
         coverage=told,
         language=config.language or language_of(note),
     )
