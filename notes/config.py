@@ -113,7 +113,7 @@ def read(folder: Path) -> Config:
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except SettingError as error:
-        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error.reason}") from error
+        raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error.reason}") from error
 
 
 def note_settings(value: Value | None, config: Config) -> NoteSettings:
@@ -127,16 +127,6 @@ def note_settings(value: Value | None, config: Config) -> NoteSettings:
         kinds=_kinds(values.get("kinds"), config.kinds),
         tags=_tags(values),
     )
-
-
-def line_of(text: str, words: Iterable[str]) -> int:
-    """The line of a YAML text that words lead to: a key at the start of a line, then each after the one before."""
-    lines, at, start = text.split("\n"), 0, r"^['\"]?"
-    for word in words:
-        pattern = re.compile(rf"{start}(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
-        at = next((number for number in range(at, len(lines)) if pattern.search(lines[number])), at)
-        start = ""
-    return at + 1
 
 
 def _config(values: Mapping[str, Value]) -> Config:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cuedeck.notes import boilerplate, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
-from cuedeck.notes.config import Config, NoteSettings, SettingError, line_of, note_settings
+from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
@@ -32,6 +32,8 @@ class _Parts:
     """Its keys in lower case."""
     body: str
     """As many lines as the file, those of the front matter empty."""
+    settings: str = ""
+    """The front matter that holds cuedeck's settings, each line in its place."""
 
 
 def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
@@ -55,11 +57,13 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
     """The note that a file's text makes."""
     try:
         parts = _split(source)
-        settings = note_settings(parts.front_matter.get("cuedeck"), config)
     except yaml_reader.MappingError as error:
         return Problem(note=path, line=error.line, reason=f"broken front matter: {error.reason}")
+    try:
+        settings = note_settings(parts.front_matter.get("cuedeck"), config)
     except SettingError as error:
-        return Problem(note=path, line=line_of(source, ("cuedeck", *error.words)), reason=error.reason)
+        line = yaml_reader.line_of(parts.settings, ("cuedeck", *error.words))
+        return Problem(note=path, line=line, reason=error.reason)
     return _note(parts, settings, path=path, deck=deck, config=config)
 
 
@@ -109,7 +113,8 @@ def _split(source: str) -> _Parts:
     # A program that puts a note into a code fence puts front matter of its own in with it.
     body = unwrap(outer.body)
     inner = _Parts({}, body) if body == outer.body else _front_matter(body)
-    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body)
+    settings = outer.settings if "cuedeck" in outer.front_matter else inner.settings
+    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body, settings)
 
 
 def _front_matter(source: str) -> _Parts:
@@ -127,7 +132,8 @@ def _front_matter(source: str) -> _Parts:
     except yaml_reader.MappingError as error:
         raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])
-    return _Parts({key.lower(): value for key, value in values.items()}, body)
+    padded = "\n".join([""] * (start + 1) + lines[start + 1 : end])
+    return _Parts({key.lower(): value for key, value in values.items()}, body, padded)
 
 
 def _is_rule(below: Sequence[str], *, closed: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cuedeck.cards.correction import GAP, Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes import yaml_reader
-from cuedeck.notes.config import ConfigError, line_of
+from cuedeck.notes.config import ConfigError
 from cuedeck.notes.yaml_reader import Value
 
 if TYPE_CHECKING:
@@ -40,13 +40,14 @@ def read(directory: Path) -> Corrections:
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except _EntryError as error:
-        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error}") from error
+        raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error}") from error
 
 
 def lines(directory: Path) -> dict[str, int]:
     """The line of each decision, by guid. Raises ConfigError, OSError."""
-    text = _text(directory / NAME)
-    return {guid: line_of(text, [guid]) for guid in read(directory)}
+    known = read(directory)
+    at = yaml_reader.key_lines(_text(directory / NAME))
+    return {guid: at[guid] for guid in known}
 
 
 def drop(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
