@@ -19,7 +19,7 @@ from pathlib import Path
 from cuedeck.cards.card import Card
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.making import made
-from cuedeck.decks.app.pipeline import hold_threads
+from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.note import Problem

@@ -20,7 +20,8 @@ from typing import Any
 
 from cuedeck.cards.changes import reconcile
 from cuedeck.cards.face import face
-from cuedeck.decks.app.pipeline import collect, hold_threads
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.decks.app.pool import hold_threads
 from cuedeck.decks.page.words import wording
 from cuedeck.decks.paper.choices import Codes, Layout
 from cuedeck.decks.paper.document import documents

@@ -17,7 +17,8 @@ from pathlib import Path
 from bench import facts, sentences
 from bench.facts import Fact, Gold
 from cuedeck.cards.card import Card
-from cuedeck.decks.app.pipeline import collect, hold_threads
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.vault import Vault
 

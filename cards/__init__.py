@@ -2,8 +2,9 @@
 
 from cuedeck.cards.card import Card, Face, Kind
 from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
+from cuedeck.cards.duplicates import told_apart, unique
 from cuedeck.cards.ledger import Entry, Ledger, LedgerError
-from cuedeck.cards.making import made, unique
+from cuedeck.cards.making import made
 
 __all__ = [
     "Card",
@@ -17,5 +18,6 @@ __all__ = [
     "Reconciled",
     "made",
     "reconcile",
+    "told_apart",
     "unique",
 ]

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from cuedeck.notes.cue import Cue
 
+RULES, YOU = "rules", "you"
+
 
 class Kind(StrEnum):
     """The shape a card was made from."""
@@ -23,6 +25,15 @@ class Kind(StrEnum):
     def family(self) -> str:
         """`question` or `cloze`: the Anki note type, which a card never changes under one guid."""
         return "cloze" if self is Kind.CLOZE else "question"
+
+
+class Tier(StrEnum):
+    """Whether a card is in the deck by itself."""
+
+    SURE = "sure"
+    """Its rule earned it, or its user wrote, marked or kept it."""
+    OFFERED = "offered"
+    """It waits for its user to take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,9 @@ class Card:
     """The note's own tags, without cuedeck's."""
     path: tuple[str, ...] = ()
     """Note title and all headings above the statement."""
+    tier: Tier = Tier.SURE
+    by: str = RULES
+    """Who made it: `RULES` or `YOU`."""
 
     @property
     def front(self) -> str:

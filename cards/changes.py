@@ -1,7 +1,7 @@
 """What a build changes: the cards found in the notes set against the cards remembered."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -12,6 +12,12 @@ from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry, Ledger
 from cuedeck.cards.matching import Match
 from cuedeck.cards.reasons import Whereabouts, why
+
+GONE = "nothing in the notes asks for the same"
+OFFERED = "its kind of card is only offered now; `cards: all` or `cuedeck keep` brings it back"
+
+Takes = Callable[[Identified], bool]
+"""Whether a found card is in its deck."""
 
 
 class Fate(StrEnum):
@@ -25,7 +31,7 @@ class Fate(StrEnum):
     """The same card in another note or section, edited or not."""
     NEW = "new"
     RETIRED = "retired"
-    """Remembered and alive, but no longer in the notes."""
+    """Remembered and alive, but no longer in the notes, or only offered."""
     REVIVED = "revived"
     """Retired before, and back in the notes."""
 
@@ -62,9 +68,11 @@ class Reconciled:
 
     ledger: Ledger
     entries: Mapping[str, Entry]
-    """What is remembered of each card found, by the guid the card was found with."""
+    """What is remembered of each card found that is in the deck, by the guid the card was found with."""
     changes: tuple[Change, ...]
     """The cards found, in reading order, then the newly retired ones by note and guid."""
+    waiting: tuple[Identified, ...] = ()
+    """The cards found that are only offered, in reading order; they are in no change, unless they were in the deck."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -79,54 +87,71 @@ def reconcile(
     *,
     now: int,
     unread: Collection[str] = (),
+    takes: Takes = lambda _: True,
 ) -> dict[str, Reconciled]:
     """Set the cards of all decks of a build, in reading order, against what is remembered of them, by deck.
 
     A deck without a ledger is built for the first time; one without cards loses those it had. A card that went from
     one deck to another leaves the one ledger for the other, where it has a new number. `now` is in POSIX seconds.
     `unread` names the notes that could not be read: their cards stay as they were, without a change to report, and
-    are not taken for others. The cards of a deck must have different guids, else ValueError.
+    are not taken for others. Cards that a deck does not take are known again like all others, so that they have their
+    history when it does. The cards of a deck must have different guids, else ValueError.
     """
     for deck, cards in found.items():
         if alike := len(cards) - len({card.guid for card in cards}):
             raise ValueError(f"{alike} cards of deck {deck} share a guid with another")
     before = {deck: ledgers.get(deck) or Ledger(deck=deck) for deck in sorted(ledgers.keys() | found.keys())}
     identities = identified(before, found, unread)
-    held = {each.guid for cards in identities.values() for each in cards}
+    everywhere = [each for cards in identities.values() for each in cards]
+    held = {each.guid for each in everywhere if takes(each)}
+    waiting = {each.guid for each in everywhere if not takes(each)}
     remembered = (entry for ledger in before.values() for entry in ledger.entries)
     where = Whereabouts.of(remembered, (card for cards in found.values() for card in cards))
     return {
-        deck: _reconciled(replace(ledger, deck=deck), identities[deck], held, where, now=now, unread=unread)
+        deck: _reconciled(
+            replace(ledger, deck=deck), identities[deck], _Round(takes, held, waiting, where, now, unread)
+        )
         for deck, ledger in before.items()
     }
 
 
-def _reconciled(
-    before: Ledger,
-    cards: Sequence[Identified],
-    held: Container[str],
-    where: Whereabouts,
-    *,
-    now: int,
-    unread: Collection[str],
-) -> Reconciled:
-    """One ledger brought up to date; `held` are the guids of all cards found, in whatever deck."""
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What all decks of a build have in common."""
+
+    takes: Takes
+    held: Container[str]
+    """The guids of all cards that are in a deck, whatever deck."""
+    waiting: Container[str]
+    """The guids of the cards found that are in none."""
+    where: Whereabouts
+    now: int
+    unread: Container[str]
+
+
+def _reconciled(before: Ledger, cards: Sequence[Identified], build: _Round) -> Reconciled:
+    """One ledger brought up to date."""
     numbers = count(before.next_number)
     own = {entry.guid: entry.number for entry in before.entries}
-    found = [_found(each, own.get(each.guid), numbers, where, now) for each in cards]
-    stay = [entry for entry in before.entries if entry.guid not in held]
-    gone = [_gone(entry, now) for entry in stay if entry.retired is None and entry.note not in unread]
-    entries = {entry.guid: entry for entry in stay} | {change.guid: change.entry for change in (*found, *gone)}
+    taken = [each for each in cards if build.takes(each)]
+    waiting = {each.guid: each for each in cards if not build.takes(each)}
+    found = [_found(each, own.get(each.guid), numbers, build) for each in taken]
+    stay = [(entry, _followed(entry, waiting)) for entry in before.entries if entry.guid not in build.held]
+    gone = [
+        _gone(was, followed, build) for was, followed in stay if was.retired is None and was.note not in build.unread
+    ]
+    entries = {entry.guid: entry for _, entry in stay} | {change.guid: change.entry for change in (*found, *gone)}
     return Reconciled(
         ledger=Ledger(deck=before.deck, next_number=next(numbers), entries=tuple(entries.values())),
-        entries={each.card.guid: change.entry for each, change in zip(cards, found, strict=True)},
+        entries={each.card.guid: change.entry for each, change in zip(taken, found, strict=True)},
         changes=(*found, *gone),
+        waiting=tuple(waiting.values()),
     )
 
 
-def _found(each: Identified, number: int | None, numbers: Iterator[int], where: Whereabouts, now: int) -> Change:
+def _found(each: Identified, number: int | None, numbers: Iterator[int], build: _Round) -> Change:
     """The change for a card of the notes, which may have a number in its deck already."""
-    card, origin = each.card, each.origin
+    card, origin, now = each.card, each.origin, build.now
     if origin is None:
         entry = _entry(card, guid=each.guid, number=next(numbers), created=now, changed=now)
         reason = "nothing remembered asks for the same"
@@ -137,7 +162,7 @@ def _found(each: Identified, number: int | None, numbers: Iterator[int], where: 
     fate = _fate(was, entry, origin.match)
     return Change(
         change=fate,
-        reason=why(was, entry, origin.match, where),
+        reason=why(was, entry, origin.match, build.where),
         score=origin.match.score,
         card=card,
         entry=was if fate is Fate.KEPT else entry,
@@ -145,10 +170,19 @@ def _found(each: Identified, number: int | None, numbers: Iterator[int], where: 
     )
 
 
-def _gone(was: Entry, now: int) -> Change:
-    """The change for a card that the notes no longer hold."""
-    entry = replace(was, retired=now, changed=_later(was, now))
-    reason = "nothing in the notes asks for the same"
+def _followed(was: Entry, waiting: Mapping[str, Identified]) -> Entry:
+    """What is remembered of a card that is not in the notes, or waits: that goes on following its note."""
+    each = waiting.get(was.guid)
+    if each is None or each.origin is None or each.origin.match.doubtful:
+        return was
+    entry = _entry(each.card, guid=was.guid, number=was.number, created=was.created, changed=was.changed)
+    return replace(entry, retired=was.retired)
+
+
+def _gone(was: Entry, followed: Entry, build: _Round) -> Change:
+    """The change for a card that the notes no longer hold, or only offer."""
+    entry = replace(followed, retired=build.now, changed=_later(was, build.now))
+    reason = OFFERED if was.guid in build.waiting else GONE
     return Change(change=Fate.RETIRED, reason=reason, score=None, card=None, entry=entry, was=was)
 
 

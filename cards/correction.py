@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from cuedeck.cards.card import Card, Face
-from cuedeck.cards.changes import Change, Fate, Reconciled
+from cuedeck.cards.card import Card, Face, Tier
+from cuedeck.cards.changes import Change, Fate, Reconciled, Takes
+from cuedeck.cards.history import Identified
 from cuedeck.cards.identity import content
-from cuedeck.cards.ledger import Entry, Ledger
+from cuedeck.cards.ledger import Entry
 
 GAP = "[…]"
 DROPPED = "dropped in cards.yaml"
@@ -19,11 +20,19 @@ class Correction:
 
     drop: bool = False
     """Whether the card shall not be made."""
+    keep: bool = False
+    """Whether the card shall be made even if it is only offered."""
     question: str | None = None
     answer: str | None = None
     tags: tuple[str, ...] | None = None
     deck: str | None = None
     """Full name, such as `A::B`."""
+
+    @property
+    def wants(self) -> bool:
+        """Whether the card is its user's own, who keeps it or made something else of it."""
+        own = (self.question, self.answer, self.tags, self.deck)
+        return not self.drop and (self.keep or any(part is not None for part in own))
 
 
 Corrections = Mapping[str, Correction]
@@ -44,6 +53,19 @@ def corrected(card: Card, correction: Correction | None) -> Card:
     )
 
 
+def taking(corrections: Corrections, *, all_cards: bool) -> Takes:
+    """Which found cards are in a deck: sure ones and those that their user wants, or all."""
+
+    def takes(each: Identified) -> bool:
+        if all_cards or each.card.tier is Tier.SURE:
+            return True
+        correction = corrections.get(each.guid)
+        # What was dropped goes on being remembered as dropped.
+        return correction is not None and (correction.wants or (correction.drop and each.origin is not None))
+
+    return takes
+
+
 def applied(reconciled: Reconciled, corrections: Corrections, *, now: int) -> Reconciled:
     """What becomes of the cards of a deck after a person's decisions; `now` is in POSIX seconds.
 
@@ -58,11 +80,9 @@ def applied(reconciled: Reconciled, corrections: Corrections, *, now: int) -> Re
     for change in reconciled.changes:
         if _is_dropped(change, corrections):
             entries[change.guid] = _dropped(change, now)
-    ledger = Ledger(
-        deck=reconciled.ledger.deck, next_number=reconciled.ledger.next_number, entries=tuple(entries.values())
-    )
+    ledger = replace(reconciled.ledger, entries=tuple(entries.values()))
     found = {guid: entries[entry.guid] for guid, entry in reconciled.entries.items()}
-    return Reconciled(ledger=ledger, entries=found, changes=changes)
+    return replace(reconciled, ledger=ledger, entries=found, changes=changes)
 
 
 def _changes(changes: tuple[Change, ...], corrections: Corrections, now: int) -> Iterator[Change]:

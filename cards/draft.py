@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import Kind, Tier
 from cuedeck.notes.text import Text
 
 
@@ -25,9 +25,11 @@ class Draft:
     """The words of the note that the card was made from; they hold its stamp and its line."""
     rule: str
     """Name of the rule that found it."""
-    marked: bool = False
+    is_marked: bool = False
     """Whether the note's writer marked it up as a card."""
     term: Text | None = None
     """The name that the card explains, as it stands inside a sentence."""
     subject: Text | None = None
     """What the sentence speaks of that the card was made from, as the question names it."""
+    tier: Tier = Tier.SURE
+    """Whether the evidence for its rule puts it into the deck."""

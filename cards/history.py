@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from cuedeck.cards.card import Card
+from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.fact import Fact
 from cuedeck.cards.identity import another
 from cuedeck.cards.ledger import Entry, Ledger
@@ -36,15 +36,18 @@ def identified(
     """The found cards of each deck with their identities; cards of notes that are `unread` are nobody's origin."""
     origins = _origins(before, found, unread)
     taken = {entry.guid for ledger in before.values() for entry in ledger.entries}
-    result: dict[str, list[Identified]] = {}
-    for deck in before:
-        result[deck] = []
-        for card in found.get(deck, ()):
-            origin = origins.get((deck, card.guid))
-            guid = _free(card.guid, taken) if origin is None else origin.was.guid
-            taken.add(guid)
-            result[deck].append(Identified(card, guid, origin))
-    return result
+    guids: dict[tuple[str, str], str] = {}
+    everywhere = [(deck, card) for deck in before for card in found.get(deck, ())]
+    # What is only offered must not take the identity of a card that is in a deck.
+    for deck, card in sorted(everywhere, key=lambda pair: pair[1].tier is Tier.OFFERED):
+        origin = origins.get((deck, card.guid))
+        guid = _free(card.guid, taken) if origin is None else origin.was.guid
+        taken.add(guid)
+        guids[deck, card.guid] = guid
+    return {
+        deck: [Identified(card, guids[deck, card.guid], origins.get((deck, card.guid))) for card in found.get(deck, ())]
+        for deck in before
+    }
 
 
 def _origins(

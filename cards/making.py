@@ -1,18 +1,16 @@
-"""Drafts -> cards: identity, context, cue, and both faces."""
+"""Drafts -> cards: identity, context, moment, and both faces."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from cuedeck.cards.card import Card
+from cuedeck.cards.card import RULES, YOU, Card, Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.face import enumeration, face
 from cuedeck.cards.identity import guid, normalise
 from cuedeck.cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
-from cuedeck.notes.cue import Cue, Stamp
+from cuedeck.cards.moment import Undated, moment_of
 from cuedeck.notes.note import Note
-from cuedeck.notes.recording import Recording, recording
 from cuedeck.notes.stamp_evidence import witness_of
 from cuedeck.notes.stamp_trust import Trust, judge
 
@@ -24,41 +22,27 @@ _MOST_OPENING = 4
 """Words; a longer opening is not given away by a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A card left out since its front stands on an earlier card of the deck."""
-
-    card: Card
-    earlier: Card
-
-
 def made(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tuple[Card, ...]:
     """The cards that the drafts of one note make, in the order given.
 
     `trust` is what all notes on its recording tell of its times; without it, they are judged by the note alone.
     """
     trust = trust or judge([witness_of(note)])[note.path]
+    return tuple(one.dated(trust) for one in undated(note, drafts))
+
+
+def undated(note: Note, drafts: Iterable[Draft]) -> tuple[Undated, ...]:
+    """The cards that the drafts of one note make, in the order given, before its times are judged."""
     seen: Counter[tuple[str, ...]] = Counter()
-    made: list[Card] = []
+    made: list[Undated] = []
     for draft in drafts:
         key = (draft.kind.family, *map(normalise, draft.key))
-        made.append(_card(note, draft, trust, occurrence=seen[key]))
+        made.append(Undated(_card(note, draft, occurrence=seen[key]), moment_of(note, draft.statement)))
         seen[key] += 1
     return tuple(made)
 
 
-def unique(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Duplicate, ...]]:
-    """The cards of a deck whose fronts differ, case and punctuation aside; the first of several alike stays."""
-    first: dict[str, Card] = {}
-    duplicates: list[Duplicate] = []
-    for card in cards:
-        earlier = first.setdefault(normalise(card.front), card)
-        if earlier is not card:
-            duplicates.append(Duplicate(card, earlier))
-    return tuple(first.values()), tuple(duplicates)
-
-
-def _card(note: Note, draft: Draft, trust: Trust, *, occurrence: int) -> Card:
+def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
     folder = note.path.rpartition("/")[0]
     answer = (
         enumeration(draft.items, ordered=draft.ordered, folder=folder) if draft.items else face(draft.answer, folder)
@@ -71,12 +55,13 @@ def _card(note: Note, draft: Draft, trust: Trust, *, occurrence: int) -> Card:
         answer=answer,
         items=tuple(face(item).plain for item in draft.items),
         context=tuple(_telling(path, draft)),
-        cue=_cue(note, draft, trust),
         note=note.path,
         line=draft.statement.line,
         deck=note.deck,
         tags=note.tags,
         path=path,
+        tier=Tier.SURE if draft.is_marked else draft.tier,
+        by=YOU if draft.is_marked else RULES,
     )
 
 
@@ -129,26 +114,3 @@ def _opening(draft: Draft) -> set[str]:
 def _singular(text: str) -> str:
     """Normalised words without a plural `s`: a heading `Promises` gives the answer `Promise` away."""
     return re.sub(r"(?<=\w\w)s\b", "", normalise(text))
-
-
-def _cue(note: Note, draft: Draft, trust: Trust) -> Cue | None:
-    """The moment of the statement's first stamp, else of the one nearest to it, put right where that is certain."""
-    own = draft.statement.stamps
-    stamp = own[0][1] if own else draft.statement.near
-    if stamp is None:
-        return None
-    opened = _recording(note, stamp)
-    verdict = trust.verdict(stamp)
-    return Cue(
-        seconds=verdict.seconds,
-        url=opened.link(verdict.seconds) if opened is not None else None,
-        inherited=not own,
-        suspect=verdict.suspect,
-        repaired=stamp.raw if verdict.repaired else None,
-        reason=verdict.reason,
-    )
-
-
-def _recording(note: Note, stamp: Stamp) -> Recording | None:
-    """What a stamp opens: the note's recording, else the one that it links to itself."""
-    return note.recording or (recording(stamp.url) if stamp.url is not None else None)

@@ -15,7 +15,7 @@ from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
 from cuedeck.extract.text.silence import Silence
-from cuedeck.extract.tiers import share
+from cuedeck.extract.tiers import share, tier
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 
@@ -60,7 +60,7 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
         if reasons:
             rejected.append(Rejected(draft, reasons))
         else:
-            drafts.append(draft)
+            drafts.append(replace(draft, tier=tier(draft, note.title)))
     kept, surplus = _best(drafts)
     rejected += [
         Rejected(draft, (f"{_MOST_OF_ONE} better cards were made of the same statement",)) for draft in surplus
@@ -75,7 +75,7 @@ def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
     surplus: set[int] = set()
     for draft in sorted(drafts, key=lambda draft: -share(draft.rule)):
         statement = (draft.statement.line, draft.statement.plain)
-        if draft.kind in _COMPETING and not draft.marked:
+        if draft.kind in _COMPETING and not draft.is_marked:
             taken[statement] += 1
             if taken[statement] > _MOST_OF_ONE:
                 surplus.add(id(draft))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
@@ -42,10 +42,10 @@ def share(rule: str) -> float:
     return kept()[rule].share if rule in kept() else _UNREAD
 
 
-def is_sure(draft: Draft, title: str) -> bool:
-    """Whether a card of a note with this title goes into the deck unasked."""
+def tier(draft: Draft, title: str) -> Tier:
+    """Whether a card of a note with this title goes into the deck by itself."""
     earned = draft.rule in kept() and kept()[draft.rule].is_sure
-    return draft.marked or (earned and not doubts(draft, title))
+    return Tier.SURE if draft.is_marked or (earned and not doubts(draft, title)) else Tier.OFFERED
 
 
 def doubts(draft: Draft, title: str) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def _is_elsewhere(draft: Draft, title: str) -> bool:
 
 def _is_loose(draft: Draft, _: str) -> bool:
     """Whether a list is asked for by a name that says little of what is in it: `What are the three key points?`."""
-    if draft.kind is not Kind.LIST or draft.marked:
+    if draft.kind is not Kind.LIST or draft.is_marked:
         return False
     asked = content_words(draft.question.plain)
     return not _FEWEST_OF_LIST <= len(asked) <= _MOST_OF_LIST or bool(words("loose_nouns").intersection(asked))

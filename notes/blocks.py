@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from cuedeck.notes.text import Text
 
@@ -85,3 +87,45 @@ class Definition:
 
 
 Block = Paragraph | Heading | List | Table | Callout | Quote | Code | Definition
+
+
+class Part(Enum):
+    """What a text is in its block."""
+
+    PROSE = auto()
+    """Of a paragraph, a list entry, or the title of a callout."""
+    HEADING = auto()
+    NAME = auto()
+    """The header of a column, or the term of a definition list."""
+    CELL = auto()
+
+
+def texts(block: Block | Item, *, without: frozenset[Part] = frozenset()) -> Iterator[Text]:
+    """Every text of a block and of those nested in it, in reading order; code has none."""
+    return (text for part, text in _parts(block) if part not in without)
+
+
+def _parts(block: Block | Item) -> Iterator[tuple[Part, Text]]:
+    inner: tuple[Block | Item, ...] = ()
+    match block:
+        case Paragraph(text=text):
+            yield Part.PROSE, text
+        case Heading(text=text):
+            yield Part.HEADING, text
+        case List(items=items):
+            inner = items
+        case Table(header=header, rows=rows):
+            yield from ((Part.NAME, name) for name in header)
+            yield from ((Part.CELL, cell) for row in rows for cell in row)
+        case Item(text=text, blocks=blocks) | Callout(title=text, blocks=blocks):
+            yield Part.PROSE, text
+            inner = blocks
+        case Definition(term=term, blocks=blocks):
+            yield Part.NAME, term
+            inner = blocks
+        case Quote(blocks=blocks):
+            inner = blocks
+        case Code():
+            pass
+    for each in inner:
+        yield from _parts(each)

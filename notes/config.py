@@ -72,6 +72,8 @@ class Config:
     tags: tuple[str, ...] = ()
     """Tags of every card."""
     guard: Guard = Guard()
+    all_cards: bool = False
+    """Whether decks take the cards that are only offered, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +90,10 @@ class NoteSettings:
     """Tags of the note's cards, besides all others."""
 
 
-_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard")
+_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards")
 _NOTE_KEYS = ("skip", "deck", "kinds", "tags")
 _SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+_TIERS = {"sure": False, "all": True}
 _KINDS_TAKES = "a list of kinds to make, or switches such as {term: off}"
 _FEWEST_ENTRIES = 2
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -110,7 +113,7 @@ def read(folder: Path) -> Config:
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except SettingError as error:
-        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error.reason}") from error
+        raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error.reason}") from error
 
 
 def note_settings(value: Value | None, config: Config) -> NoteSettings:
@@ -124,16 +127,6 @@ def note_settings(value: Value | None, config: Config) -> NoteSettings:
         kinds=_kinds(values.get("kinds"), config.kinds),
         tags=_tags(values),
     )
-
-
-def line_of(text: str, words: Iterable[str]) -> int:
-    """The line of a YAML text that words lead to: a key at the start of a line, then each after the one before."""
-    lines, at, start = text.split("\n"), 0, r"^['\"]?"
-    for word in words:
-        pattern = re.compile(rf"{start}(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
-        at = next((number for number in range(at, len(lines)) if pattern.search(lines[number])), at)
-        start = ""
-    return at + 1
 
 
 def _config(values: Mapping[str, Value]) -> Config:
@@ -156,6 +149,7 @@ def _config(values: Mapping[str, Value]) -> Config:
             share=_share(guard.get("share", str(Guard().share)), "guard", "share"),
             least=_whole(guard.get("least", str(Guard().least)), 0, "guard", "least"),
         ),
+        all_cards=_all_cards(_string(values, "cards")),
     )
 
 
@@ -218,6 +212,12 @@ def _switch(key: str, value: Value, *above: str) -> bool:
     if switch is None:
         raise SettingError(f"`{key}` is switched `on` or `off`", *above, key)
     return switch
+
+
+def _all_cards(tiers: str | None) -> bool:
+    if tiers is not None and tiers.lower() not in _TIERS:
+        raise SettingError("`cards` takes `sure`, or `all` for those that are only offered, too", "cards")
+    return tiers is not None and _TIERS[tiers.lower()]
 
 
 def _limit(key: str, value: Value) -> int:

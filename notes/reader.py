@@ -10,7 +10,7 @@ from pathlib import Path
 from cuedeck.notes import boilerplate, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
-from cuedeck.notes.config import Config, NoteSettings, SettingError, line_of, note_settings
+from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
@@ -32,40 +32,48 @@ class _Parts:
     """Its keys in lower case."""
     body: str
     """As many lines as the file, those of the front matter empty."""
+    settings: str = ""
+    """The front matter that holds cuedeck's settings, each line in its place."""
 
 
 def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
     """Read one note; `path` is what it is called in the vault, `deck` the full name of the deck it belongs to."""
+    source = source_of(file, path)
+    return source if isinstance(source, Problem) else read_text(source, path=path, deck=deck, config=config)
+
+
+def source_of(file: Path, path: str) -> str | Problem:
+    """The text of one note; `path` is what it is called in the vault."""
     try:
-        source = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
     except OSError as error:
         return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
-    return read_text(source, path=path, deck=deck, config=config)
 
 
 def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Problem:
     """The note that a file's text makes."""
     try:
         parts = _split(source)
-        settings = note_settings(parts.front_matter.get("cuedeck"), config)
     except yaml_reader.MappingError as error:
         return Problem(note=path, line=error.line, reason=f"broken front matter: {error.reason}")
+    try:
+        settings = note_settings(parts.front_matter.get("cuedeck"), config)
     except SettingError as error:
-        return Problem(note=path, line=line_of(source, ("cuedeck", *error.words)), reason=error.reason)
+        line = yaml_reader.line_of(parts.settings, ("cuedeck", *error.words))
+        return Problem(note=path, line=line, reason=error.reason)
     return _note(parts, settings, path=path, deck=deck, config=config)
 
 
-def named_deck(file: Path) -> str | None:
-    """The deck that a note's own settings name; None where there is none, or the note cannot be read."""
+def named_deck(source: str) -> str | None:
+    """The deck that a note's own settings name; None where there is none, or they cannot be read."""
+    if "cuedeck" not in source.lower():
+        return None
     try:
-        source = file.read_text("utf-8-sig")
-        if "cuedeck" not in source.lower():
-            return None
         return note_settings(_split(source).front_matter.get("cuedeck"), Config()).deck
-    except (OSError, ValueError):
+    except ValueError:
         return None
 
 
@@ -105,7 +113,8 @@ def _split(source: str) -> _Parts:
     # A program that puts a note into a code fence puts front matter of its own in with it.
     body = unwrap(outer.body)
     inner = _Parts({}, body) if body == outer.body else _front_matter(body)
-    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body)
+    settings = outer.settings if "cuedeck" in outer.front_matter else inner.settings
+    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body, settings)
 
 
 def _front_matter(source: str) -> _Parts:
@@ -123,7 +132,8 @@ def _front_matter(source: str) -> _Parts:
     except yaml_reader.MappingError as error:
         raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])
-    return _Parts({key.lower(): value for key, value in values.items()}, body)
+    padded = "\n".join([""] * (start + 1) + lines[start + 1 : end])
+    return _Parts({key.lower(): value for key, value in values.items()}, body, padded)
 
 
 def _is_rule(below: Sequence[str], *, closed: bool) -> bool:

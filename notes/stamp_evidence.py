@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cuedeck.notes.blocks import Block, Callout, Definition, Heading, Item, List, Paragraph, Quote, Table
+from cuedeck.notes.blocks import texts
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Text
@@ -41,29 +41,6 @@ def witness_of(note: Note) -> Witness:
 def _section(section: Section) -> Iterator[Text]:
     yield section.heading
     for block in section.blocks:
-        yield from _texts(block)
+        yield from texts(block)
     for below in section.sections:
         yield from _section(below)
-
-
-def _texts(block: Block | Item) -> Iterator[Text]:
-    """Every text of a block, in reading order; code has none."""
-    inner: tuple[Block | Item, ...] = ()
-    match block:
-        case Paragraph(text=text) | Heading(text=text):
-            yield text
-        case List(items=items):
-            inner = items
-        case Table(header=header, rows=rows):
-            yield from header
-            for row in rows:
-                yield from row
-        case Item(text=text, blocks=blocks) | Callout(title=text, blocks=blocks) | Definition(term=text, blocks=blocks):
-            yield text
-            inner = blocks
-        case Quote(blocks=blocks):
-            inner = blocks
-        case _:
-            pass
-    for each in inner:
-        yield from _texts(each)

@@ -1,5 +1,6 @@
 """YAML mappings, as front matter and configuration hold them: the one module that knows the YAML reader."""
 
+from collections.abc import Iterable
 from typing import TypeGuard
 
 import yaml
@@ -32,6 +33,40 @@ def parse(text: str) -> dict[str, Value]:
     if not _is_mapping(value):
         raise MappingError(1, "not a mapping of keys to values")
     return value
+
+
+def line_of(text: str, words: Iterable[str]) -> int:
+    """The line of a YAML text, counted from 1, that words lead to: keys from the top down, then a value.
+
+    Where one of them is not there, it is the line of the one before.
+    """
+    node, line = yaml.compose(text, Loader=yaml.BaseLoader), 0
+    for word in words:
+        found = _below(node, word)
+        if found is None:
+            break
+        at, node = found
+        line = at.start_mark.line
+    return line + 1
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """The line of each key of a YAML mapping, counted from 1."""
+    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: key.start_mark.line + 1 for key, _ in pairs}
+
+
+def _below(node: yaml.Node | None, word: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Where a word stands in a node, and what stands below it; of equal keys it is the last, which counts."""
+    match node:
+        case yaml.MappingNode(value=pairs):
+            found = (pair for pair in reversed(pairs) if str(pair[0].value).casefold() == word.casefold())
+        case yaml.SequenceNode(value=items):
+            found = ((item, item) for item in items if item.value == word)
+        case _:
+            return None
+    return next(found, None)
 
 
 def strings(value: Value | None) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
 """From note to Anki, event by event: what a build's package does to a collection that has been studied."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cuedeck.cards.card import Tier
+from cuedeck.decks.app import reading
+from cuedeck.extract.extraction import Extraction
+from cuedeck.extract.extraction import extract as real
 from tests.vaults import KNOTS, TIDES, entries, run, sea, write
 
 if TYPE_CHECKING:
@@ -157,6 +161,32 @@ def test_a_term_removed_and_back_again(studied: Studied, clock: Callable[[int], 
     studied.bring("sea.apkg")
     assert "cuedeck::retired" not in studied.note("clove hitch").tags
     assert studied.note("clove hitch")["Retired"] == ""
+    assert studied.schedules == before
+
+
+def test_a_kind_of_card_only_offered_and_taken_again(
+    studied: Studied, clock: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is marked as retired; kept by its user, it is back with its progress, also when it is then edited."""
+
+    def extract(*args: object) -> Extraction:
+        found = real(*args)  # type: ignore[arg-type]
+        return replace(found, drafts=tuple(replace(one, tier=Tier.OFFERED) for one in found.drafts))
+
+    before = studied.schedules
+    was = studied.note("bowline").guid
+    monkeypatch.setattr(reading, "extract", extract)
+    write(studied.vault, {"cuedeck.yaml": "guard: {share: 1}"})
+    assert run("build", studied.vault, "-o", studied.out) == 1
+    studied.bring("sea-retired.apkg")
+    assert "cuedeck::retired" in studied.note("bowline").tags
+    clock(7200)
+    assert run("keep", was, "-o", studied.out) == 0
+    studied.change({"sea/rope/knots.md": KNOTS.replace("fixed loop", "firm loop")})
+    log = studied.bring("sea.apkg")
+    assert (len(log.new), len(log.updated)) == (0, 1)
+    assert studied.note("bowline")["Back"] == "A knot that makes a firm loop at the end of a rope"
+    assert "cuedeck::retired" not in studied.note("bowline").tags
     assert studied.schedules == before
 
 

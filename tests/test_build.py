@@ -9,8 +9,9 @@ import pytest
 
 from cuedeck.cards.ledger import LedgerError
 from cuedeck.decks.app.build import Report, build
-from cuedeck.decks.app.pipeline import collect, default_jobs
+from cuedeck.decks.app.pipeline import collect
 from cuedeck.decks.app.planning import now
+from cuedeck.decks.app.pool import default_jobs
 from cuedeck.notes.config import Config, ConfigError
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault

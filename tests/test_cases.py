@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.making import made, unique
+from cuedeck.cards.duplicates import unique
+from cuedeck.cards.making import made
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.config import Config

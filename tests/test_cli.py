@@ -43,7 +43,7 @@ def test_a_build_is_told_as_one_json_object(tmp_path: Path, capsys: pytest.Captu
     notes = write(sea(tmp_path), {"sky/anchor.md": BROKEN})
     assert run("build", notes, "-o", "out", "--json") == 1
     (report,) = printed(capsys)
-    assert list(report) == ["notes", "cards", "decks", "changes", "problems", "seconds"]
+    assert list(report) == ["notes", "cards", "offered", "decks", "changes", "problems", "seconds"]
     decks, changes, problems = report["decks"], report["changes"], report["problems"]
     assert isinstance(decks, list)
     assert isinstance(changes, dict)
@@ -171,7 +171,7 @@ def test_cards_are_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     before = state(tmp_path)
     assert run("cards", notes, "--json") == 0
     cards = printed(capsys)
-    keys = "guid kind question answer question_html answer_html items context cue note line deck tags".split()
+    keys = "guid kind question answer question_html answer_html items context cue note line deck tags tier by".split()
     assert all(list(card) == keys for card in cards)
     places = [(str(card["note"]), int(str(card["line"]))) for card in cards]
     assert places == sorted(places)

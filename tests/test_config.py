@@ -80,6 +80,12 @@ def test_a_single_pattern_needs_no_list(tmp_path: Path) -> None:
     assert read(written(tmp_path, "exclude: drafts, old/*")).exclude == ("drafts", "old/*")
 
 
+@pytest.mark.parametrize(("text", "every"), [("", False), ("cards: sure", False), ("cards: All", True)])
+def test_decks_take_sure_cards_or_all(tmp_path: Path, text: str, *, every: bool) -> None:
+    """Sure ones, unless the user wants all."""
+    assert read(written(tmp_path, text)).all_cards is every
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
@@ -91,6 +97,9 @@ def test_a_single_pattern_needs_no_list(tmp_path: Path) -> None:
         ("\nrecording: https://m.example/{id}", 2, "`recording` needs `{seconds}` in it"),
         ("language: english", 1, "`language` takes `auto`, or a code such as `en`"),
         ("deck: term\nkinds:\n  trem: off", 3, "unknown kind `trem`; did you mean `term`?"),
+        ("kinds:\n  list: off  # not trem\n  trem: off", 3, "unknown kind `trem`; did you mean `term`?"),
+        ("deck: a\nkinds: list, clouse", 2, "unknown kind `clouse`; did you mean `cloze`?"),
+        ("tags: a\ncards: some", 2, "`cards` takes `sure`, or `all` for those that are only offered, too"),
         ("kinds: [list,\n  clouse]", 2, "unknown kind `clouse`; did you mean `cloze`?"),
         ("kinds:\n  list: off\n  term: 7", 3, "`term` is switched `on` or `off`"),
         ("kinds: [[a]]", 1, "`kinds` takes a list of kinds to make, or switches such as {term: off}"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cuedeck.cards.correction import Correction
 from cuedeck.decks.app import corrections
 from cuedeck.notes.config import ConfigError
 from tests.vaults import TIDES, entries, printed, run, sea, write
@@ -32,13 +33,13 @@ def test_a_dropped_card_goes_and_stays_away(built: tuple[Path, Path, str]) -> No
 
 
 def test_a_card_that_is_kept_again_comes_back_with_its_number(built: tuple[Path, Path, str]) -> None:
-    """`keep` takes the decision back, and nothing is left of it in the file."""
+    """`keep` takes the place of the decision."""
     vault, out, guid = built
     number = {entry.guid: entry.number for entry in entries(out / "sea.ledger.jsonl").values()}[guid]
     run("drop", guid, "-o", out)
     run("build", vault, "-o", out)
     run("keep", guid, "-o", out)
-    assert corrections.read(out) == {}
+    assert corrections.read(out) == {guid: Correction(keep=True)}
     run("build", vault, "-o", out)
     again = {entry.guid: entry for entry in entries(out / "sea.ledger.jsonl").values()}[guid]
     assert (again.retired, again.number) == (None, number)
@@ -70,7 +71,7 @@ def test_comments_and_other_decisions_stay_when_the_file_is_rewritten(built: tup
     assert corrections.read(out)[guid].drop
     assert corrections.read(out)[guid].answer == "Mine"
     run("keep", guid, "-o", out)
-    assert (out / "cards.yaml").read_text("utf-8") == own
+    assert (out / "cards.yaml").read_text("utf-8") == f"{own}  keep: true\n"
 
 
 @pytest.mark.parametrize(

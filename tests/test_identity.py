@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cuedeck.cards.card import Card, Face, Kind
+from cuedeck.cards.card import YOU, Card, Face, Kind, Tier
 from cuedeck.cards.identity import clean, content, guid, normalise
 from cuedeck.notes.cue import Cue
 
@@ -55,6 +55,8 @@ UNRENDERED = {
     "guid": replace(CARD, guid="q000000000000000"),
     "line": replace(CARD, line=13),
     "cue": replace(CARD, cue=Cue(81, URL, inherited=True, repaired="01:81")),
+    "tier": replace(CARD, tier=Tier.OFFERED),
+    "by": replace(CARD, by=YOU),
 }
 """Cards that look the same, by the field that differs."""
 

@@ -48,7 +48,7 @@ def test_the_library_example_builds_the_samples(tmp_path: Path) -> None:
     assert re.match(r"\d+ cards in \['biology.apkg', 'computing.apkg'\]", done.stdout)
 
 
-@pytest.mark.parametrize("command", ["build", "cards", "check", "sheet"])
+@pytest.mark.parametrize("command", ["build", "plan", "cards", "check", "sheet"])
 def test_every_command_of_the_readme_has_its_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command named in the README explains itself, and with the options the README names."""
     assert main([command, "--help"]) == 0
@@ -70,7 +70,7 @@ def test_the_decisions_of_the_readme_can_be_read(tmp_path: Path) -> None:
     """The sample of cards.yaml says what it shows."""
     sample = next(text for text in fenced("yaml") if "drop:" in text)
     (tmp_path / "cards.yaml").write_text(sample, "utf-8")
-    dropped, changed = corrections.read(tmp_path).values()
-    assert dropped.drop
+    dropped, kept, changed = corrections.read(tmp_path).values()
+    assert (dropped.drop, kept.keep) == (True, True)
     assert (changed.drop, changed.tags) == (False, ("exam",))
     assert changed.answer is not None

@@ -41,6 +41,8 @@ class Report:
     vault: Path
     notes: int
     """How many were found, those that could not be read included."""
+    offered: int
+    """How many cards wait for their user to take them."""
     decks: tuple[Built, ...]
     """Those that have cards, by name."""
     changes: Mapping[str, int]
@@ -57,7 +59,7 @@ class Report:
         return sum(built.cards for built in self.decks)
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option
     notes: Path,
     directory: Path,
     *,
@@ -65,17 +67,19 @@ def build(
     jobs: int | None = 1,
     progress: Progress | None = None,
     force: bool = False,
+    all_cards: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
 
     Notes are only read. Nothing is written unless all can be: ConfigError (wrong use), LedgerError (a ledger that
     cannot be trusted), MassChangeError (many cards would go, and `force` is not set) and OSError leave everything as
-    it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`.
+    it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`,
+    `all_cards` that of `plan`.
     """
     started = time.monotonic()
     check_directory(directory)
     with held(directory):
-        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress)
+        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards)
         if planned.alarms and not force:
             raise MassChangeError(" ".join(planned.alarms))
         written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
@@ -83,6 +87,7 @@ def build(
     return Report(
         vault=planned.vault.folder,
         notes=planned.found.notes,
+        offered=planned.offered,
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,

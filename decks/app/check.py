@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cuedeck.cards.card import Card, Tier
+from cuedeck.cards.correction import Corrections
 from cuedeck.decks.app import corrections
 from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.finding import Finding, Sort, problem
@@ -21,6 +23,8 @@ class Checked:
     notes: int
     findings: tuple[Finding, ...]
     """By sort, problems first, then by note and line."""
+    offered: int
+    """How many cards wait for their user to take them."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
 
@@ -35,23 +39,38 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
 
     Raises ConfigError, LedgerError, OSError.
     """
-    orphans = tuple(_orphans(directory))
+    decided = corrections.read(directory)
+    gone = tuple(_orphans(directory, decided))
     vault = Vault.around(notes)
     found = collect(vault.files(notes), vault.config, jobs=jobs, progress=progress)
-    _, missing = find_images(vault.folder, found.cards)
+    taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
+    offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()
+    _, missing = find_images(vault.folder, taken)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
     problems = map(problem, (*found.problems, *lacking))
     order = list(Sort)
+    given = {card.guid for card in found.cards}
+    orphans = (one for guid, one in gone if guid not in given)
     findings = sorted(
         (*problems, *found.findings, *orphans), key=lambda one: (order.index(one.sort), one.note, one.line)
     )
     remarks = (*found.remarks, *filter(None, [str(found.coverage)]))
-    return Checked(vault=vault.folder, notes=found.notes, findings=tuple(findings), remarks=remarks)
+    return Checked(
+        vault=vault.folder,
+        notes=found.notes,
+        findings=tuple(findings),
+        offered=len(offered),
+        remarks=remarks,
+    )
 
 
-def _orphans(directory: Path) -> Iterator[Finding]:
-    """The entries of `cards.yaml` whose card is not in the notes any more."""
-    decided = corrections.read(directory)
+def _is_taken(card: Card, decided: Corrections) -> bool:
+    """Whether a card is in its deck, as far as can be told without its ledger."""
+    return card.tier is Tier.SURE or (card.guid in decided and decided[card.guid].wants)
+
+
+def _orphans(directory: Path, decided: Corrections) -> Iterator[tuple[str, Finding]]:
+    """The entries of `cards.yaml` whose card is not in the decks any more, by guid."""
     remembered = {entry.guid: entry for shelf in others(directory, ()) for entry in entries_of(shelf)}
     if not remembered:
         return
@@ -61,4 +80,4 @@ def _orphans(directory: Path) -> Iterator[Finding]:
             reason = "no card has this guid" if entry is None else "its card is no longer in the notes"
             path = (directory / corrections.NAME).resolve().as_posix()
             text = guid if entry is None else entry.question
-            yield Finding(sort=Sort.ORPHAN, note=path, line=line, reason=reason, text=text)
+            yield guid, Finding(sort=Sort.ORPHAN, note=path, line=line, reason=reason, text=text)

@@ -1,26 +1,31 @@
-"""The command line: each command is its options, one call of the library, and what it prints.
+"""The command line: the options of each command; what they do stands in `commands`, which is imported once one runs."""
 
-Whatever takes long to import is imported inside the command that needs it.
-"""
-
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
 
-DONE, PROBLEMS, WRONG_USE, GUARDED, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes."""
+if TYPE_CHECKING:
+    from cuedeck.decks.app import commands
+else:
+
+    class _Later:
+        """Stands in for `commands`, so that help comes at once."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(import_module("cuedeck.decks.app.commands"), name)
+
+    commands = _Later()
 
 _NOTES, _DECKS = Path("notes"), Path("decks")
-_NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -29,6 +34,10 @@ Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes. [default: as many as pay off]")]
 Guids = Annotated[
     list[str], typer.Argument(metavar="GUID...", help="Cards, as `cuedeck cards --find TEXT` shows them.")
+]
+AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
+Known = Annotated[
+    Path, typer.Option("--notes", metavar="NOTES", help="Notes that give the cards which no ledger knows.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
@@ -42,15 +51,15 @@ def main(args: Sequence[str] | None = None) -> int:
         code = app(args, prog_name="cuedeck", standalone_mode=False)
     except typer.TyperException as error:
         message = error.format_message()
-        _say(f"{message}{'' if message.endswith(('.', '?')) else '.'} See `cuedeck --help`.")
+        say(f"{message}{'' if message.endswith(('.', '?')) else '.'} See `cuedeck --help`.")
         return WRONG_USE
-    except tuple(_mistakes()) as error:
-        _say(_sentence(error))
-        return next(code for mistake, code in _mistakes().items() if isinstance(error, mistake))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except tuple(commands.MISTAKES) as error:
+        say(commands.sentence(error))
+        return next(code for mistake, code in commands.MISTAKES.items() if isinstance(error, mistake))
     if code == INTERRUPTED:
-        _say("interrupted; nothing is half-written")
+        say("interrupted; nothing is half-written")
     return int(code or DONE)
 
 
@@ -76,6 +85,7 @@ def build(
     *,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
+    all_cards: AllCards = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -83,63 +93,32 @@ def build(
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    from cuedeck.decks.app.build import build as build_decks  # noqa: PLC0415
-    from cuedeck.decks.app.listing import problem_text, report_json, report_text  # noqa: PLC0415
-
-    with _progress() as progress:
-        report = build_decks(_existing(notes), directory, jobs=jobs, progress=progress, force=force)
-    for problem in report.problems:
-        typer.echo(problem_text(problem, report.vault), err=True)
-    _tell(report.remarks, empty=_emptiness(report.notes, report.cards))
-    typer.echo(report_json(report) if as_json else "\n".join(report_text(report)))
-    return PROBLEMS if report.problems or not report.cards else DONE
+    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
-def plan(notes: Notes = _NOTES, directory: Directory = _DECKS, *, jobs: Jobs = None, as_json: AsJson = False) -> int:
+def plan(
+    notes: Notes = _NOTES,
+    directory: Directory = _DECKS,
+    *,
+    jobs: Jobs = None,
+    all_cards: AllCards = False,
+    as_json: AsJson = False,
+) -> int:
     """Print what `build` would change, card by card, with the reason; write nothing."""
-    from cuedeck.decks.app.changelist import change_json, changes_text  # noqa: PLC0415
-    from cuedeck.decks.app.listing import problem_text  # noqa: PLC0415
-    from cuedeck.decks.app.planning import plan as plan_decks  # noqa: PLC0415
-    from cuedeck.decks.app.transaction import held  # noqa: PLC0415
-
-    with held(directory), _progress() as progress:
-        planned = plan_decks(_existing(notes), directory, jobs=jobs, progress=progress)
-    vault = planned.vault.folder
-    for line in map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault):
-        typer.echo(line)
-    for problem in planned.problems:
-        typer.echo(problem_text(problem, vault), err=True)
-    _tell((*planned.found.remarks, *planned.alarms), empty=_emptiness(planned.found.notes, len(planned.found.cards)))
-    if planned.alarms:
-        return GUARDED
-    return PROBLEMS if planned.problems or not planned.found.cards else DONE
+    return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
-def drop(guids: Guids, directory: Directory = _DECKS) -> int:
+def drop(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
     """Make these cards no more, whatever the notes say; the decision stands in DIR/cards.yaml."""
-    from cuedeck.decks.app import corrections  # noqa: PLC0415
-    from cuedeck.decks.app.deck_files import known  # noqa: PLC0415
-
-    questions = known(directory, guids)
-    for guid in corrections.drop(directory, guids):
-        typer.echo(f"dropped: {questions[guid]}")
-    _say("the next build retires them")
-    return DONE
+    return commands.drop(guids, directory, notes)
 
 
 @app.command()
-def keep(guids: Guids, directory: Directory = _DECKS) -> int:
-    """Make these cards again, after `drop`."""
-    from cuedeck.decks.app import corrections  # noqa: PLC0415
-    from cuedeck.decks.app.deck_files import known  # noqa: PLC0415
-
-    questions = known(directory, guids)
-    for guid in corrections.keep(directory, guids):
-        typer.echo(f"kept: {questions[guid]}")
-    _say("the next build brings back those that the notes still have")
-    return DONE
+def keep(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
+    """Make these cards although they are only offered, or were dropped; the decision stands in DIR/cards.yaml."""
+    return commands.keep(guids, directory, notes)
 
 
 @app.command()
@@ -149,14 +128,7 @@ def adopt(
     directory: Directory = _DECKS,
 ) -> int:
     """Rebuild a lost ledger from an older package, or from a deck exported from Anki."""
-    from cuedeck.decks.app.adopting import adopt as adopt_package  # noqa: PLC0415
-
-    with _progress() as progress:
-        adopted = adopt_package(package, _existing(notes), directory, progress=progress)
-    for one in adopted:
-        typer.echo(f"{one.deck}: {one.found} of {one.cards} cards found in the notes, {one.same} of them unchanged")
-        typer.echo(f"    {one.ledger}")
-    return DONE
+    return commands.adopt(package, notes, directory)
 
 
 @app.command()
@@ -164,25 +136,14 @@ def cards(
     notes: Notes = _NOTES,
     *,
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
+    all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Print the cards that notes give; read no ledger and write nothing."""
-    from cuedeck.decks.app.listing import card_json, card_text, holds, problem_text  # noqa: PLC0415
-    from cuedeck.decks.app.pipeline import collect  # noqa: PLC0415
-    from cuedeck.notes.vault import Vault  # noqa: PLC0415
+    """Print the cards that notes give; read no ledger and write nothing.
 
-    vault = Vault.around(_existing(notes))
-    with _progress() as progress:
-        found = collect(vault.files(notes), vault.config, jobs=None, progress=progress)
-    shown = [card for card in found.cards if holds(card, find)]
-    for card in shown:
-        guid = f"{card.guid}  " if find else ""
-        typer.echo(card_json(card) if as_json else f"{guid}{card_text(card)}")
-    for problem in found.problems:
-        typer.echo(problem_text(problem, vault.folder), err=True)
-    nothing = f"no card says `{find}`" if found.cards else _emptiness(found.notes, 0)
-    _tell(found.remarks, empty=None if shown else nothing)
-    return PROBLEMS if found.problems or not shown else DONE
+    Those that are only offered are printed with --all and with --find, and marked.
+    """
+    return commands.cards(notes, find=find, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()
@@ -192,16 +153,7 @@ def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, as_json: AsJs
     These are problems, doubtful times, rejected candidates, sentences that became no card, and decisions in
     DIR/cards.yaml whose card is gone.
     """
-    from cuedeck.decks.app.check import check as check_notes  # noqa: PLC0415
-    from cuedeck.decks.app.listing import finding_json, findings_text  # noqa: PLC0415
-
-    with _progress() as progress:
-        checked = check_notes(_existing(notes), directory, jobs=None, progress=progress)
-    lines = map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault)
-    for line in lines:
-        typer.echo(line)
-    _tell(checked.remarks, empty=None if checked.notes else _NO_NOTES)
-    return PROBLEMS if checked.has_problems or not checked.notes else DONE
+    return commands.check(notes, directory, as_json=as_json)
 
 
 @app.command()
@@ -218,64 +170,25 @@ def sheet(  # noqa: PLR0913 - each is an option
     tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
     section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
+    all_cards: AllCards = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
 ) -> int:
     """Write pages to print for each deck; ledgers are read and never written."""
-    from cuedeck.decks.app.listing import printing_text, problem_text  # noqa: PLC0415
-    from cuedeck.decks.app.printing import choose, print_decks  # noqa: PLC0415
-    from cuedeck.decks.paper.job import job  # noqa: PLC0415
-
-    wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
-    choice = choose(tags=tag or (), sections=section or (), kinds=kind or ())
-    with _progress() as progress:
-        done = print_decks(_existing(notes), directory, wanted, choice=choice, jobs=None, progress=progress)
-    for problem in done.problems:
-        typer.echo(problem_text(problem, done.vault), err=True)
-    empty = _emptiness(done.notes, done.cards) or (None if done.decks else "none of the cards was chosen")
-    _tell(done.remarks, empty=empty)
-    for line in printing_text(done):
-        typer.echo(line)
-    return PROBLEMS if done.problems or not done.decks else DONE
-
-
-def _existing(notes: Path) -> Path:
-    """The notes, unless the folder is missing that is read by default."""
-    from cuedeck.notes.config import ConfigError  # noqa: PLC0415
-
-    if notes == _NOTES and not notes.exists():
-        raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
-    return notes
-
-
-def _emptiness(notes: int, cards: int) -> str | None:
-    """What to say where there is nothing to write."""
-    if not notes:
-        return _NO_NOTES
-    return None if cards else "the notes give no cards; `cuedeck check` tells why"
-
-
-def _tell(remarks: Sequence[str], *, empty: str | None) -> None:
-    for remark in (*remarks, *([empty] if empty else [])):
-        _say(remark)
-
-
-def _say(sentence: str) -> None:
-    typer.echo(f"cuedeck: {sentence}", err=True)
-
-
-def _mistakes() -> dict[type[Exception], int]:
-    """What a user can put right, with its exit code; each knows its own sentence. Looked up once something was raised."""
-    from cuedeck.cards.ledger import LedgerError  # noqa: PLC0415
-    from cuedeck.decks.app.guard import MassChangeError  # noqa: PLC0415
-    from cuedeck.notes.config import ConfigError  # noqa: PLC0415
-
-    return {MassChangeError: GUARDED, ConfigError: WRONG_USE, LedgerError: WRONG_USE, OSError: WRONG_USE}
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return str(error)
+    return commands.sheet(
+        notes,
+        directory,
+        layout=layout,
+        paper=paper,
+        flip=flip,
+        back_offset=back_offset,
+        order=order,
+        qr=qr,
+        tags=tag or (),
+        sections=section or (),
+        kinds=kind or (),
+        all_cards=all_cards,
+        pdf=pdf,
+    )
 
 
 def _version() -> str:
@@ -283,17 +196,3 @@ def _version() -> str:
         return version("cuedeck")
     except PackageNotFoundError:
         return "(not installed)"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on a terminal, else None."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading notes", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

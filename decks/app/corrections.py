@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from cuedeck.cards.correction import GAP, Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes import yaml_reader
-from cuedeck.notes.config import ConfigError, line_of
+from cuedeck.notes.config import ConfigError
 from cuedeck.notes.yaml_reader import Value
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap
 
 NAME = "cards.yaml"
-_KEYS = ("drop", "question", "answer", "tags", "deck")
+_KEYS = ("drop", "keep", "question", "answer", "tags", "deck")
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _WIDTH = 4096
 """Columns, so that no line of the user's is folded."""
@@ -40,51 +40,39 @@ def read(directory: Path) -> Corrections:
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except _EntryError as error:
-        raise ConfigError(f"{path}:{line_of(text, error.words)}: {error}") from error
+        raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error}") from error
 
 
 def lines(directory: Path) -> dict[str, int]:
     """The line of each decision, by guid. Raises ConfigError, OSError."""
-    text = _text(directory / NAME)
-    return {guid: line_of(text, [guid]) for guid in read(directory)}
+    known = read(directory)
+    at = yaml_reader.key_lines(_text(directory / NAME))
+    return {guid: at[guid] for guid in known}
 
 
 def drop(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
     """Write that these cards shall not be made, and tell for which this is new. Raises ConfigError, OSError."""
-    with held(directory):
-        return _drop(directory, guids)
-
-
-def _drop(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
-    known = read(directory)
-    new = tuple(guid for guid in dict.fromkeys(guids) if guid not in known or not known[guid].drop)
-
-    def change(entries: "CommentedMap") -> None:
-        for guid in new:
-            entries.setdefault(guid, {})["drop"] = True
-
-    _change(directory, change if new else None)
-    return new
+    return _decide(directory, guids, "drop", instead_of="keep")
 
 
 def keep(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
-    """Take back that these cards shall not be made, and tell for which it was so. Raises ConfigError, OSError."""
+    """Write that these cards shall be made, and tell for which this is new. Raises ConfigError, OSError."""
+    return _decide(directory, guids, "keep", instead_of="drop")
+
+
+def _decide(directory: Path, guids: Iterable[str], key: str, *, instead_of: str) -> tuple[str, ...]:
     with held(directory):
-        return _keep(directory, guids)
+        known = read(directory)
+        new = tuple(guid for guid in dict.fromkeys(guids) if guid not in known or not getattr(known[guid], key))
 
+        def change(entries: "CommentedMap") -> None:
+            for guid in new:
+                entry = entries.setdefault(guid, {})
+                entry.pop(instead_of, None)
+                entry[key] = True
 
-def _keep(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
-    known = read(directory)
-    dropped = tuple(guid for guid in dict.fromkeys(guids) if guid in known and known[guid].drop)
-
-    def change(entries: "CommentedMap") -> None:
-        for guid in dropped:
-            del entries[guid]["drop"]
-            if not entries[guid]:
-                del entries[guid]
-
-    _change(directory, change if dropped else None)
-    return dropped
+        _change(directory, change if new else None)
+    return new
 
 
 def _change(directory: Path, change: "Callable[[CommentedMap], None] | None") -> None:
@@ -128,8 +116,12 @@ def _correction(guid: str, value: Value) -> Correction:
     question = _line(guid, value, "question")
     if question is not None and guid.startswith("c") and question.count(GAP) != 1:
         raise _EntryError(f"the question of a cloze needs one `{GAP}`", guid, "question")
+    drop, keep = (_switch(guid, key, value.get(key, "false")) for key in ("drop", "keep"))
+    if drop and keep:
+        raise _EntryError(f"`{guid}` cannot be both dropped and kept", guid)
     return Correction(
-        drop=_switch(guid, value.get("drop", "false")),
+        drop=drop,
+        keep=keep,
         question=question,
         answer=_line(guid, value, "answer"),
         tags=_tags(guid, value),
@@ -137,10 +129,10 @@ def _correction(guid: str, value: Value) -> Correction:
     )
 
 
-def _switch(guid: str, value: Value) -> bool:
+def _switch(guid: str, key: str, value: Value) -> bool:
     switch = _SWITCH.get(value.lower()) if isinstance(value, str) else None
     if switch is None:
-        raise _EntryError("`drop` is `true` or `false`", guid, "drop")
+        raise _EntryError(f"`{key}` is `true` or `false`", guid, key)
     return switch
 
 

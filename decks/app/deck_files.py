@@ -100,17 +100,3 @@ def entries_of(shelf: Shelf) -> tuple[Entry, ...]:
 def notes_of(directory: Path) -> frozenset[str]:
     """The paths of all notes that the ledgers in a directory remember. Raises LedgerError, OSError."""
     return frozenset(entry.note for shelf in others(directory, ()) for entry in entries_of(shelf))
-
-
-def known(directory: Path, guids: Iterable[str]) -> dict[str, str]:
-    """The questions of cards that a ledger in a directory remembers, by guid.
-
-    Raises ConfigError for a guid that none remembers, LedgerError, OSError.
-    """
-    questions = {entry.guid: entry.question for shelf in others(directory, ()) for entry in entries_of(shelf)}
-    if not questions:
-        raise ConfigError(f"{directory}: no ledger is there; build first, or name the folder of your decks with -o")
-    for guid in guids:
-        if guid not in questions:
-            raise ConfigError(f"no card has the guid `{guid}`; `cuedeck cards --find TEXT` shows guids")
-    return questions

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 
-from cuedeck.cards.changes import Change, Fate, Reconciled
+from cuedeck.cards.changes import OFFERED, Change, Fate, Reconciled
 from cuedeck.cards.correction import DROPPED
 from cuedeck.notes.config import Guard
 
@@ -32,6 +32,8 @@ def _leaves(change: Change) -> bool:
 
 def _cause(gone: list[Change], lived: int, notes: Collection[str]) -> str:
     """The likeliest cause."""
+    if sum(change.reason == OFFERED for change in gone) * 2 > len(gone):
+        return "Most of them are only offered now: `cards: all` in cuedeck.yaml, or --all, leaves them in the deck."
     lost = Counter(change.entry.note for change in gone if change.entry.note not in notes)
     if sum(lost.values()) * 2 > len(gone):
         return f"{len(lost)} of their notes are not there: was a folder renamed or moved, or the wrong one named?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from cuedeck.cards.card import Card
+from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.changes import Fate
 from cuedeck.cards.identity import normalise
 from cuedeck.decks.app.build import Built, Report
@@ -41,6 +41,8 @@ def card_json(card: Card) -> str:
             "line": card.line,
             "deck": card.deck,
             "tags": card.tags,
+            "tier": card.tier,
+            "by": card.by,
         }
     )
 
@@ -48,7 +50,8 @@ def card_json(card: Card) -> str:
 def card_text(card: Card) -> str:
     """A card as a few lines: question, answer, where and when."""
     time = [] if card.cue is None else [f"{card.cue.label}{'?' * card.cue.suspect} {card.cue.url or ''}".rstrip()]
-    source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}"])
+    offered = ["offered"] if card.tier is Tier.OFFERED else []
+    source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}", *offered])
     return f"{card.question.plain}\n    {card.answer.plain}\n    {source.removeprefix(' · ')}\n"
 
 
@@ -82,6 +85,7 @@ def report_json(report: Report) -> str:
         {
             "notes": report.notes,
             "cards": report.cards,
+            "offered": report.offered,
             "decks": [_deck(built) for built in report.decks],
             "changes": report.changes,
             "problems": problems,
@@ -97,6 +101,14 @@ def report_text(report: Report) -> Iterator[str]:
         yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
     notes = _count(report.notes, "note")
     yield f"{_count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
+
+
+def offered_text(offered: int) -> Iterator[str]:
+    """How many cards are only offered, and how to take them; nothing where none are."""
+    if offered:
+        are = "more card is" if offered == 1 else "more cards are"
+        ways = "`cuedeck cards --all` shows them, `cuedeck keep GUID` takes one, `cards: all` in cuedeck.yaml takes all"
+        yield f"{offered} {are} offered: {ways}"
 
 
 def printing_text(printing: Printing) -> Iterator[str]:

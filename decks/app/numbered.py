@@ -35,6 +35,8 @@ class Numbered:
     vault: Path
     notes: int
     """How many were found, those that could not be read included."""
+    offered: int
+    """How many cards wait for their user to take them."""
     decks: tuple[NumberedDeck, ...]
     """Those that have cards, by name."""
     images: Mapping[str, str]
@@ -45,18 +47,26 @@ class Numbered:
     """What else the user should know, a sentence each."""
 
 
-def numbered(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progress | None = None) -> Numbered:
+def numbered(
+    notes: Path,
+    directory: Path,
+    *,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    all_cards: bool = False,
+) -> Numbered:
     """The decks that the notes of a folder or file belong to, numbered by the ledgers in a directory.
 
     New cards have the numbers that a build would give them now. Nothing is written. Raises ConfigError, LedgerError
-    and OSError as a build does; `jobs` and `progress` are those of `collect`.
+    and OSError as a build does; `jobs` and `progress` are those of `collect`, `all_cards` that of `plan`.
     """
     with held(directory):
-        planned = plan(notes, directory, jobs=jobs, progress=progress)
+        planned = plan(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
     decks = (_deck(shelf, planned) for shelf in planned.shelves)
     return Numbered(
         vault=planned.vault.folder,
         notes=planned.found.notes,
+        offered=planned.offered,
         decks=tuple(deck for deck in decks if deck.cards),
         images={source: image.uri for source, image in planned.images.items()},
         problems=planned.problems,

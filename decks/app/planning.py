@@ -9,12 +9,13 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
-from cuedeck.cards.correction import Corrections, applied, corrected
+from cuedeck.cards.correction import Corrections, applied, corrected, taking
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app import corrections
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
 from cuedeck.decks.app.guard import alarm
-from cuedeck.decks.app.pipeline import Collection, Progress, collect, placed
+from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
 from cuedeck.decks.page.media import Image, find_images
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -45,6 +46,17 @@ class Plan:
     """Why the mass-change guard would stop a build."""
 
     @property
+    def offered(self) -> int:
+        """How many cards wait for their user to take them."""
+        waiting = (each.guid for one in self.reconciled.values() for each in one.waiting)
+        return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in waiting)
+
+    @property
+    def taken(self) -> tuple[Card, ...]:
+        """The cards found that are not merely offered, in reading order; those that were dropped are among them."""
+        return _taken(self.found, self.reconciled)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What becomes of the cards of all decks."""
         return tuple(change for shelf in self.shelves for change in self.reconciled[shelf.deck].changes)
@@ -52,7 +64,7 @@ class Plan:
     def cards(self, deck: str) -> list[tuple[Card, Entry]]:
         """The cards of a deck as they are shown, in reading order, each with what is remembered of it."""
         known = self.reconciled[deck].entries
-        pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()))
+        pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()) if card.guid in known)
         return [
             (corrected(replace(card, guid=entry.guid), self.corrections.get(entry.guid)), entry)
             for card, entry in pairs
@@ -72,26 +84,33 @@ def now() -> int:
 
 
 def plan(
-    notes: Path, directory: Path, *, clock: Clock = now, jobs: int | None = 1, progress: Progress | None = None
+    notes: Path,
+    directory: Path,
+    *,
+    clock: Clock = now,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    all_cards: bool = False,
 ) -> Plan:
     """Plan the decks that the notes of a folder or file belong to, each of them whole.
 
-    Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
+    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
     are those of `collect`.
     """
     check_directory(directory)
     vault = Vault.around(notes, partial(notes_of, directory))
-    files = _whole(vault, vault.files(notes))
-    at_hand = shelves((file.top for file in files), directory)
+    whole = _whole(vault, vault.files(notes))
+    at_hand = shelves((note.file.top for note in whole), directory)
     beside = tuple(others(directory, at_hand))
-    gone = bool(files) and notes.resolve() == vault.folder
+    gone = bool(whole) and notes.resolve() == vault.folder
     chosen = (*at_hand, *beside) if gone else at_hand
     decided = corrections.read(directory)
-    found = collect(files, vault.config, jobs=jobs, progress=progress)
-    images, problems = _images(vault, found)
+    found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
     elsewhere = () if gone else beside
-    reconciled = _reconciled(chosen, elsewhere, found, decided, clock())
-    paths = {file.path for file in files}
+    every = all_cards or vault.config.all_cards
+    reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every))
+    images, problems = _images(vault, found, _taken(found, reconciled))
+    paths = {note.file.path for note in whole}
     alarms = (alarm(deck, one, vault.config.guard, notes=paths) for deck, one in reconciled.items())
     return Plan(
         vault=vault,
@@ -105,38 +124,53 @@ def plan(
     )
 
 
-def _whole(vault: Vault, chosen: Sequence[File]) -> list[File]:
+def _whole(vault: Vault, chosen: Sequence[File]) -> list[Opened]:
     """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
     if not chosen:
         return []
-    every = vault.files(vault.folder)
-    pairs = [*zip(every, placed(every), strict=True)]
+    every = opened(vault.files(vault.folder))
+    pairs = [(before.file, after) for before, after in zip(every, placed(every), strict=True)]
     paths = {file.path for file in chosen}
-    wanted = {file.top.casefold() for file in (*chosen, *(moved for _, moved in pairs if moved.path in paths))}
-    files = [(file, moved) for file, moved in pairs if moved.top.casefold() in wanted]
-    if reason := clash(file for file, moved in files if file == moved):
+    moved = (after.file for _, after in pairs if after.file.path in paths)
+    wanted = {file.top.casefold() for file in (*chosen, *moved)}
+    inside = [(file, after) for file, after in pairs if after.file.top.casefold() in wanted]
+    if reason := clash(file for file, after in inside if file == after.file):
         raise ConfigError(reason)
-    return [moved for _, moved in files]
+    return [after for _, after in inside]
 
 
-def _images(vault: Vault, found: Collection) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """The images of all cards, and all problems, by note and line."""
-    images, missing = find_images(vault.folder, found.cards)
+def _taken(found: Collection, reconciled: Mapping[str, Reconciled]) -> tuple[Card, ...]:
+    return tuple(card for card in found.cards if card.guid in reconciled[card.deck.partition("::")[0]].entries)
+
+
+def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dict[str, Image], tuple[Problem, ...]]:
+    """The images of some cards, and all problems, by note and line."""
+    images, missing = find_images(vault.folder, cards)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
     return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What decides, besides notes and ledgers, what becomes of cards."""
+
+    corrections: Corrections
+    time: int
+    all_cards: bool
+
+
 def _reconciled(
-    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: Corrections, time: int
+    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: _Decided
 ) -> dict[str, Reconciled]:
     """What becomes of the cards of these decks, by deck."""
     ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
     cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
     unread = {problem.note for problem in found.problems}
     living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
+    takes = taking(decided.corrections, all_cards=decided.all_cards)
     return {
-        deck: applied(_without_moved(one, living), decided, now=time)
-        for deck, one in reconcile(ledgers, cards, now=time, unread=unread).items()
+        deck: applied(_without_moved(one, living), decided.corrections, now=decided.time)
+        for deck, one in reconcile(ledgers, cards, now=decided.time, unread=unread, takes=takes).items()
     }
 
 

@@ -72,7 +72,9 @@ class Printing:
     vault: Path
     notes: int
     cards: int
-    """How many cards the notes gave, printed or not."""
+    """How many cards the decks have, printed or not."""
+    offered: int
+    """How many cards wait for their user to take them."""
     decks: tuple[PrintedDeck, ...]
     """Those of which cards were chosen, by name."""
     problems: tuple[Problem, ...]
@@ -80,23 +82,24 @@ class Printing:
     """What else the user should know, a sentence each: numbers that no ledger has, cards that do not fit."""
 
 
-def print_decks(
+def print_decks(  # noqa: PLR0913 - each is an option
     notes: Path,
     directory: Path,
     job: Job,
     *,
     choice: Choice | None = None,
+    all_cards: bool = False,
     jobs: int | None = 1,
     progress: Progress | None = None,
 ) -> Printing:
     """Write the pages of each deck that the notes of a folder or file belong to into a directory.
 
     A deck `A` becomes `A-<layout>.html`, or `A-<layout>-1.html` and so on where it has more than a thousand cards.
-    Notes and ledgers are only read. Raises ConfigError, LedgerError and OSError, and then nothing is written.
+    Notes and ledgers are only read. `all_cards` is that of `plan`. Raises ConfigError, LedgerError and OSError, and then nothing is written.
     """
     if job.as_pdf:
         check_pdf()
-    found = numbered(notes, directory, jobs=jobs, progress=progress)
+    found = numbered(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
     choice = choice or Choice()
     chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
@@ -108,6 +111,7 @@ def print_decks(
         vault=found.vault,
         notes=found.notes,
         cards=sum(len(deck.cards) for deck in found.decks),
+        offered=found.offered,
         decks=tuple(one.deck for one in made),
         problems=found.problems,
         remarks=(*found.remarks, *(remark for one in made for remark in one.remarks)),

@@ -70,19 +70,19 @@ def empty(draft: Draft) -> str | None:
     """Nothing to ask or nothing to answer."""
     if not draft.question.plain.strip() or not (draft.items or draft.answer.plain.strip()):
         return "nothing to ask or to answer"
-    if draft.marked:
+    if draft.is_marked:
         return None
     return None if any(content_words(text) for text in _answers(draft)) else "the answer says nothing"
 
 
 def too_long(draft: Draft, limits: Limits = _LIMITS) -> str | None:
     """More than can be recalled at once."""
-    longest = limits.question * (2 if draft.marked or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
+    longest = limits.question * (2 if draft.is_marked or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
     if len(draft.question.plain.split()) > longest:
         return f"the question has more than {longest} words"
     if len(draft.items) > limits.entries:
         return f"the answer has {len(draft.items)} entries, more than {limits.entries}"
-    most = limits.enumeration if draft.items or draft.marked else limits.answer
+    most = limits.enumeration if draft.items or draft.is_marked else limits.answer
     length = len("; ".join(_answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
 

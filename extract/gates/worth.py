@@ -92,7 +92,7 @@ _OPERATING = re.compile(
 
 def reason_against(draft: Draft, title: str) -> str | None:
     """Why the card would teach nothing, or None. What the user has marked up teaches what the user wants."""
-    if draft.marked or draft.kind in {Kind.QA, Kind.HEADING}:
+    if draft.is_marked or draft.kind in {Kind.QA, Kind.HEADING}:
         return None
     if draft.items:
         return _of_list(draft)

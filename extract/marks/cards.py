@@ -219,7 +219,7 @@ def _draft(place: Place, question: Text, answer: Answer, statement: Text, rule: 
         key=("qa", *(name.plain for name in path), question.plain),
         statement=statement,
         rule=rule,
-        marked=True,
+        is_marked=True,
     )
 
 

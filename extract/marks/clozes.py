@@ -79,7 +79,7 @@ def _draft(place: Place, context: Text, sentence: Text, gap: tuple[int, int]) ->
         key=("cloze", *place.names, question.plain),
         statement=sentence,
         rule="mark.cloze",
-        marked=True,
+        is_marked=True,
     )
 
 

@@ -11,11 +11,11 @@ def without_marked(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts without those that ask for a statement, or for entries of a list, which the writer marked up."""
     marked: defaultdict[int, list[str]] = defaultdict(list)
     for draft in drafts:
-        if draft.marked:
+        if draft.is_marked:
             for line in _lines(draft.statement):
                 marked[line].append(draft.statement.plain)
     for draft in drafts:
-        if draft.marked or not _asks_again(draft, marked):
+        if draft.is_marked or not _asks_again(draft, marked):
             yield draft
 
 

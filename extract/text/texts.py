@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, List, Paragraph, Quote, Table
+from cuedeck.notes import blocks
+from cuedeck.notes.blocks import Block, List, Paragraph, Part
 from cuedeck.notes.note import Section
 from cuedeck.notes.text import Text
+
+_NAMES = frozenset({Part.NAME})
 
 
 def texts(section: Section) -> Iterator[Text]:
@@ -17,22 +20,7 @@ def texts(section: Section) -> Iterator[Text]:
 
 def block_texts(block: Block) -> Iterator[Text]:
     """The running texts of a block and of those nested in it."""
-    match block:
-        case Paragraph(text=text) | Heading(text=text):
-            yield text
-        case List(items=items):
-            for item in items:
-                yield item.text
-                yield from _nested(item.blocks)
-        case Table(rows=rows):
-            yield from (cell for row in rows for cell in row)
-        case Callout(title=title, blocks=blocks):
-            yield title
-            yield from _nested(blocks)
-        case Quote(blocks=blocks) | Definition(blocks=blocks):
-            yield from _nested(blocks)
-        case Code():
-            pass
+    return blocks.texts(block, without=_NAMES)
 
 
 def own_texts(block: Block | None) -> Iterator[Text]:
@@ -44,8 +32,3 @@ def own_texts(block: Block | None) -> Iterator[Text]:
             yield from (item.text for item in items)
         case _:
             pass
-
-
-def _nested(blocks: tuple[Block, ...]) -> Iterator[Text]:
-    for block in blocks:
-        yield from block_texts(block)

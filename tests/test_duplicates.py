@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cuedeck.cards.card import Card, Kind
-from cuedeck.cards.near_duplicates import without_twins
+from cuedeck.cards.duplicates import without_twins
 from cuedeck.notes.cue import Cue
 from tests.build_cards import card
 
@@ -75,4 +75,4 @@ def test_the_others_keep_their_order() -> None:
     cards = [card(f"g{at}", f"What is term {name}?", f"A thing called {name}") for at, name in enumerate("abc")]
     kept, twins = without_twins([cards[0], replace(cards[0], guid="g9"), *cards[1:]])
     assert list(kept) == cards
-    assert [(one.card.guid, one.earlier.guid) for one in twins] == [("g9", "g0")]
+    assert [(one.card.guid, one.other.guid) for one in twins] == [("g9", "g0")]

@@ -1,0 +1,108 @@
+"""Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cuedeck.cards.card import Card, Kind, Tier
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.similarity import compare, telling
+
+_ALIKE = 0.85
+"""Share of letters that answers must have in common; read off pairs of real notes on one recording."""
+_EXCHANGED = 2
+"""Words of an answer that may be others: `study` for `analyze`, in a sentence that is otherwise the same."""
+
+
+class Same(StrEnum):
+    """What two cards have in common."""
+
+    FRONT = "front"
+    """Case and punctuation aside."""
+    GUID = "guid"
+    SENSE = "sense"
+    """Nearly the same words, as notes on one recording have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A card left out for the sake of another card of the deck."""
+
+    card: Card
+    other: Card
+    """The one that stays."""
+    same: Same
+
+
+_Told = tuple[tuple[Card, ...], tuple[Duplicate, ...]]
+"""The cards that stay, in their order, and those left out."""
+
+
+def told_apart(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck that differ in front, guid and sense, and why the others are left out."""
+    fronts, asked = unique(cards)
+    identities, named = _first(fronts, lambda card: card.guid, Same.GUID)
+    senses, said = without_twins(identities)
+    return senses, (*asked, *named, *said)
+
+
+def unique(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck whose fronts differ; the first sure one of several alike stays."""
+    return _first(cards, lambda card: normalise(card.front), Same.FRONT)
+
+
+def without_twins(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
+
+    A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
+    questions have the same telling words, so that the time grows with the number of cards.
+    """
+    ranked = sorted(range(len(cards)), key=lambda at: (*_rank(cards[at]), at))
+    kept: defaultdict[object, list[int]] = defaultdict(list)
+    twins: dict[int, Duplicate] = {}
+    for at in ranked:
+        card = cards[at]
+        same = kept[card.kind.family, card.kind is Kind.TERM, telling(card.question.plain)]
+        other = next((one for one in same if not _is_marked(card) and _are_twins(cards[one], card)), None)
+        if other is None:
+            same.append(at)
+        else:
+            twins[at] = Duplicate(card, cards[other], Same.SENSE)
+    left = tuple(card for at, card in enumerate(cards) if at not in twins)
+    return left, tuple(twins[at] for at in sorted(twins))
+
+
+def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _Told:
+    """The first card of each key, a sure one if there is one, and the others."""
+    keyed = [(key(card), card) for card in cards]
+    first: dict[str, Card] = {}
+    for name, card in sorted(keyed, key=lambda pair: _is_offered(pair[1])):
+        first.setdefault(name, card)
+    kept = tuple(card for name, card in keyed if first[name] is card)
+    return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
+
+
+def _are_twins(one: Card, other: Card) -> bool:
+    question = compare(one.question.plain, other.question.plain)
+    answer = compare(one.answer.plain, other.answer.plain)
+    asks_same = question.equal or (question.close and not question.clash and not question.exchanged)
+    says_same = answer.equal or answer.close or (answer.share >= _ALIKE and answer.exchanged <= _EXCHANGED)
+    return asks_same and says_same and not answer.clash
+
+
+def _rank(card: Card) -> tuple[bool, ...]:
+    """Of twins, the lowest stays."""
+    return not _is_marked(card), _is_offered(card), not _has_own_cue(card)
+
+
+def _is_offered(card: Card) -> bool:
+    return card.tier is Tier.OFFERED
+
+
+def _is_marked(card: Card) -> bool:
+    return card.kind is Kind.QA
+
+
+def _has_own_cue(card: Card) -> bool:
+    return card.cue is not None and not card.cue.inherited

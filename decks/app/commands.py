@@ -1,0 +1,197 @@
+"""What each command does: one call of the library, and what is printed of it. Every one gives its exit code.
+
+Results go to stdout, all else to stderr. The command line imports this module when a command runs, since most of what
+it needs takes long to import.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cuedeck.cards.ledger import LedgerError
+from cuedeck.decks.app import adopting, corrections, planning, printing
+from cuedeck.decks.app import build as building
+from cuedeck.decks.app import check as checking
+from cuedeck.decks.app.changelist import change_json, changes_text
+from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progress_bar, say, show, tell
+from cuedeck.decks.app.deciding import meant
+from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.listing import (
+    card_json,
+    card_text,
+    finding_json,
+    findings_text,
+    holds,
+    offered_text,
+    printing_text,
+    problem_text,
+    report_json,
+    report_text,
+)
+from cuedeck.decks.app.pipeline import collect
+from cuedeck.decks.app.transaction import held
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.job import job
+from cuedeck.notes.config import ConfigError
+from cuedeck.notes.note import Problem
+from cuedeck.notes.vault import Vault
+
+MISTAKES: dict[type[Exception], int] = {
+    MassChangeError: GUARDED,
+    ConfigError: WRONG_USE,
+    LedgerError: WRONG_USE,
+    OSError: WRONG_USE,
+}
+"""What a user can put right, with its exit code; each knows its own sentence."""
+
+_NOTES = Path("notes")
+"""What is read unless the user says otherwise."""
+_NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
+
+
+def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_cards: bool, as_json: bool) -> int:
+    """Write the decks of notes, and tell what changed."""
+    with progress_bar() as progress:
+        report = building.build(
+            _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
+        )
+    _tell_problems(report.problems, report.vault)
+    remarks = (*report.remarks, *offered_text(report.offered))
+    _say_all(remarks, empty=_emptiness(report.notes, report.cards, report.offered))
+    show([report_json(report)] if as_json else report_text(report))
+    return PROBLEMS if report.problems or not report.cards else DONE
+
+
+def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_json: bool) -> int:
+    """Tell what a build would change."""
+    with held(directory), progress_bar() as progress:
+        planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress, all_cards=all_cards)
+    vault, found = planned.vault.folder, planned.found
+    show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
+    _tell_problems(planned.problems, vault)
+    remarks = (*found.remarks, *planned.alarms, *offered_text(planned.offered))
+    _say_all(remarks, empty=_emptiness(found.notes, len(planned.taken), planned.offered))
+    if planned.alarms:
+        return GUARDED
+    return PROBLEMS if planned.problems or not planned.taken else DONE
+
+
+def drop(guids: Sequence[str], directory: Path, notes: Path) -> int:
+    """Write down that these cards shall not be made."""
+    questions = _meant(guids, directory, notes)
+    show(f"dropped: {questions[guid]}" for guid in corrections.drop(directory, questions))
+    say("the next build retires them")
+    return DONE
+
+
+def keep(guids: Sequence[str], directory: Path, notes: Path) -> int:
+    """Write down that these cards shall be made."""
+    questions = _meant(guids, directory, notes)
+    show(f"kept: {questions[guid]}" for guid in corrections.keep(directory, questions))
+    say("the next build takes those that the notes still have")
+    return DONE
+
+
+def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]:
+    """The cards' questions, by the guids that builds know them by."""
+    given = None if notes == _NOTES and not notes.exists() else notes
+    with progress_bar() as progress:
+        return meant(directory, guids, given, progress=progress)
+
+
+def adopt(package: Path, notes: Path, directory: Path) -> int:
+    """Rebuild lost ledgers, and tell how much was known again."""
+    with progress_bar() as progress:
+        adopted = adopting.adopt(package, _existing(notes), directory, progress=progress)
+    for one in adopted:
+        same = f"{one.found} of {one.cards} cards found in the notes, {one.same} of them unchanged"
+        show([f"{one.deck}: {same}", f"    {one.ledger}"])
+    return DONE
+
+
+def cards(notes: Path, *, find: str, all_cards: bool, as_json: bool) -> int:
+    """Print the sure cards of notes, or all of them, or those that say a text."""
+    vault = Vault.around(_existing(notes))
+    with progress_bar() as progress:
+        found = collect(vault.files(notes), vault.config, jobs=None, progress=progress)
+    every = all_cards or vault.config.all_cards or bool(find)
+    shown = [card for card in (found.cards if every else found.sure) if holds(card, find)]
+    offered = 0 if every else len(found.cards) - len(found.sure)
+    for card in shown:
+        guid = f"{card.guid}  " if find else ""
+        show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
+    _tell_problems(found.problems, vault.folder)
+    nothing = f"no card says `{find}`" if find and found.cards else _emptiness(found.notes, 0, offered)
+    _say_all((*found.remarks, *offered_text(offered)), empty=None if shown else nothing)
+    return PROBLEMS if found.problems or not shown else DONE
+
+
+def check(notes: Path, directory: Path, *, as_json: bool) -> int:
+    """Print what is wrong with notes, and what of them is on no card."""
+    with progress_bar() as progress:
+        checked = checking.check(_existing(notes), directory, jobs=None, progress=progress)
+    show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
+    _say_all((*checked.remarks, *offered_text(checked.offered)), empty=None if checked.notes else _NO_NOTES)
+    return PROBLEMS if checked.has_problems or not checked.notes else DONE
+
+
+def sheet(  # noqa: PLR0913 - each is an option
+    notes: Path,
+    directory: Path,
+    *,
+    layout: Layout,
+    paper: Paper | None,
+    flip: Flip | None,
+    back_offset: str | None,
+    order: Order | None,
+    qr: Codes | None,
+    tags: Sequence[str],
+    sections: Sequence[str],
+    kinds: Sequence[str],
+    all_cards: bool,
+    pdf: bool,
+) -> int:
+    """Write pages to print, and tell how many."""
+    wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
+    choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
+    with progress_bar() as progress:
+        done = printing.print_decks(
+            _existing(notes), directory, wanted, choice=choice, all_cards=all_cards, jobs=None, progress=progress
+        )
+    _tell_problems(done.problems, done.vault)
+    empty = _emptiness(done.notes, done.cards, done.offered) or (None if done.decks else "none of the cards was chosen")
+    _say_all(done.remarks, empty=empty)
+    show(printing_text(done))
+    return PROBLEMS if done.problems or not done.decks else DONE
+
+
+def sentence(error: Exception) -> str:
+    """What to say of a mistake."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    return str(error)
+
+
+def _existing(notes: Path) -> Path:
+    """The notes, unless the folder is missing that is read by default."""
+    if notes == _NOTES and not notes.exists():
+        raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
+    return notes
+
+
+def _emptiness(notes: int, cards: int, offered: int) -> str | None:
+    """What to say where there is nothing to write."""
+    if not notes:
+        return _NO_NOTES
+    if offered and not cards:
+        return "the notes give no sure cards"
+    return None if cards else "the notes give no cards; `cuedeck check` tells why"
+
+
+def _tell_problems(problems: Iterable[Problem], vault: Path) -> None:
+    tell(problem_text(problem, vault) for problem in problems)
+
+
+def _say_all(remarks: Iterable[str], *, empty: str | None) -> None:
+    for remark in (*remarks, *([empty] if empty else [])):
+        say(remark)

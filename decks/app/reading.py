@@ -1,0 +1,83 @@
+"""Notes -> what each gives by itself: evidence of its times, cards without cues, and findings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from cuedeck.cards.making import undated
+from cuedeck.cards.moment import Undated
+from cuedeck.decks.app.finding import Finding, rejected, uncovered
+from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.extract.coverage import Coverage, coverage
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import ModelError, NoParser, Parser
+from cuedeck.extract.text.language_id import language_of
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note, Problem
+from cuedeck.notes.reader import read_text
+from cuedeck.notes.stamp_evidence import Witness, witness_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one note gave."""
+
+    witness: Witness | None = None
+    """What it says of its recording; None where it could not be read."""
+    cards: tuple[Undated, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    language: str | None = None
+    """Code of the language the note is in, where it is known."""
+    problem: Problem | None = None
+    """Why the note could not be read, and so gave no cards."""
+
+
+Chunk = tuple[list[Reading], str | None]
+"""What some notes gave, and what the user should know about the model."""
+
+
+def read_chunk(notes: Sequence[Opened], config: Config) -> Chunk:
+    """Read some notes."""
+    parser, remark = _parser(config.model)
+    return [_read(note, config, parser) for note in notes], remark
+
+
+@cache
+def _parser(model: str | None) -> tuple[Parser, str | None]:
+    """The parser, loaded once for each process, or what stands in for it and why."""
+    parser = Parser(model)
+    try:
+        parser.check()
+    except ModelError as error:
+        return NoParser(), str(error)
+    return parser, None
+
+
+def _read(opened: Opened, config: Config, parser: Parser) -> Reading:
+    """What one note gives; a mistake of ours leaves what was found before it."""
+    file, found = opened.file, Reading()
+    if isinstance(opened.source, Problem):
+        return replace(found, problem=opened.source)
+    try:
+        note = read_text(opened.source, path=file.path, deck=file.deck, config=config)
+        if isinstance(note, Problem):
+            return replace(found, problem=note)
+        found = Reading(witness=witness_of(note))
+        return _with_cards(found, note, config, parser)
+    except Exception as error:  # noqa: BLE001
+        return replace(found, problem=mistake(file.path, error))
+    finally:
+        parser.forget()
+
+
+def _with_cards(found: Reading, note: Note, config: Config, parser: Parser) -> Reading:
+    extraction = extract(note, parser, config)
+    told, missed = coverage(note, extraction)
+    return replace(
+        found,
+        cards=undated(note, extraction.drafts),
+        findings=(*rejected(note, extraction), *uncovered(note, missed)),
+        coverage=told,
+        language=config.language or language_of(note),
+    )
