@@ -34,15 +34,11 @@ def components(pairs: Mapping[Pair, float]) -> Iterator[list[Pair]]:
 
 
 def _best(part: list[Pair], gains: Mapping[Pair, float]) -> list[Pair]:
-    """The best choice within one group, where a row may also stay without a column."""
-    rows = {row: at for at, row in enumerate(sorted({row for row, _ in part}))}
-    columns = {column: at for at, column in enumerate(sorted({column for _, column in part}))}
-    worst = 1 + max(gains[pair] for pair in part)
-    cells = [(rows[row], columns[column], worst - gains[row, column]) for row, column in part]
-    # Each row has a column of its own, at the cost of staying alone.
-    cells += [(at, len(columns) + at, worst) for at in rows.values()]
-    at_row, at_column, costs = zip(*cells, strict=True)
-    scipy_sparse, graph = import_module("scipy.sparse"), import_module("scipy.sparse.csgraph")
-    matrix = scipy_sparse.csr_matrix((costs, (at_row, at_column)), shape=(len(rows), len(columns) + len(rows)))
-    chosen = dict(zip(*(side.tolist() for side in graph.min_weight_full_bipartite_matching(matrix)), strict=True))
-    return [(row, column) for row, column in part if chosen[rows[row]] == columns[column]]
+    """The best choice within one group; a pair that gains nothing stands for a row that stays without a column."""
+    numpy, lap = import_module("numpy"), import_module("lap")
+    rows, columns = (sorted(set(side)) for side in zip(*part, strict=True))
+    most = max(gains[pair] for pair in part)
+    costs = numpy.array([[most - gains.get((row, column), 0.0) for column in columns] for row in rows])
+    _, chosen, _ = lap.lapjv(costs, extend_cost=True)
+    pairs = ((row, columns[at]) for row, at in zip(rows, chosen.tolist(), strict=True) if at >= 0)
+    return [pair for pair in pairs if pair in gains]

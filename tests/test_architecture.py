@@ -27,7 +27,7 @@ KNOWN_BY = {
     "ziamath": "decks/page/formulas.py",
     "pygments": "decks/page/highlight.py",
     "rapidfuzz": "cards/similarity.py",
-    "scipy": "cards/assignment.py",
+    "lap": "cards/assignment.py",
     "ruamel": "decks/app/corrections.py",
     "zstandard": "decks/anki/apkg_reader.py",
     "typer": "decks/app/cli.py",

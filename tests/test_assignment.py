@@ -15,7 +15,7 @@ def is_choice(chosen: tuple[Pair, ...]) -> bool:
     return len({row for row, _ in chosen}) == len({column for _, column in chosen}) == len(chosen)
 
 
-@settings(deadline=None)  # SciPy is imported at the first choice
+@settings(deadline=None)  # NumPy is imported at the first choice
 @given(pairs)
 def test_no_other_choice_gains_more(gains: dict[Pair, float]) -> None:
     """Compared with every choice that there is."""
