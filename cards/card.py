@@ -6,6 +6,8 @@ from enum import StrEnum
 from cuedeck.notes.cue import Cue
 
 RULES, YOU = "rules", "you"
+GAP = "[…]"
+"""Stands in the question of a cloze for what is to be recalled."""
 
 
 class Kind(StrEnum):

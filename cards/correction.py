@@ -10,7 +10,6 @@ from cuedeck.cards.history import Identified
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry
 
-GAP = "[…]"
 DROPPED = "dropped in cards.yaml"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.ledger import Entry
 from cuedeck.notes.clock import CLOCK, seconds
 from cuedeck.notes.config import ConfigError
@@ -21,7 +21,7 @@ _MODERN, _LEGACY = "collection.anki21b", ("collection.anki21", "collection.anki2
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</li>\s*<li>|<br\s*/?>")
 _KIND = re.compile(r"\bcuedeck::kind::(?P<kind>\w+)")
-_GAP = re.compile(r"\{\{c1::(?P<answer>.*?)\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c1::(?P<answer>.*?)\}\}", re.DOTALL)
 _SEPARATOR = "\x1f"
 """What parts the fields of a note in Anki's database."""
 
@@ -104,7 +104,7 @@ def _field_names(database: sqlite3.Connection) -> dict[int, list[str]]:
 def _packaged(fields: Mapping[str, str], tags: str, changed: int) -> Packaged:
     is_cloze = "Text" in fields
     front, back = fields["Text" if is_cloze else "Front"], fields.get("Back", "")
-    gap = _GAP.search(front) if is_cloze else None
+    gap = _CLOZE.search(front) if is_cloze else None
     kind = _KIND.search(tags)
     note, *headings = _plain(fields.get("Source", "")).split(" › ")
     title = _plain(fields.get("Context", "")).split(" › ")[0] or Path(note).stem
@@ -117,7 +117,7 @@ def _packaged(fields: Mapping[str, str], tags: str, changed: int) -> Packaged:
         note=note,
         path=(title, *headings),
         cue=seconds(time[0]) if time else None,
-        question=_plain(_GAP.sub("[…]", front)),
+        question=_plain(_CLOZE.sub(GAP, front)),
         answer=_plain(gap["answer"]) if gap else _plain(back),
         content="",
         created=changed,

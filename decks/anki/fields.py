@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import PurePosixPath
 
-from cuedeck.cards.card import Card
+from cuedeck.cards.card import GAP, Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
 from cuedeck.notes.cue import Cue
@@ -17,7 +17,6 @@ COMMON_FIELDS = ("Back", "Context", "Source", "Link", "Number", "Id", "Retired",
 RETIRED = "cuedeck::retired"
 """Tag of a note whose card is gone."""
 
-_GAP = "[…]"
 _TEX = re.compile(r"(\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 _DIRECTIVE = re.compile(r"\[(?=\[type:|sound:|/?anki:|/?(?:latex|\$\$?)\])", re.IGNORECASE)
 _OPENING_BRACE = re.compile(r"\{(?=\{|\Z)|(?<=\{)\{")
@@ -66,7 +65,7 @@ def _inert(html: str) -> str:
 
 def _cloze(guid: str, question: str, answer: str) -> str:
     """Put the answer into the one gap of the question, as Anki writes it: `{{c1::answer}}`."""
-    before, gap, after = question.partition(_GAP)
+    before, gap, after = question.partition(GAP)
     if not gap or not answer.strip():
         raise ValueError(f"{guid}: a cloze without a gap or without an answer")
     return f"{_inert(before)}{{{{c1::{_closed(_inert(answer))}}}}}{_inert(after)}"

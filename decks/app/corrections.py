@@ -6,7 +6,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cuedeck.cards.correction import GAP, Correction, Corrections
+from cuedeck.cards.card import GAP
+from cuedeck.cards.correction import Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes import yaml_reader
 from cuedeck.notes.config import ConfigError

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks.cards import is_inline
 from cuedeck.extract.parser.parser import Parser
@@ -14,7 +14,6 @@ from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.notes.text import Mark, Text
 
-GAP = "[…]"
 _FEWEST_AROUND = 2
 """Words that must stand around a gap: a sentence that is highlighted as a whole asks for nothing."""
 

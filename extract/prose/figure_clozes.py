@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Parser
@@ -13,9 +13,6 @@ from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.text import nouns
 from cuedeck.extract.text.place import Place
 from cuedeck.notes.text import Text
-
-GAP = "[…]"
-"""Stands in the question for what is to be recalled."""
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 32
 _LONGEST_GAP = 10
