@@ -15,6 +15,7 @@ from cuedeck.extract.prose.rows import rows as prose_rows
 from cuedeck.extract.text.content import content_words, stem
 from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
+from cuedeck.notes.yaml_reader import Value
 
 _STRUCTURE = Path(__file__).parent / "structure" / "rules.yaml"
 _UNREAD = 0.5
@@ -30,21 +31,32 @@ _FEWEST_OF_DEFINITION = 4
 
 @cache
 def kept() -> Mapping[str, Kept]:
-    """What strict readers kept of each rule's cards, for the rules that they have judged."""
+    """What strict readers kept of each rule's cards, or of its family's where few of its own have been read."""
+    own = {name: Kept.of_row(row.get("kept")) for name, row in _rows().items()}
+    return {name: one if one.is_enough else _of_family(name, own) for name, one in own.items()}
+
+
+def _of_family(rule: str, own: Mapping[str, Kept]) -> Kept:
+    """The figure of a rule together with those of its family."""
+    family = _rows()[rule].get("family", rule)
+    return sum((own[name] for name, row in _rows().items() if row.get("family", name) == family), start=Kept())
+
+
+@cache
+def _rows() -> Mapping[str, Mapping[str, Value]]:
     structure = yaml_reader.parse(_STRUCTURE.read_text("utf-8"))
-    named = [*prose_rows().items(), *((name, row) for name, row in structure.items() if isinstance(row, dict))]
-    read = {name: Kept.of_row(row.get("kept")) for name, row in named}
-    return {name: found for name, found in read.items() if found is not None}
+    return {**prose_rows(), **{name: row for name, row in structure.items() if isinstance(row, dict)}}
 
 
 def share(rule: str) -> float:
     """The share of a rule's cards that readers kept, from 0 to 1."""
-    return kept()[rule].share if rule in kept() else _UNREAD
+    read = kept().get(rule, Kept())
+    return read.share if read.of else _UNREAD
 
 
 def tier(draft: Draft, title: str) -> Tier:
     """Whether a card of a note with this title goes into the deck by itself."""
-    earned = draft.rule in kept() and kept()[draft.rule].is_sure
+    earned = kept().get(draft.rule, Kept()).is_sure
     return Tier.SURE if draft.is_marked or (earned and not doubts(draft, title)) else Tier.OFFERED
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import patterns
+from bench import judging
 from bench.facts import Fact, covered, is_at, is_fair, normal, of_note
 from bench.score import main
 from bench.sentences import read
@@ -161,16 +161,8 @@ def test_notes_are_found_by_the_end_of_their_path() -> None:
     assert of_note([own], "division.md") == []
 
 
-def test_rules_are_counted_and_sampled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each rule is told with the number of its cards, and a sample shows a card as its reader sees it."""
+def test_the_cards_of_rules_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each rule is told with the number of its cards, and of those that raise no doubt."""
     notes = write(tmp_path, {"sea/knots.md": NOTE})
-
-    assert patterns.main(["--notes", str(notes)]) == 0
-    name, _, count = capsys.readouterr().out.split()
-    assert (name, count) == ("term.definition", "2")
-
-    assert patterns.main(["--notes", str(notes), "--rule", "term", "--sample", "1"]) == 0
-    rule, question, answer = capsys.readouterr().out.splitlines()
-    assert rule == "[term.definition] Knots"
-    assert question.startswith("  Q: What is a ")
-    assert answer.startswith("  A: A knot that ")
+    assert judging.main(["count", "--notes", str(notes)]) == 0
+    assert capsys.readouterr().out.split() == ["term", "2", "2"]

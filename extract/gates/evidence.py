@@ -1,4 +1,4 @@
-"""What strict readers said of a rule's cards, and the tier that it earned."""
+"""What strict readers said of a rule's cards, and whether the rule has earned a place in the deck."""
 
 from __future__ import annotations
 
@@ -14,24 +14,30 @@ _SURE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many of a rule's cards strict readers kept."""
+    """How many of a rule's cards all readers kept, of how many."""
 
-    kept: int
-    of: int
+    kept: int = 0
+    of: int = 0
 
     @classmethod
-    def of_row(cls, value: Value | None) -> Kept | None:
-        """Read what a row says; None where it says nothing."""
-        if not isinstance(value, dict):
-            return None
-        return cls(int(str(value["kept"])), int(str(value["of"])))
+    def of_row(cls, value: Value | None) -> Kept:
+        """Read what a row says; nothing where it says nothing. Raises KeyError, ValueError."""
+        return cls(int(str(value["kept"])), int(str(value["of"]))) if isinstance(value, dict) else cls()
+
+    def __add__(self, other: Kept) -> Kept:
+        return Kept(self.kept + other.kept, self.of + other.of)
 
     @property
     def share(self) -> float:
-        """Share of the cards that were kept, from 0 to 1."""
+        """Share of the cards that were kept, from 0 to 1; 0 where none was read."""
         return self.kept / self.of if self.of else 0.0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so many cards were read that their share counts."""
+        return self.of >= _LEAST_READ
 
     @property
     def is_sure(self) -> bool:
         """Whether the rule's cards go into the deck without being asked for."""
-        return self.of >= _LEAST_READ and self.share >= _SURE
+        return self.is_enough and self.share >= _SURE
