@@ -47,22 +47,28 @@ def who_is(name: Text) -> Text:
 
 def valued(attribute: Text, owner: Text) -> Text:
     """The question on what a label gives for the thing above it: `For the dihybrid cross, what is the ratio?`."""
-    article = "" if _ARTICLE.match(attribute.plain) else "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    several = is_plural(attribute.plain) and attribute.plain.lower() in _OPEN_SETS
+    article = "" if several or _ARTICLE.match(attribute.plain) else "an " if attribute.plain.lower() in _OPEN_SETS else "the "
     return english().ask("valued", be=_be(attribute), article=article, attribute=uncapitalised(attribute), owner=owner)
 
 
 def meant_by(label: Text) -> Text:
     """The question on an entry by its label as it stands: headings tell where it stands."""
-    quoted = label if any(sign in label.plain for sign in '"“”') else "“" + label + "”"
+    quotes = any(sign in label.plain for sign in "\"“”")
+    phrase = quotes and label.plain[-1:] not in "\"”"
+    quoted = ("the " if phrase else "") + label if quotes else "“" + _spelt(label) + "”"
     return english().ask("meant_by", name=quoted)
 
 
-def what_does(name: Text) -> Text:
-    """The question `What does X do?`; a sign such as `<` is spelt out, since it cannot be read aloud."""
+def _spelt(name: Text) -> Text:
+    """A sign such as `<` with its name, since it cannot be read aloud."""
     sign = name.plain.strip()
-    spelt = f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else ""
-    do = _do(name) if is_worded(name) else "does"
-    return english().ask("what_does", do=do, name=uncapitalised(name) + spelt)
+    return name + f" ({unicodedata.name(sign, '').lower()})" if len(sign) == 1 and not sign.isalnum() else name
+
+
+def what_does(name: Text) -> Text:
+    """The question `What does X do?`."""
+    return english().ask("what_does", do=_do(name), name=uncapitalised(name))
 
 
 def as_question(heading: Text, title: str) -> Text | None:
