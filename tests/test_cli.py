@@ -297,6 +297,7 @@ def test_a_terminal_shows_progress(
     assert len(printed(capsys)) == 1
 
 
+@pytest.mark.slow
 def test_the_command_also_runs_in_several_processes(tmp_path: Path) -> None:
     """As users start it: in a process of its own."""
     write(tmp_path, {f"notes/sea/tides{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(5)})
