@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from cuedeck.decks.app.pipeline import hold_threads
 from cuedeck.extract.parser.parser import Language
 from tests.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+hold_threads()
+# How long an example takes tells of the machine and of what else runs on it, not of the code.
+settings.register_profile("cuedeck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cuedeck")
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:

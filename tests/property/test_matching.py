@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuedeck.cards.card import Card, Kind
@@ -293,7 +293,7 @@ EDITS: tuple[Callable[[Pages, int], Pages], ...] = (
 edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 99)), min_size=1, max_size=3)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(vaults(), edits)
 def test_history_stays_with_its_fact(pages: Pages, drawn: list[tuple[Callable[[Pages, int], Pages], int]]) -> None:
     """Untouched facts stay as they are, edited and moved ones keep their cards, and no card goes to another fact."""
