@@ -32,7 +32,7 @@ def test_the_build_after_a_killed_one_completes_and_loses_nothing(tmp_path: Path
     )
     killed = subprocess.Popen(
         [sys.executable, "-c", "from cuedeck.decks.app.cli import main; main()", "build", vault, "-o", out],
-        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         start_new_session=True,
     )
     while killed.poll() is None and not any(out.glob(".*.cuedeck.*")):
