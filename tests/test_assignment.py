@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cuedeck.cards.assignment import Pair, assign, components
@@ -15,7 +15,6 @@ def is_choice(chosen: tuple[Pair, ...]) -> bool:
     return len({row for row, _ in chosen}) == len({column for _, column in chosen}) == len(chosen)
 
 
-@settings(deadline=None)  # NumPy is imported at the first choice
 @given(pairs)
 def test_no_other_choice_gains_more(gains: dict[Pair, float]) -> None:
     """Compared with every choice that there is."""

@@ -112,6 +112,7 @@ def test_two_builds_at_one_time_give_the_same_bytes(tmp_path: Path, monkeypatch:
     assert state(tmp_path / "one") == state(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_several_processes_build_the_same(tmp_path: Path) -> None:
     """The number of processes shows in nothing but the time."""
     notes = write(
@@ -325,6 +326,7 @@ def test_a_broken_ledger_stops_the_build(tmp_path: Path, data: bytes, where: str
 # --- interruptions ---
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
     """Ctrl-C while notes are read writes nothing."""
 

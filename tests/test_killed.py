@@ -16,6 +16,7 @@ from tests.vaults import KNOTS, TIDES, entries, run, sea, write
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0.0, 0.01, 0.03])
 def test_the_build_after_a_killed_one_completes_and_loses_nothing(tmp_path: Path, after: float) -> None:
     """Killed so many seconds after its first file was begun, or when it was done."""
@@ -31,7 +32,7 @@ def test_the_build_after_a_killed_one_completes_and_loses_nothing(tmp_path: Path
     )
     killed = subprocess.Popen(
         [sys.executable, "-c", "from cuedeck.decks.app.cli import main; main()", "build", vault, "-o", out],
-        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         start_new_session=True,
     )
     while killed.poll() is None and not any(out.glob(".*.cuedeck.*")):

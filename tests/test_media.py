@@ -1,6 +1,7 @@
 """Which images a card may have, and how they stand in its HTML."""
 
 import hashlib
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from cuedeck.notes.text import Form, Span, Text
 from tests.build_cards import card, face
 
 PNG = b"\x89PNG\r\n\x1a\n"
+CIRCLE = "image cannot be read" if sys.version_info < (3, 13) else "image not found"
+"""What is said of a link to itself, which Python took for an error up to 3.12."""
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_what_cannot_be_had_is_reported_at_its_card(vault: Path) -> None:
             "not an image that can be embedded: note.md",
             "image cannot be read: a\0.png",
             f"image cannot be read: {long}",
-            "image cannot be read: circle.png",
+            f"{CIRCLE}: circle.png",
         )
     )
 

@@ -15,7 +15,7 @@ from cuedeck.decks.paper.document import documents
 from cuedeck.decks.paper.job import Job, job
 from cuedeck.decks.paper.print_card import Misfit, leaves
 from cuedeck.notes.cue import Cue
-from tests.browser import chromium, visit
+from tests.browser import visit
 from tests.build_cards import card, face, with_entries
 from tests.press import (
     NEAR,
@@ -154,14 +154,9 @@ def faults(shown: Proof, wanted: Job) -> list[str]:
     ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Share one Chromium among the tests of this module."""
-    with chromium() as running:
-        yield running
-
-
 Print = Callable[[str], Proof]
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=["chromium", "weasyprint"])

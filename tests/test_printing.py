@@ -252,6 +252,7 @@ def test_no_markup_of_notes_is_left_on_any_page() -> None:
 # --- PDF ---
 
 
+@pytest.mark.slow
 def test_pdf_is_written_beside_the_page_and_is_always_the_same() -> None:
     """Tagged, with an outline of the notes and the title of the deck."""
     needs_weasyprint()
@@ -284,6 +285,7 @@ def test_without_weasyprint_a_sentence_says_what_to_do(
     assert run("sheet", notes, "-o", "out") == 0
 
 
+@pytest.mark.slow
 def test_characters_without_a_font_are_told(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -39,11 +39,12 @@ def test_the_note_of_the_readme_gives_the_cards_of_its_table(tmp_path: Path) -> 
     assert [row(card) for card in cards] == rows
 
 
+@pytest.mark.slow
 def test_the_library_example_builds_the_samples(tmp_path: Path) -> None:
     """The five lines of Python run as they stand, from the project's root."""
     (tmp_path / "examples").symlink_to(PROJECT / "examples")
     program = [sys.executable, "-c", fenced("python")[0]]
-    installed = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    installed = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
     done = subprocess.run(program, cwd=tmp_path, env=installed, check=True, capture_output=True, text=True)
     assert re.match(r"\d+ cards in \['biology.apkg', 'computing.apkg'\]", done.stdout)
 

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import pytest
 from cuedeck.decks.app.build import build
 from cuedeck.decks.page.sheet import page
 from cuedeck.notes.cue import Cue
-from tests.browser import Word, chromium, printed, read, visit
+from tests.browser import Word, printed, read, visit
 from tests.press import needs_weasyprint
 from tests.sheets import DOT, Pair, cells, face, pair, printable, sheet, time, words
 from tests.vaults import write
@@ -178,13 +178,6 @@ def test_the_same_cards_give_the_same_bytes() -> None:
 # On paper
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """One Chromium for all tests."""
-    with chromium() as started:
-        yield started
-
-
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 """Width and height in points."""
 
@@ -275,6 +268,7 @@ def test_the_holes_of_a_binder_meet_no_ink(browser: "Browser", tmp_path: Path) -
     assert min(word.left for word in found) >= 20 * POINTS
 
 
+@pytest.mark.slow
 def test_another_engine_prints_the_same(tmp_path: Path) -> None:
     """Nothing on paper rests on what only Chromium can do."""
     weasyprint = needs_weasyprint()

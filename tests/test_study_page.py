@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cuedeck.notes.cue import Cue
-from tests.browser import chromium, visit
+from tests.browser import visit
 from tests.sheets import Pair, pair, printable, sheet, time
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ SKY = (
     pair(5, question="What falls?", answer=r"\(m g\)", path=("Rain", "Drops"), note="sky/rain.md"),
 )
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """One Chromium for all tests."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

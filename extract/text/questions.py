@@ -10,7 +10,6 @@ from cuedeck.extract.text.nouns import (
     has_complement,
     head_noun,
     is_plural,
-    is_worded,
     joined,
     uncapitalised,
 )
@@ -48,14 +47,16 @@ def who_is(name: Text) -> Text:
 def valued(attribute: Text, owner: Text) -> Text:
     """The question on what a label gives for the thing above it: `For the dihybrid cross, what is the ratio?`."""
     several = is_plural(attribute.plain) and attribute.plain.lower() in _OPEN_SETS
-    article = "" if several or _ARTICLE.match(attribute.plain) else "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    article = (
+        "" if several or _ARTICLE.match(attribute.plain) else "an " if attribute.plain.lower() in _OPEN_SETS else "the "
+    )
     return english().ask("valued", be=_be(attribute), article=article, attribute=uncapitalised(attribute), owner=owner)
 
 
 def meant_by(label: Text) -> Text:
     """The question on an entry by its label as it stands: headings tell where it stands."""
-    quotes = any(sign in label.plain for sign in "\"“”")
-    phrase = quotes and label.plain[-1:] not in "\"”"
+    quotes = any(sign in label.plain for sign in '"“”')
+    phrase = quotes and label.plain[-1:] not in '"”'
     quoted = ("the " if phrase else "") + label if quotes else "“" + _spelt(label) + "”"
     return english().ask("meant_by", name=quoted)
 

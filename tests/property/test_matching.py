@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cuedeck.cards.card import Kind
+from cuedeck.cards.card import Card, Kind
 from cuedeck.cards.changes import Change, Fate, reconcile
 from cuedeck.cards.ledger import Ledger
 from cuedeck.decks.app.pipeline import collect
@@ -115,11 +115,7 @@ class Build:
 
 def build(pages: Pages, before: Build | None = None, now: int = 1_000_000) -> Build:
     """Build some pages on what an earlier build remembers; lists as a whole ask for no single fact."""
-    with TemporaryDirectory() as folder:
-        texts = {page.path: "\n".join(line for line, _ in page.lines()) for page in pages}
-        vault = write(Path(folder) / "vault", {"cuedeck.yaml": "", **texts})
-        cards = collect(Vault.around(vault).files(vault), Config()).decks
-    done = reconcile(before.ledgers if before else {}, cards, now=now)
+    done = reconcile(before.ledgers if before else {}, cards(pages), now=now)
     stated = {(page.path, at): fact for page in pages for at, (_, fact) in enumerate(page.lines(), start=1)}
     changes: dict[int, list[Change]] = defaultdict(list)
     for change in (change for result in done.values() for change in result.changes):
@@ -128,6 +124,15 @@ def build(pages: Pages, before: Build | None = None, now: int = 1_000_000) -> Bu
             changes[fact].append(change)
     retired = {entry.guid for result in done.values() for entry in result.ledger.entries if entry.retired is not None}
     return Build({deck: result.ledger for deck, result in done.items()}, changes, frozenset(retired))
+
+
+@cache
+def cards(pages: Pages) -> Mapping[str, tuple[Card, ...]]:
+    """Make the cards of some pages, by deck; that depends on nothing but the pages, so those of each are made once."""
+    with TemporaryDirectory() as folder:
+        texts = {page.path: "\n".join(line for line, _ in page.lines()) for page in pages}
+        vault = write(Path(folder) / "vault", {"cuedeck.yaml": "", **texts})
+        return collect(Vault.around(vault).files(vault), Config()).decks
 
 
 def places(pages: Pages) -> dict[int, Place]:
@@ -288,7 +293,7 @@ EDITS: tuple[Callable[[Pages, int], Pages], ...] = (
 edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 99)), min_size=1, max_size=3)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(vaults(), edits)
 def test_history_stays_with_its_fact(pages: Pages, drawn: list[tuple[Callable[[Pages, int], Pages], int]]) -> None:
     """Untouched facts stay as they are, edited and moved ones keep their cards, and no card goes to another fact."""

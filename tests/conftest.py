@@ -1,0 +1,41 @@
+"""What tests share, once for each process that runs them, and which of them are slow."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cuedeck.decks.app.pipeline import hold_threads
+from cuedeck.extract.parser.parser import Language
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+hold_threads()
+# How long an example takes tells of the machine and of what else runs on it, not of the code.
+settings.register_profile("cuedeck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cuedeck")
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Whatever asks for a browser is slow; all else that is says so itself, with `pytest.mark.slow`."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium; skips the test where there is none."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_parses() -> Iterator[None]:
+    """Parse a sentence once, in however many notes and builds it stands: its parse depends on nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Language, "forget", lambda _: None)
+        yield
