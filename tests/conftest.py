@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from cuedeck.decks.app.pipeline import hold_threads
-from cuedeck.extract.parser.parser import Language
+from cuedeck.extract.parser.parser import Parser
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -37,5 +37,5 @@ def browser() -> Iterator["Browser"]:
 def _keep_parses() -> Iterator[None]:
     """Parse a sentence once, in however many notes and builds it stands: its parse depends on nothing else."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Language, "forget", lambda _: None)
+        patch.setattr(Parser, "forget", lambda _: None)
         yield
