@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cuedeck.decks.app.pipeline import hold_threads
+from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.parser import Parser
 from tests.browser import chromium
 
