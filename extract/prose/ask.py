@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.aliases import aliases
 from cuedeck.extract.prose.clauses import Clause, clauses, complement
-from cuedeck.extract.prose.conditions import end_of_event, is_conditional, named_in_lead, tells_what_happens
-from cuedeck.extract.prose.events import happening
 from cuedeck.extract.prose.fronted_questions import lead_slot
-from cuedeck.extract.prose.makers import names_maker
 from cuedeck.extract.prose.match import Rule, slot
-from cuedeck.extract.prose.opening import by_subject, opened, without_comma
+from cuedeck.extract.prose.opening import opened, without_comma
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens_with_name
 from cuedeck.extract.prose.relatives import relatives
 from cuedeck.extract.prose.rows import rules
+from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
 
 _WORTH_ASKING_TOO = 3
@@ -59,7 +56,6 @@ def questions_on(parse: Parse) -> Iterator[Asked]:
             yield from _of_clause(inner, ("according to ", speaker, ", "))
     for clause in relatives(parse):
         yield from _of_clause(clause, ())
-    yield from aliases(parse)
 
 
 def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
@@ -89,13 +85,10 @@ def _behind(clause: Clause, slot: Slot, prefix: tuple[Piece, ...]) -> Asked:
 
 def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     """Questions on what is left of a whole clause, without the circumstances that have been asked for."""
-    if names_maker(clause) and not clause.loses_lead and not is_anaphoric(clause):
-        yield by_subject(clause, "who", "maker")
     if clause.parse.child(clause.verb, "neg") is not None and not _rules_out(clause):
         return
     rule, core = _core(clause)
     if rule is None or core is None:
-        yield from _of_event(clause)
         return
     # Where little is left without the comment, nothing is asked: that little is rarely worth it.
     clause = _without_comment(clause) if clause.end - core.start > _LONG_ANSWER else clause
@@ -112,15 +105,6 @@ def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
         if found is not None:
             return rule, found
     return None, None
-
-
-def _of_event(clause: Clause) -> Iterator[Asked]:
-    """What is done or what happens in the case that the lead tells."""
-    if is_conditional(clause):
-        yield by_subject(clause, "what_did", "condition")
-    elif tells_what_happens(clause):
-        named = named_in_lead(clause)
-        yield from happening(clause) if named is None else (_doing(clause),)
 
 
 def _without_comment(clause: Clause) -> Clause:
@@ -144,14 +128,6 @@ def _rules_out(clause: Clause) -> bool:
     modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
     rule, _ = _core(clause)
     return modal and not clause.is_copula and not clause.is_passive and rule is not None and rule.rules_out
-
-
-def _doing(clause: Clause) -> Asked:
-    """`If X receives Y, what does it do?`: answered by all from the verb on."""
-    return opened(
-        clause,
-        Slot(rule="case", ask="what_do", until=clause.verb - 1, start=clause.after_subject, end=end_of_event(clause)),
-    )
 
 
 def _can_be_asked(clause: Clause) -> bool:

@@ -5,9 +5,9 @@ from string import Formatter
 
 from cuedeck.extract.parser.parse import Parse, Token
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.conditions import named_in_lead
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.prose.question import SUBJECT, Asked, Piece, Slot, characters, opens_with_name
+from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 
@@ -36,22 +36,6 @@ def opened(clause: Clause, slot: Slot, prefix: tuple[Piece, ...] = ()) -> Asked:
         rule=slot.rule,
         subject=characters(parse, *clause.named),
         anaphoric=is_anaphoric(clause) and named_in_lead(clause) is None,
-        opens_with_name=opens_with_name(parse),
-    )
-
-
-def by_subject(clause: Clause, ask: str, rule: str, noun: tuple[Piece, ...] = ()) -> Asked:
-    """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
-    parse = clause.parse
-    subject = characters(parse, *clause.named)
-    lead: tuple[Piece, ...] = (characters(parse, *clause.lead), ", ") if clause.lead else ()
-    told: tuple[Piece, ...] = (characters(parse, clause.subject[1] + 1, clause.end),)
-    return Asked(
-        question=(*lead, *_filled(ask, told=told, noun=noun)),
-        answer=subject,
-        rule=rule,
-        subject=subject,
-        anaphoric=False,
         opens_with_name=opens_with_name(parse),
     )
 

@@ -45,8 +45,6 @@ class Asked:
     """Whether the subject points back to something outside the sentence."""
     opens_with_name: bool
     """Whether the first word of the sentence keeps its capital wherever it stands."""
-    entries: tuple[tuple[int, int], ...] = ()
-    """The characters of each part of the answer, where it is a series."""
 
 
 def opens_with_name(parse: Parse) -> bool:

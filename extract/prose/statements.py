@@ -15,12 +15,10 @@ from cuedeck.extract.prose.drafting import draft
 from cuedeck.extract.prose.figure_clozes import blank
 from cuedeck.extract.prose.named import named_subject
 from cuedeck.extract.prose.question import NOWHERE, Asked
-from cuedeck.extract.prose.rows import says_what_it_is
-from cuedeck.extract.prose.series import series
 from cuedeck.extract.prose.silence import why_silent
 from cuedeck.extract.prose.subjectless import opens_with_verb, questions_without_subject
 from cuedeck.extract.text import nouns
-from cuedeck.extract.text.lead_in import is_marked, lead_in
+from cuedeck.extract.text.lead_in import lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Callout, Paragraph
@@ -38,7 +36,7 @@ _TOPIC = ""
 def statements(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """Questions on the sentences of a paragraph or of a callout's title."""
     match place.block:
-        case Paragraph(text=text) if lead_in(text) is None or _counts(text, parser):
+        case Paragraph(text=text) if lead_in(text) is None:
             pass
         case Callout(title=text):
             pass
@@ -73,11 +71,6 @@ def spoken_of(text: Text, place: Place, parser: Parser) -> Text | None:
     return known.subject
 
 
-def _counts(text: Text, parser: Parser) -> bool:
-    """Whether what looks like a term and its text is a sentence that counts: `Insects have three parts: ...`."""
-    return not is_marked(text) and series(spoken(text), parser) is not None
-
-
 def _on_sentence(
     text: Text, found: tuple[Asked, ...], known: Antecedents, place: Place, parser: Parser
 ) -> Iterator[Draft | Silence]:
@@ -110,9 +103,7 @@ def _asked(text: Text, parser: Parser, *, topic: Text | None) -> Iterator[Asked]
     if topic is not None and opens_with_verb(said, parse):
         yield from questions_without_subject(said, topic, parser)
     elif parse is not None:
-        listed = series(said, parser)
-        yield from (listed,) if listed is not None else ()
-        yield from (one for one in questions_on(parse) if listed is None or says_what_it_is(one.rule))
+        yield from questions_on(parse)
 
 
 def _named(question: Asked, text: Text, place: Place) -> Asked:
