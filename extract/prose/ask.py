@@ -10,15 +10,12 @@ from cuedeck.extract.prose.match import Rule, slot
 from cuedeck.extract.prose.opening import opened, without_comma
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens_with_name
-from cuedeck.extract.prose.relatives import relatives
 from cuedeck.extract.prose.rows import rules
 from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
 
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
-_LONG_ANSWER = 14
-"""Words, less one; of a longer answer only the core is asked for, without what the sentence adds on what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,6 @@ def questions_on(parse: Parse) -> Iterator[Asked]:
         elif not is_anaphoric(clause) and not is_anaphoric(inner):
             speaker = characters(parse, *clause.subject)
             yield from _of_clause(inner, ("according to ", speaker, ", "))
-    for clause in relatives(parse):
-        yield from _of_clause(clause, ())
 
 
 def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
@@ -90,12 +85,9 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
     rule, core = _core(clause)
     if rule is None or core is None:
         return
-    # Where little is left without the comment, nothing is asked: that little is rarely worth it.
-    clause = _without_comment(clause) if clause.end - core.start > _LONG_ANSWER else clause
-    serves = rule.serves and clause is not whole and _serves_end(clause)
-    least = 0 if serves or clause is whole else _WORTH_ASKING_TOO
+    least = 0 if clause is whole else _WORTH_ASKING_TOO
     if (rule.alone or not clause.loses_lead) and clause.end - core.start >= least:
-        yield opened(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
+        yield opened(clause, core, prefix)
 
 
 def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
@@ -105,22 +97,6 @@ def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
         if found is not None:
             return rule, found
     return None, None
-
-
-def _without_comment(clause: Clause) -> Clause:
-    """The clause without the participle behind it that tells what comes of it: `..., allowing Y`, `..., making it Z`."""
-    parse = clause.parse
-    for at in parse.children(clause.verb, "advcl"):
-        first = parse.span(at)[0]
-        apart = first == at and parse.tokens[at].tag == "VBG" and parse.tokens[at - 1].text == ","
-        if apart and clause.verb + 1 < at < clause.end and parse.tokens[at].lemma != "mean":
-            return replace(clause, end=without_comma(clause, at - 1))
-    return clause
-
-
-def _serves_end(clause: Clause) -> bool:
-    """Whether the end that the object serves stands right behind: `X uses Y to do Z`."""
-    return clause.lemma in words("employing") and clause.parse.tokens[clause.end + 1].text == "to"
 
 
 def _rules_out(clause: Clause) -> bool:

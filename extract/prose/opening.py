@@ -56,8 +56,6 @@ def _pieces(clause: Clause, slot: Slot) -> Iterator[Piece]:
         slot.ask,
         asked=tuple(_inverted(clause, last)),
         told=(SUBJECT, *_words(clause.parse, clause.subject[1] + 1, last)),
-        rest=tuple(_words(clause.parse, *slot.rest)),
-        noun=slot.fill,
     )
 
 
