@@ -149,10 +149,10 @@ def _cards(folders: Iterable[Path]) -> Iterator[RuleCard]:
 
 
 def _facts(folder: Path) -> Iterator[tuple[str, facts.Fact]]:
-    """All facts, each with the name of its note as a title."""
+    """The facts that are central to their notes, each with the name of its note as a title."""
     for gold in facts.read(folder):
         title = Path(gold.note).stem.replace("_", " ").replace("-", " ")
-        yield from ((title[:1].upper() + title[1:], fact) for fact in gold.facts)
+        yield from ((title[:1].upper() + title[1:], fact) for fact in gold.facts if fact.is_central)
 
 
 def _print(line: str) -> None:
