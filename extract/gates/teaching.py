@@ -39,7 +39,7 @@ def adds_nothing(draft: Draft, context: Context) -> str | None:
         return None
     answer = _stems(draft.answer.plain)
     told = answer - _stems(draft.question.plain)
-    fresh = told - _stems(context.title) | {word for word in told if word[0].isdigit()}
+    fresh = told - _stems(context.title) | {word for word in told if word[:1].isdigit()}
     is_known = len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 > len(fresh))
     return "question and title give the answer away" if is_known else None
 
