@@ -13,6 +13,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
+from cuedeck.extract.text import nouns
 from cuedeck.extract.text.content import content_words, stem
 from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
@@ -24,8 +25,15 @@ _UNREAD = 0.5
 _LONG_ANSWER, _LONG_LIST = 20, 18
 """Words; of longer answers strict readers kept a quarter."""
 _MANY_ENTRIES = 5
-_FEWEST_OF_LIST, _MOST_OF_LIST = 3, 9
+_MOST_OF_LIST = 9
 """Words that carry meaning, of a question on a list."""
+_COUNTED = re.compile(r"\b(?:two|three|four|five)\b", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"\b(?:for|like|of|to|with|in)\?$|(?:two|three|four|five) .*\b(?:two|three|four|five)\b|\bthe \w+['’]s\b"
+)
+"""A question that ends in a preposition, counts twice, or has an article before a name."""
+_REMNANT = re.compile(r"^others?\b|\bvs\b", re.IGNORECASE)
+"""An entry that is no one thing."""
 _FEWEST_OF_DEFINITION = 4
 """Words that carry meaning."""
 _DEFINING = frozenset({"definition", "description", "term", "person"})
@@ -92,11 +100,16 @@ def _is_resolved(draft: Draft, _: str) -> bool:
 
 
 def _is_loose(draft: Draft, _: str) -> bool:
-    """Whether a list is asked for by a name that says little of what is in it: `What are the three key points?`."""
+    """Whether it is open what a list holds: `What are the three key points?`, `What does the process involve?`."""
     if draft.kind is not Kind.LIST or draft.is_marked:
         return False
-    asked = content_words(draft.question.plain)
-    return not _FEWEST_OF_LIST <= len(asked) <= _MOST_OF_LIST or bool(words("loose_nouns").intersection(asked))
+    asking = draft.question.plain
+    told_of_what = asking.startswith("What") and not nouns.has_complement(asking)
+    vague = (
+        not _COUNTED.search(asking) or told_of_what or bool(words("loose_nouns").intersection(content_words(asking)))
+    )
+    remnant = any(_REMNANT.search(item.plain) for item in draft.items)
+    return vague or remnant or bool(_BROKEN.search(asking)) or len(content_words(asking)) > _MOST_OF_LIST
 
 
 def _is_curt(draft: Draft, _: str) -> bool:
