@@ -5,7 +5,7 @@
     python -m bench.judging record --notes FOLDER SHEET... [--write]
 
 `draw` writes a folder SHEET: `sheet.txt` for the readers, who see number, context, question and answer, and `key.jsonl`,
-which they do not see. A fifth of the sheet are facts that a person wrote down, as controls; what most readers
+which they do not see. A fifth of the sheet, at least forty, are facts that a person wrote down, as controls; what most readers
 of past sheets refused is none. A reader's verdicts are a
 file of the folder that ends in `.verdict`, a line a card: number, 1 or 0, reason. `record` prints what each reader kept,
 leaves out sheets whose controls score below 80 % or above 97 %, and counts, for the cards that today's rules make of the
@@ -32,6 +32,8 @@ from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.parser import Parser
 
 _CONTROL = "control"
+_FEWEST_CONTROLS = 40
+"""On a sheet: of fewer, a share tells nothing of a reader."""
 _LEAST_CONTROLS, _MOST_CONTROLS = 0.80, 0.97
 """Shares of the controls that a strict and careful reader keeps."""
 
@@ -61,7 +63,9 @@ def draw(options: argparse.Namespace) -> None:
     rows = [(one.face, one.draft.rule) for one in drawn]
     refused = _refused(one for sheet in options.past for one in _read(sheet))
     controls = [face for face in _facts(options.facts) if face not in refused]
-    rows += [(face, _CONTROL) for face in chance.sample(controls, min(len(drawn) // 4, len(controls)))]
+    rows += [
+        (face, _CONTROL) for face in chance.sample(controls, min(max(len(drawn) // 4, _FEWEST_CONTROLS), len(controls)))
+    ]
     chance.shuffle(rows)
     options.sheet.mkdir(parents=True, exist_ok=True)
     sheet = "\n".join(f"{at}. [{face[0]}]\n   Q: {face[1]}\n   A: {face[2]}\n" for at, (face, _) in enumerate(rows, 1))
