@@ -93,8 +93,9 @@ def _file_name(place: Place, text: Text, parser: Parser) -> LeadIn | None:
     note = place.note
     name = Text.of(note.stem.replace("_", " "))
     is_opening = place.block is note.root.blocks[0] if note.root.blocks else False
-    is_title = name.plain.casefold() == note.title.casefold() and name.plain.replace(" ", "").isalpha()
-    if not is_opening or not is_title or nouns.is_generic_heading(name.plain):
+    said = name.plain.casefold().split()
+    names = said == note.title.casefold().split() and words("generic_headings").isdisjoint(said)
+    if not is_opening or not names or any(letter.isdigit() for letter in name.plain):
         return None
     return LeadIn(name, text) if _tells_kind(name.plain, text.plain) and _is_phrase(text, parser) else None
 
@@ -160,8 +161,7 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
 
 
 def _tells_kind(name: str, first: str) -> bool:
-    """Whether a text says what kind of thing its name is: one thing of one name, and not by the name itself."""
+    """Whether a text says what kind of thing its name is, and not by the name itself."""
     kind = _CLASS.match(first)
     is_kind = kind is not None and (kind["genus"] is None or kind["genus"].lower() in words("bare_genera"))
-    is_one = nouns.is_plural(name) and first.lower().startswith(("a ", "an "))
-    return is_kind and not is_one and name.lower() not in first.lower()
+    return is_kind and name.lower() not in first.lower()

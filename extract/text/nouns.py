@@ -87,9 +87,9 @@ def asks_for_list(heading: str) -> bool:
 
 
 def is_generic_heading(heading: str) -> bool:
-    """Whether a heading names no subject of its own: `Introduction`, `Examples`."""
-    said = heading.lower().split()
-    return not said or said[0].strip(":") in words("generic_headings") or said in (["types"], ["features"])
+    """Whether a heading names no subject of its own: `Introduction`, `Examples`, `What next?`."""
+    said = heading.lower().strip(":").split()
+    return not said or said[0] in words("generic_headings") or said in (["types"], ["features"]) or said[-1][-1] == "?"
 
 
 def names_attribute(label: str) -> bool:
@@ -119,10 +119,10 @@ def is_adverbial(label: str) -> bool:
 def is_person(name: str, definition: str) -> bool:
     """Whether a name is explained by what a person is: `Ada Lovelace`, `the author of ...`."""
     said = name.split()
-    if is_plural(name) or _NO_PERSON.search(name) or not all(word[:1].isupper() for word in said):
+    if _NO_PERSON.search(name) or not all(word[:1].isupper() for word in said):
         return False
     genus = head_noun(_ARTICLE.sub("", definition, count=1))
-    acts = len(said) > 1 and _ARTICLE.match(definition) and _ACTOR.search(genus)
+    acts = len(said) > 1 and _ARTICLE.match(definition) and _ACTOR.search(genus) and not is_plural(name)
     return words("no_persons").isdisjoint(said) and (genus in words("persons") or bool(acts))
 
 
