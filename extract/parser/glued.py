@@ -20,13 +20,11 @@ def unglued(sentence: Text, parser: Parser) -> Text:
     parse = parser.parse(spoken(sentence)) if start else None
     if parse is None:
         return sentence
-    before = [token for token in parse.tokens if token.end <= start]
+    ends = [token for token in parse.tokens if token.end <= start][-1:]
     link = [token for token in parse.tokens if token.start >= start]
+    ends_phrase = any(token.tag in _ENDS_PHRASE and token.text.islower() for token in ends)
     is_title = len(link) > _LONG_TITLE or (bool(link) and link[0].tag not in _NEVER_OPENS_TITLE)
-    glued = before and link and before[-1].tag in _ENDS_PHRASE and is_title
-    return (
-        sentence.without_tail(len(sentence.plain) - start).strip() if glued and before[-1].text.islower() else sentence
-    )
+    return sentence.without_tail(len(sentence.plain) - start).strip() if ends_phrase and is_title else sentence
 
 
 def _last_link(sentence: Text) -> int:
@@ -34,11 +32,12 @@ def _last_link(sentence: Text) -> int:
     ended = len(sentence.plain.rstrip(" ."))
     at = len(sentence.plain)
     for span in reversed(sentence.spans):
-        start = at - len(span.plain)
-        if start < ended:
-            before = sentence.plain[:start].split()
-            repeats = bool(before) and before[-1].lower() == span.text.strip().lower()
-            closes = Mark.LINK in span.marks and (repeats or len(span.text.split()) >= _FEWEST_WORDS)
-            return start if closes and before and before[-1][-1:].isalpha() else 0
-        at = start
+        at -= len(span.plain)
+        if at < ended:
+            before = sentence.plain[:at].split()[-1:]
+            several = len(span.text.split()) >= _FEWEST_WORDS or [span.text.strip().lower()] == [
+                *map(str.lower, before)
+            ]
+            closes = Mark.LINK in span.marks and several and any(word[-1].isalpha() for word in before)
+            return at if closes else 0
     return 0
