@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.parser.sentences import sentences
+from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.content import points_back
 from cuedeck.extract.text.texts import block_texts
 from cuedeck.notes.blocks import Part, texts
@@ -18,7 +18,10 @@ from cuedeck.notes.text import Text
 
 _LEAST_WORDS = 4
 """Shorter sentences are labels, and those that end in a colon only lead to what follows."""
+_NOWHERE = -1
+"""Line of answers: those few words may stand in any sentence."""
 _OTHER_TIME = "no card points to this time"
+_ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
 
@@ -50,6 +53,16 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ground:
+    """Words that decide whether a sentence is on a card, and the reason why it is not."""
+
+    line: int
+    """Where a sentence is held to be on a card that has but a part of it."""
+    words: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Uncovered:
     """A sentence or timestamp that is on no card."""
 
@@ -60,72 +73,59 @@ class Uncovered:
 
 def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncovered, ...]]:
     """How much of a note is on a card; and its sentences and timestamps that are on none, by line."""
-    grounds = _Grounds.of(extraction)
-    prose = [(sentence, grounds.against(sentence, skipped=skipped)) for sentence, skipped in _prose(note.root)]
+    grounds = _grounds(extraction)
+    seconds = {stamp.seconds for draft in extraction.drafts if (stamp := _first(draft.statement)) is not None}
+    prose = [(sentence, above or _reason(sentence, grounds, extraction)) for sentence, above in _prose(note.root)]
     telling = [(sentence, reason) for sentence, reason in prose if _tells(sentence.plain)]
     reasons = {stamp: reason for sentence, reason in prose if reason for _, stamp in sentence.stamps}
     stamps = list(_stamps(note.root))
+    hidden = [(line, stamp) for line, stamp in stamps if stamp.seconds not in seconds]
     missed = (
         *(Uncovered(one.line, reason, one.plain.strip()) for one, reason in telling if reason is not None),
-        *(
-            Uncovered(line, reasons.get(stamp, _OTHER_TIME), stamp.raw)
-            for line, stamp in stamps
-            if stamp.seconds not in grounds.seconds
-        ),
+        *(Uncovered(line, reasons.get(stamp, _OTHER_TIME), stamp.raw) for line, stamp in hidden),
     )
     told = Coverage(
         sentences=len(telling),
         told=sum(reason is None for _, reason in telling),
         stamps=len(stamps),
-        shown=sum(stamp.seconds in grounds.seconds for _, stamp in stamps),
+        shown=len(stamps) - len(hidden),
     )
     return told, tuple(sorted(missed, key=lambda one: one.line))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grounds:
-    """What tells whether a sentence is on a card, and why not."""
+def _grounds(extraction: Extraction) -> list[_Ground]:
+    """What cards were made from or answer with, then the candidates that became none, and what gave no candidate."""
+    answers = (text for draft in extraction.drafts for text in (draft.answer, *draft.items))
+    stated: list[tuple[Text, str | None]] = [
+        *((draft.statement, None) for draft in extraction.drafts),
+        *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
+        *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
+        *((silence.statement, silence.reason) for silence in extraction.silent),
+    ]
+    return [
+        *(_Ground(_NOWHERE, normalise(text.plain), None) for text in answers),
+        *(_Ground(text.line, normalise(text.plain), reason) for text, reason in stated),
+    ]
 
-    said: str
-    """All words that cards were made from or answer with."""
-    on_line: Mapping[int, Sequence[str]]
-    """The statements that begin on each line."""
-    left_out: Sequence[tuple[int, str, str]]
-    """Line, words and reason of each candidate that became no card."""
-    seconds: frozenset[int]
-    """The times that cards point to, as the note has them."""
 
-    @classmethod
-    def of(cls, extraction: Extraction) -> _Grounds:
-        drafts = extraction.drafts
-        statements = [(draft.statement.line, normalise(draft.statement.plain)) for draft in drafts]
-        answers = (normalise(text.plain) for draft in drafts for text in (draft.answer, *draft.items))
-        on_line: defaultdict[int, list[str]] = defaultdict(list)
-        for line, words in statements:
-            on_line[line].append(words)
-        left_out = (
-            *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
-            *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
-            *((silence.statement, silence.reason) for silence in extraction.silent),
-        )
-        return cls(
-            said="\n".join((*(words for _, words in statements), *answers)),
-            on_line=on_line,
-            left_out=[(text.line, normalise(text.plain), reason) for text, reason in left_out],
-            seconds=frozenset(stamp.seconds for draft in drafts if (stamp := _first(draft.statement)) is not None),
-        )
+def _reason(sentence: Text, grounds: list[_Ground], extraction: Extraction) -> str | None:
+    """Why a sentence is on no card; None where it is on one."""
+    words = normalise(sentence.plain)
+    for ground in grounds:
+        if words in ground.words or (ground.line == sentence.line and ground.words and ground.words in words):
+            return ground.reason
+    if not extraction.of_prose:
+        return "sentences give no cards in the language of the note"
+    return "it points back to something" if points_back(sentence.plain.strip()) else _by_its_look(sentence.plain)
 
-    def against(self, sentence: Text, *, skipped: bool) -> str | None:
-        """Why a sentence is on no card; None where it is on one."""
-        if skipped:
-            return "in a part that is skipped"
-        words = normalise(sentence.plain)
-        if words in self.said or any(part and part in words for part in self.on_line.get(sentence.line, ())):
-            return None
-        for line, candidate, reason in self.left_out:
-            if words in candidate or (line == sentence.line and candidate and candidate in words):
-                return reason
-        return "it points back to something" if points_back(sentence.plain.strip()) else "no pattern fits"
+
+def _by_its_look(sentence: str) -> str:
+    """What keeps a rule from a sentence that none has given a reason for."""
+    if not sentence.rstrip().endswith(_ENDS):
+        return "it is a name or a phrase, no sentence"
+    if ": " in sentence:
+        return "it may be a term and its text, but the term is not set in bold"
+    return "it stands in a paragraph that opens like a term and its text"
 
 
 def _tells(sentence: str) -> bool:
@@ -146,12 +146,19 @@ def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:
         yield from _stamps(below)
 
 
-def _prose(section: Section, *, skipped: bool = False) -> Iterator[tuple[Text, bool]]:
-    """The sentences of a section and of those below it, each with whether its writer skips it."""
-    hidden = skipped or section.skipped
+def _prose(section: Section, above: str | None = None) -> Iterator[tuple[Text, str | None]]:
+    """The sentences of a section and of those below it, each with why no rule is tried on it."""
+    reason = above or _set_aside(section)
     for block in section.blocks:
         for text in texts(block, without=_NO_PROSE):
-            yield from ((sentence, hidden) for sentence in sentences(text))
+            yield from ((sentence, reason) for sentence in sentences(text))
     for below in section.sections:
         # What is skipped above the first heading ends there.
-        yield from _prose(below, skipped=hidden and section.level > 0)
+        yield from _prose(below, reason if section.level > 0 else None)
+
+
+def _set_aside(section: Section) -> str | None:
+    """Why no cards are made of a section."""
+    if section.skipped:
+        return "in a part that is skipped"
+    return "in a part that only points elsewhere" if is_appendix(section.heading) else None

@@ -1,7 +1,7 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Kind
@@ -22,6 +22,7 @@ from cuedeck.notes.note import Note, Section
 _DEFAULTS = Config()
 _MOST_OF_ONE = 2
 """Cards made of one statement; more would ask for the same thing in other words."""
+_SURPLUS = f"{_MOST_OF_ONE} better cards were made of the same statement"
 _COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 
 
@@ -43,64 +44,59 @@ class Extraction:
     """Candidates of kinds that the writer does not want."""
     silent: tuple[Silence, ...] = ()
     """Statements that gave no candidate."""
+    of_prose: bool = True
+    """Whether sentences were asked about, and not structure alone, as in a language without a wording of its own."""
 
 
 def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extraction:
     """The cards that a note gives."""
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
-    switched_off: list[Draft] = []
     asked: set[str] = set()
-    candidates, silent = _told_apart(_found(note, parser, config))
-    for draft in without_marked(candidates):
-        if draft.kind not in note.kinds:
-            switched_off.append(draft)
-            continue
-        reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked)
-        if reasons:
-            rejected.append(Rejected(draft, reasons))
-        else:
-            drafts.append(replace(draft, tier=tier(draft, note.title)))
-    kept, surplus = _best(drafts)
-    rejected += [
-        Rejected(draft, (f"{_MOST_OF_ONE} better cards were made of the same statement",)) for draft in surplus
-    ]
-    kept.sort(key=lambda draft: draft.statement.line)
-    return Extraction(tuple(kept), tuple(rejected), tuple(switched_off), silent)
+    language = _language(note, config)
+    found = tuple(_found(note, parser, language))
+    candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
+    for draft in candidates:
+        if draft.kind in note.kinds:
+            reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked)
+            if reasons:
+                rejected.append(Rejected(draft, reasons))
+            else:
+                drafts.append(replace(draft, tier=tier(draft, note.title)))
+    surplus = _surplus(drafts)
+    rejected += [Rejected(draft, (_SURPLUS,)) for draft in surplus]
+    return Extraction(
+        drafts=tuple(sorted((one for one in drafts if one not in surplus), key=lambda one: one.statement.line)),
+        rejected=tuple(rejected),
+        switched_off=tuple(draft for draft in candidates if draft.kind not in note.kinds),
+        silent=tuple(one for one in found if isinstance(one, Silence)),
+        of_prose=language == "en",
+    )
 
 
-def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The cards to keep of each statement, best first, and the others; lists and table cells do not compete."""
+def _surplus(drafts: list[Draft]) -> list[Draft]:
+    """The cards beyond the best of their statement; lists and table cells do not compete."""
     taken: Counter[tuple[int, str]] = Counter()
-    surplus: set[int] = set()
+    surplus: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: -share(draft.rule)):
-        statement = (draft.statement.line, draft.statement.plain)
         if draft.kind in _COMPETING and not draft.is_marked:
+            statement = (draft.statement.line, draft.statement.plain)
             taken[statement] += 1
             if taken[statement] > _MOST_OF_ONE:
-                surplus.add(id(draft))
-    return [draft for draft in drafts if id(draft) not in surplus], [draft for draft in drafts if id(draft) in surplus]
+                surplus.append(draft)
+    return surplus
 
 
-def _found(note: Note, parser: Parser, config: Config) -> Iterator[Draft | Silence]:
-    language = _language(note, config)
+def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft | Silence]:
+    """What all rules say of a note, each definition with its reverse."""
     rules = RULES if language == "en" else NEUTRAL_RULES
     for place in places(replace(note, root=_wanted(note.root)), parser, language):
         for rule in rules:
-            yield from rule(place, parser)
-
-
-def _told_apart(found: Iterable[Draft | Silence]) -> tuple[tuple[Draft, ...], tuple[Silence, ...]]:
-    """The candidates, each definition with its reverse; and the statements that gave none."""
-    drafts: list[Draft] = []
-    silent: list[Silence] = []
-    for one in found:
-        if isinstance(one, Silence):
-            silent.append(one)
-        else:
-            reverse = definitions.reverse(one)
-            drafts += [one] if reverse is None else [one, reverse]
-    return tuple(drafts), tuple(silent)
+            for one in rule(place, parser):
+                yield one
+                reverse = definitions.reverse(one) if isinstance(one, Draft) else None
+                if reverse is not None:
+                    yield reverse
 
 
 def _language(note: Note, config: Config) -> str | None:
