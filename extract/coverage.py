@@ -20,6 +20,8 @@ _LEAST_WORDS = 4
 """Shorter sentences are labels, and those that end in a colon only lead to what follows."""
 _NOWHERE = -1
 """Line of answers: those few words may stand in any sentence."""
+_Ground = tuple[int, str, str | None]
+"""Line, words, and why they are on no card, if they are on none; a sentence of that line may hold them."""
 _OTHER_TIME = "no card points to this time"
 _ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
@@ -50,16 +52,6 @@ class Coverage:
         pairs = ((self.told, self.sentences, "sentences"), (self.shown, self.stamps, "timestamps"))
         shares = [f"{100 * part // whole} % of {whole} {what}" for part, whole, what in pairs if whole]
         return f"{' and '.join(shares)} are on a card" if shares else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """Words that decide whether a sentence is on a card, and the reason why it is not."""
-
-    line: int
-    """Where a sentence is held to be on a card that has but a part of it."""
-    words: str
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncove
 
 
 def _grounds(extraction: Extraction) -> list[_Ground]:
-    """What cards were made from or answer with, then the candidates that became none, and what gave no candidate."""
+    """What cards answer with or were made from, then the candidates that became none, and what gave no candidate."""
     answers = (text for draft in extraction.drafts for text in (draft.answer, *draft.items))
     stated: list[tuple[Text, str | None]] = [
         *((draft.statement, None) for draft in extraction.drafts),
@@ -103,29 +95,29 @@ def _grounds(extraction: Extraction) -> list[_Ground]:
         *((silence.statement, silence.reason) for silence in extraction.silent),
     ]
     return [
-        *(_Ground(_NOWHERE, normalise(text.plain), None) for text in answers),
-        *(_Ground(text.line, normalise(text.plain), reason) for text, reason in stated),
+        *((_NOWHERE, normalise(text.plain), None) for text in answers),
+        *((text.line, normalise(text.plain), reason) for text, reason in stated),
     ]
 
 
 def _reason(sentence: Text, grounds: list[_Ground], extraction: Extraction) -> str | None:
     """Why a sentence is on no card; None where it is on one."""
     words = normalise(sentence.plain)
-    for ground in grounds:
-        if words in ground.words or (ground.line == sentence.line and ground.words and ground.words in words):
-            return ground.reason
+    for line, stated, reason in grounds:
+        if words in stated or (line == sentence.line and stated and stated in words):
+            return reason
+    return _by_its_look(sentence.plain.strip(), extraction)
+
+
+def _by_its_look(sentence: str, extraction: Extraction) -> str:
+    """What keeps rules from a sentence that none of them has given a reason for."""
     if not extraction.of_prose:
         return "sentences give no cards in the language of the note"
-    return "it points back to something" if points_back(sentence.plain.strip()) else _by_its_look(sentence.plain)
-
-
-def _by_its_look(sentence: str) -> str:
-    """What keeps a rule from a sentence that none has given a reason for."""
-    if not sentence.rstrip().endswith(_ENDS):
+    if points_back(sentence):
+        return "it points back to something"
+    if not sentence.endswith(_ENDS):
         return "it is a name or a phrase, no sentence"
-    if ": " in sentence:
-        return "it may be a term and its text, but the term is not set in bold"
-    return "it stands in a paragraph that opens like a term and its text"
+    return "it stands in a text that opens like a term, which is not set in bold"
 
 
 def _tells(sentence: str) -> bool:

@@ -1,10 +1,8 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
@@ -15,15 +13,11 @@ from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
 from cuedeck.extract.text.silence import Silence
-from cuedeck.extract.tiers import share, tier
+from cuedeck.extract.tiers import tier
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 
 _DEFAULTS = Config()
-_MOST_OF_ONE = 2
-"""Cards made of one statement; more would ask for the same thing in other words."""
-_SURPLUS = f"{_MOST_OF_ONE} better cards were made of the same statement"
-_COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +57,13 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
                 rejected.append(Rejected(draft, reasons))
             else:
                 drafts.append(replace(draft, tier=tier(draft, note.title)))
-    surplus = _surplus(drafts)
-    rejected += [Rejected(draft, (_SURPLUS,)) for draft in surplus]
     return Extraction(
-        drafts=tuple(sorted((one for one in drafts if one not in surplus), key=lambda one: one.statement.line)),
+        drafts=tuple(sorted(drafts, key=lambda draft: draft.statement.line)),
         rejected=tuple(rejected),
         switched_off=tuple(draft for draft in candidates if draft.kind not in note.kinds),
         silent=tuple(one for one in found if isinstance(one, Silence)),
         of_prose=language == "en",
     )
-
-
-def _surplus(drafts: list[Draft]) -> list[Draft]:
-    """The cards beyond the best of their statement; lists and table cells do not compete."""
-    taken: Counter[tuple[int, str]] = Counter()
-    surplus: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: -share(draft.rule)):
-        if draft.kind in _COMPETING and not draft.is_marked:
-            statement = (draft.statement.line, draft.statement.plain)
-            taken[statement] += 1
-            if taken[statement] > _MOST_OF_ONE:
-                surplus.append(draft)
-    return surplus
 
 
 def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft | Silence]:

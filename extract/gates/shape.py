@@ -7,8 +7,8 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.context import Context, answers
 from cuedeck.extract.text.content import content_words
 
-_LONGEST_QUESTION, _LONGEST_ANSWER = 21, 32
-"""Words of a card on a sentence; of the longer ones strict readers kept a quarter."""
+_LONGEST_QUESTION = 21
+"""Words of a question on a sentence; of the longer ones strict readers kept a quarter."""
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
 _GOES_ON = re.compile(r"[:,]\s*$|^-[a-z]{2}")
 """What leads to something else, or the second half of a word that was cut at its hyphen."""
@@ -24,9 +24,11 @@ def empty(draft: Draft, _: Context) -> str | None:
 
 
 def too_long(draft: Draft, context: Context) -> str | None:
-    """More than can be recalled at once."""
-    limits = context.limits
-    longest = limits.question * (2 if draft.is_marked or draft.kind in {Kind.CLOZE, Kind.TERM} else 1)
+    """More than can be recalled at once, or than the one fact of a sentence needs."""
+    limits, is_text = context.limits, draft.is_marked or draft.kind in {Kind.CLOZE, Kind.TERM}
+    longest = limits.question * (2 if is_text else 1)
+    if draft.kind is Kind.STATEMENT and draft.subject is not None:
+        longest = min(longest, _LONGEST_QUESTION)
     if len(draft.question.plain.split()) > longest:
         return f"the question has more than {longest} words"
     if len(draft.items) > limits.entries:
@@ -34,14 +36,6 @@ def too_long(draft: Draft, context: Context) -> str | None:
     most = limits.enumeration if draft.items or draft.is_marked else limits.answer
     length = len("; ".join(answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
-
-
-def long_winded(draft: Draft, _: Context) -> str | None:
-    """More words than the one fact of a sentence needs."""
-    if draft.kind is not Kind.STATEMENT or draft.subject is None or draft.items:
-        return None
-    is_long = len(draft.question.plain.split()) > _LONGEST_QUESTION or len(draft.answer.plain.split()) > _LONGEST_ANSWER
-    return "question or answer is too long to be held in mind" if is_long else None
 
 
 def malformed(draft: Draft, _: Context) -> str | None:

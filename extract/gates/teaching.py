@@ -106,15 +106,11 @@ def fits_many(draft: Draft, _: Context) -> str | None:
     return "many answers fit the question" if draft.rule in {"object", "passive"} and is_open else None
 
 
-def no_list(draft: Draft, _: Context) -> str | None:
-    """The entries are steps of operating a program, or one of them is a label that says nothing alone."""
+def bare_entries(draft: Draft, _: Context) -> str | None:
+    """One of the entries is a label that says nothing alone: `Economic impacts`."""
     entries = [_words(item.plain) for item in draft.items]
-    operating = sum(bool(words("operating").intersection(entry[:1])) for entry in entries)
-    if operating * 2 > len(entries):
-        return "the entries are steps of operating a program"
-    if any(len(entry) <= 2 and words("bare_labels").intersection(entry[-1:]) for entry in entries):
-        return "an entry is a label that says nothing alone"
-    return None
+    is_bare = any(len(entry) <= 2 and words("bare_labels").intersection(entry[-1:]) for entry in entries)
+    return "an entry is a label that says nothing alone" if is_bare else None
 
 
 def _asked_of(draft: Draft) -> list[str]:

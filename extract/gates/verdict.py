@@ -19,7 +19,6 @@ _ON_FOUND: tuple[Gate, ...] = (
 )
 _ON_ASKED: tuple[Gate, ...] = (
     teaching.adds_nothing,
-    shape.long_winded,
     teaching.misfits,
     teaching.only_praises,
     teaching.vague,
@@ -27,7 +26,7 @@ _ON_ASKED: tuple[Gate, ...] = (
     teaching.wants_anything,
     teaching.fits_many,
     teaching.repeats_subject,
-    teaching.no_list,
+    teaching.bare_entries,
 )
 GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
 """All gates, the gravest first: on every card, on those that nobody marked up, on those whose question is ours."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cuedeck.extract.parser.parse import Parse, Token
-from cuedeck.extract.parser.repairs import disguised, finite, hidden_verb, revealed
+from cuedeck.extract.parser.repairs import finite
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -39,14 +39,7 @@ class Parser:
         """Parse many sentences at once, which is faster, for `parse` to find."""
         new = [text for text in dict.fromkeys(sentences) if text not in self._parses and len(text) <= _MOST_CHARACTERS]
         for text, doc in zip(new, self._pipeline.pipe(new, batch_size=_BATCH), strict=True):
-            self._parses[text] = self._repaired(_parse(doc))
-
-    def _repaired(self, parse: Parse) -> Parse:
-        """The parse of a sentence, with its verb where the model took that for a noun."""
-        at = hidden_verb(parse)
-        if at is None:
-            return finite(parse)
-        return revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
+            self._parses[text] = finite(_parse(doc))
 
     def parse(self, sentence: str) -> Parse | None:
         """The parse of one sentence; None for one that is empty or too long to be worth it."""

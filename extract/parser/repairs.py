@@ -1,17 +1,11 @@
 """Repairs of the model's parse: verbs that it takes for no verb, and subjects that it takes for adverbials."""
 
-import re
 from dataclasses import replace
 
 from cuedeck.extract.parser.parse import Parse
 
 _MEANT = {"VB": "VBP", "JJ": "VBP", "VBN": "VBD"}
 """What a main verb with a subject and no auxiliary must be."""
-_SINGULAR = frozenset({"NN", "NNP"})
-_OPENS_OBJECT = frozenset({"NN", "NNS", "NNP", "DT", "PRP$", "CD"})
-_OPENS_ADVERBIAL = frozenset({"IN", "TO", "RB", "WRB"})
-_ADDED_E = re.compile(r"(?<=ss|sh|ch|zz)e$")
-"""What is left of the ending when the lemma of `passes` is told as that of a noun."""
 _TIMES = frozenset("day night morning evening week month year time hour".split())
 """Nouns that tell when, and so are no subject: `Walking every day`."""
 
@@ -28,36 +22,6 @@ def finite(parse: Parse) -> Parse:
         return parse
     tokens = list(parse.tokens)
     tokens[parse.root] = replace(root, tag=_MEANT[root.tag])
-    return Parse(parse.text, tuple(tokens))
-
-
-def hidden_verb(parse: Parse) -> int | None:
-    """The plural noun that may be the verb of a sentence in which the model found none: `The nerve originates in ...`."""
-    if parse.tokens[parse.root].is_verb or not parse.text.endswith("."):
-        return None
-    follows = _OPENS_OBJECT | _OPENS_ADVERBIAL if parse.tokens[0].tag == "DT" else _OPENS_OBJECT
-    for at in range(1, len(parse.tokens) - 2):
-        before, token, behind = parse.tokens[at - 1 : at + 2]
-        if token.is_verb or (token.tag == "IN" and follows is _OPENS_OBJECT):
-            return None
-        if before.tag in _SINGULAR and token.tag == "NNS" and token.text.islower() and behind.tag in follows:
-            return at
-    return None
-
-
-def disguised(parse: Parse, at: int) -> str:
-    """The sentence with a verb that cannot be misread in the place of the token."""
-    verb = "exists" if parse.tokens[at + 1].tag in _OPENS_ADVERBIAL else "contains"
-    return parse.text[: parse.tokens[at].start] + verb + parse.text[parse.tokens[at].end :]
-
-
-def revealed(parse: Parse, at: int, reread: Parse) -> Parse:
-    """The parse with the relations of the disguised sentence, if that has its verb there; else as it was."""
-    if len(parse.tokens) != len(reread.tokens) or reread.root != at or reread.child(at, "nsubj") is None:
-        return parse
-    pairs = zip(parse.tokens, reread.tokens, strict=True)
-    tokens = [replace(new, text=old.text, start=old.start, end=old.end) for old, new in pairs]
-    tokens[at] = replace(tokens[at], lemma=_ADDED_E.sub("", parse.tokens[at].lemma))
     return Parse(parse.text, tuple(tokens))
 
 
