@@ -27,7 +27,7 @@ _ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of one or more notes is on a card."""
 
@@ -42,10 +42,10 @@ class Coverage:
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
-            sentences=self.sentences + other.sentences,
-            told=self.told + other.told,
-            stamps=self.stamps + other.stamps,
-            shown=self.shown + other.shown,
+            self.sentences + other.sentences,
+            self.told + other.told,
+            self.stamps + other.stamps,
+            self.shown + other.shown,
         )
 
     def __str__(self) -> str:

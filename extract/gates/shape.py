@@ -39,7 +39,9 @@ def too_long(draft: Draft, context: Context) -> str | None:
 
 
 def malformed(draft: Draft, _: Context) -> str | None:
-    """Markup is left over, or a bracket or quotation mark stays open."""
+    """Markup is left over, a bracket or quotation mark stays open, or a sentence was cut: `foxes, especially in towns`."""
+    if draft.subject is not None and _OPEN_ASIDE.search(draft.subject.plain):
+        return "the question was cut from half a sentence"
     for text in (draft.question.plain, *answers(draft)):
         if _MARKUP.search(text):
             return "markup is left over"
@@ -48,9 +50,3 @@ def malformed(draft: Draft, _: Context) -> str | None:
         if _GOES_ON.search(text):
             return "the sentence goes on elsewhere"
     return None
-
-
-def half(draft: Draft, _: Context) -> str | None:
-    """The subject ends amidst an aside: `Foxes, especially in towns`."""
-    is_open = draft.subject is not None and _OPEN_ASIDE.search(draft.subject.plain)
-    return "the question was cut from half a sentence" if is_open else None

@@ -10,12 +10,10 @@ _LIMITS = Limits()
 _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
 _ON_FOUND: tuple[Gate, ...] = (
     shape.malformed,
-    teaching.gives_itself_away,
     pointing.unseen_in_question,
     pointing.unseen_person,
     pointing.unseen_in_answer,
     pointing.about_the_note,
-    shape.half,
 )
 _ON_ASKED: tuple[Gate, ...] = (
     teaching.adds_nothing,
@@ -25,7 +23,6 @@ _ON_ASKED: tuple[Gate, ...] = (
     teaching.one_of_many,
     teaching.wants_anything,
     teaching.fits_many,
-    teaching.repeats_subject,
     teaching.bare_entries,
 )
 GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)

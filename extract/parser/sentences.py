@@ -22,7 +22,7 @@ _BLOTS = frozenset({Form.CODE, Form.MATH, Form.DISPLAY_MATH})
 
 def sentences(text: Text) -> tuple[Text, ...]:
     """The sentences of a text, in order."""
-    words = _without_code(text)
+    words = spoken(text)
     cuts = [0, *(match.end() for match in _END.finditer(words) if _ends(words, match)), len(words)]
     parts = (text.cut(start, end).strip() for start, end in pairwise(cuts))
     return tuple(part for part in parts if part)
@@ -46,8 +46,3 @@ def _ends(words: str, match: re.Match[str]) -> bool:
     if (match[0].startswith(".") and _ABBREVIATION.search(before)) or _NAME_WITH_MARK.search(before):
         return False
     return not _GOES_ON.match(words, match.end())
-
-
-def _without_code(text: Text) -> str:
-    """The words, with full stops inside code and math blotted out."""
-    return "".join("x" * len(span.plain) if span.form in _BLOTS else span.plain for span in text.spans)
