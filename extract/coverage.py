@@ -76,12 +76,8 @@ def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncove
         *(Uncovered(one.line, reason, one.plain.strip()) for one, reason in telling if reason is not None),
         *(Uncovered(line, reasons.get(stamp, _OTHER_TIME), stamp.raw) for line, stamp in hidden),
     )
-    told = Coverage(
-        sentences=len(telling),
-        told=sum(reason is None for _, reason in telling),
-        stamps=len(stamps),
-        shown=len(stamps) - len(hidden),
-    )
+    on_cards = sum(reason is None for _, reason in telling)
+    told = Coverage(len(telling), on_cards, len(stamps), len(stamps) - len(hidden))
     return told, tuple(sorted(missed, key=lambda one: one.line))
 
 
@@ -140,17 +136,11 @@ def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:
 
 def _prose(section: Section, above: str | None = None) -> Iterator[tuple[Text, str | None]]:
     """The sentences of a section and of those below it, each with why no rule is tried on it."""
-    reason = above or _set_aside(section)
+    reason = above or ("in a part that is skipped" if section.skipped else None)
+    reason = reason or ("in a part that only points elsewhere" if is_appendix(section.heading) else None)
     for block in section.blocks:
         for text in texts(block, without=_NO_PROSE):
             yield from ((sentence, reason) for sentence in sentences(text))
     for below in section.sections:
         # What is skipped above the first heading ends there.
         yield from _prose(below, reason if section.level > 0 else None)
-
-
-def _set_aside(section: Section) -> str | None:
-    """Why no cards are made of a section."""
-    if section.skipped:
-        return "in a part that is skipped"
-    return "in a part that only points elsewhere" if is_appendix(section.heading) else None

@@ -4,7 +4,7 @@ import re
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.context import Context, answers
+from cuedeck.extract.gates.context import Context
 from cuedeck.extract.text.content import content_words
 
 _LONGEST_QUESTION = 21
@@ -19,7 +19,7 @@ def empty(draft: Draft, _: Context) -> str | None:
     """Nothing to ask or nothing to answer."""
     if not draft.question.plain.strip() or not (draft.items or draft.answer.plain.strip()):
         return "nothing to ask or to answer"
-    tells = draft.is_marked or any(content_words(text) for text in answers(draft))
+    tells = draft.is_marked or any(content_words(text) for text in _answers(draft))
     return None if tells else "the answer says nothing"
 
 
@@ -34,7 +34,7 @@ def too_long(draft: Draft, context: Context) -> str | None:
     if len(draft.items) > limits.entries:
         return f"the answer has {len(draft.items)} entries, more than {limits.entries}"
     most = limits.enumeration if draft.items or draft.is_marked else limits.answer
-    length = len("; ".join(answers(draft)).split())
+    length = len("; ".join(_answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
 
 
@@ -42,7 +42,7 @@ def malformed(draft: Draft, _: Context) -> str | None:
     """Markup is left over, a bracket or quotation mark stays open, or a sentence was cut: `foxes, especially in towns`."""
     if draft.subject is not None and _OPEN_ASIDE.search(draft.subject.plain):
         return "the question was cut from half a sentence"
-    for text in (draft.question.plain, *answers(draft)):
+    for text in (draft.question.plain, *_answers(draft)):
         if _MARKUP.search(text):
             return "markup is left over"
         if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
@@ -50,3 +50,7 @@ def malformed(draft: Draft, _: Context) -> str | None:
         if _GOES_ON.search(text):
             return "the sentence goes on elsewhere"
     return None
+
+
+def _answers(draft: Draft) -> list[str]:
+    return [item.plain for item in draft.items] or [draft.answer.plain]

@@ -73,8 +73,9 @@ def tagged(place: Place, _: Parser) -> Iterator[Draft]:
 
 def labelled(place: Place, _: Parser) -> Iterator[Draft]:
     """Lines that open with `Q:` and `A:`, in one paragraph, one list, or one after the other."""
-    above = _open_question(place)
-    if above is not None and _waits(place.introduction) and place.block is not None:
+    above, before = _open_question(place), place.introduction
+    waits = before is not None and _ANSWER.fullmatch(before.lines[-1].plain)
+    if above is not None and waits and place.block is not None:
         yield from _cards(place, _Asked(_without(_QUESTION, above), above), "mark.labelled", (place.block,))
         return
     groups = [[above]] if above is not None else []
@@ -168,11 +169,6 @@ def _open_question(place: Place) -> Text | None:
     heading, blocks = place.section.heading, place.section.blocks
     asks = heading.plain.endswith("?") or _QUESTION.match(heading.plain)
     return heading if asks and blocks and blocks[0] is place.block else None
-
-
-def _waits(text: Text | None) -> bool:
-    """Whether a text ends in an `A:` with nothing behind it."""
-    return text is not None and len(text.lines) > 1 and bool(_ANSWER.fullmatch(text.lines[-1].plain))
 
 
 def _labelled(place: Place, lines: list[Text]) -> Iterator[Draft]:

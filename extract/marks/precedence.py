@@ -14,9 +14,8 @@ def without_marked(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _asks_again(draft: Draft, marked: Text) -> bool:
     """Whether a draft's statement or an entry stands in a marked statement, or its own statement holds that."""
-    if any(_holds(marked, part) for part in (draft.statement, *draft.items)):
-        return True
-    return not draft.items and _holds(draft.statement, marked)
+    parts = (draft.statement, *draft.items)
+    return any(_holds(marked, part) for part in parts) or (not draft.items and _holds(draft.statement, marked))
 
 
 def _holds(text: Text, part: Text) -> bool:

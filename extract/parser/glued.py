@@ -5,10 +5,7 @@ from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.text import Mark, Text
 
 _FEWEST_WORDS = 2
-_LONG_TITLE = 3
-"""Tokens; a longer link behind a noun is a title whatever it begins with."""
 _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
-_NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
 
 
 def unglued(sentence: Text, parser: Parser) -> Text:
@@ -21,10 +18,8 @@ def unglued(sentence: Text, parser: Parser) -> Text:
     if parse is None:
         return sentence
     ends = [token for token in parse.tokens if token.end <= start][-1:]
-    link = [token for token in parse.tokens if token.start >= start]
     ends_phrase = any(token.tag in _ENDS_PHRASE and token.text.islower() for token in ends)
-    is_title = len(link) > _LONG_TITLE or (bool(link) and link[0].tag not in _NEVER_OPENS_TITLE)
-    return sentence.without_tail(len(sentence.plain) - start).strip() if ends_phrase and is_title else sentence
+    return sentence.without_tail(len(sentence.plain) - start).strip() if ends_phrase else sentence
 
 
 def _last_link(sentence: Text) -> int:
@@ -35,9 +30,7 @@ def _last_link(sentence: Text) -> int:
         at -= len(span.plain)
         if at < ended:
             before = sentence.plain[:at].split()[-1:]
-            several = len(span.text.split()) >= _FEWEST_WORDS or [span.text.strip().lower()] == [
-                *map(str.lower, before)
-            ]
+            several = len(span.text.split()) >= _FEWEST_WORDS
             closes = Mark.LINK in span.marks and several and any(word[-1].isalpha() for word in before)
             return at if closes else 0
     return 0
