@@ -1,6 +1,7 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.draft import Draft
@@ -18,6 +19,7 @@ from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 
 _DEFAULTS = Config()
+_LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
     language = _language(note, config)
     found = tuple(_found(note, parser, language))
     candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
+    labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
     for draft in candidates:
         if draft.kind in note.kinds:
-            reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked)
+            reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked, labels)
             if reasons:
                 rejected.append(Rejected(draft, reasons))
             else:
@@ -89,10 +92,11 @@ def _wanted(section: Section) -> Section:
     return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
 
 
-def _repeats(draft: Draft, asked: set[str]) -> tuple[str, ...]:
-    """Whether the note has asked this before; an acronym is asked for once, wherever it stands."""
+def _repeats(draft: Draft, asked: set[str], labels: Mapping[str, int]) -> tuple[str, ...]:
+    """Whether the note has asked this before, or asks for a label such as `Correct` that it has in several places."""
     front = " ".join((*(text.plain for text in draft.path), draft.question.plain)).casefold()
     if front in asked:
         return ("the same question was asked before",)
     asked.add(front)
-    return ()
+    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
+    return ("the label stands in several places of the note",) if recurs else ()

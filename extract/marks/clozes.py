@@ -1,7 +1,7 @@
 """Gaps that a note's writer marked: `{{c1::mitosis}}`, and `==mitosis==` where the note holds flashcards."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.draft import Draft
@@ -30,12 +30,10 @@ def clozes(place: Place, _: Parser) -> Iterator[Draft]:
     marks = _MARKS if place.note.flashcards else Mark.CLOZE
     for text in own_texts(place.block):
         if any(span.marks & marks for span in text.spans) and not is_inline(text):
-            before = Text()
-            for sentence in sentences(text):
+            for before, sentence in pairwise((Text(), *sentences(text))):
                 context = before + " " if before and points_back(sentence.plain) else Text()
-                for start, end in _gaps(sentence, marks):
-                    yield _draft(place, context, sentence, (start, end))
-                before = sentence
+                for gap in _gaps(sentence, marks):
+                    yield _draft(place, context, sentence, gap)
 
 
 def _gaps(sentence: Text, marks: Mark) -> Iterator[tuple[int, int]]:
