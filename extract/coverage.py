@@ -18,11 +18,8 @@ from cuedeck.notes.text import Text
 
 _LEAST_WORDS = 4
 """Shorter sentences are labels, and those that end in a colon only lead to what follows."""
-_NOWHERE = -1
-"""Line of answers: those few words may stand in any sentence."""
 _Ground = tuple[int, str, str | None]
-"""Line, words, and why they are on no card, if they are on none; a sentence of that line may hold them."""
-_OTHER_TIME = "no card points to this time"
+"""Line, words, and why they are on no card, if so; a sentence of that line may hold them. Answers have no line: 0."""
 _ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
@@ -74,10 +71,10 @@ def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncove
     hidden = [(line, stamp) for line, stamp in stamps if stamp.seconds not in seconds]
     missed = (
         *(Uncovered(one.line, reason, one.plain.strip()) for one, reason in telling if reason is not None),
-        *(Uncovered(line, reasons.get(stamp, _OTHER_TIME), stamp.raw) for line, stamp in hidden),
+        *(Uncovered(line, reasons.get(stamp, "no card points to this time"), stamp.raw) for line, stamp in hidden),
     )
-    on_cards = sum(reason is None for _, reason in telling)
-    told = Coverage(len(telling), on_cards, len(stamps), len(stamps) - len(hidden))
+    on_card = [one for one, reason in telling if reason is None]
+    told = Coverage(len(telling), len(on_card), len(stamps), len(stamps) - len(hidden))
     return told, tuple(sorted(missed, key=lambda one: one.line))
 
 
@@ -91,7 +88,7 @@ def _grounds(extraction: Extraction) -> list[_Ground]:
         *((silence.statement, silence.reason) for silence in extraction.silent),
     ]
     return [
-        *((_NOWHERE, normalise(text.plain), None) for text in answers),
+        *((0, normalise(text.plain), None) for text in answers),
         *((text.line, normalise(text.plain), reason) for text, reason in stated),
     ]
 

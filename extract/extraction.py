@@ -49,7 +49,7 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
     asked: set[str] = set()
-    language = _language(note, config)
+    language = language_of(note) if config.language is None else config.language.partition("-")[0]
     found = tuple(_found(note, parser, language))
     candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
     labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
@@ -79,11 +79,6 @@ def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft |
                 reverse = definitions.reverse(one) if isinstance(one, Draft) else None
                 if reverse is not None:
                     yield reverse
-
-
-def _language(note: Note, config: Config) -> str | None:
-    """Code of the language that the settings say, else that the note's words tell."""
-    return language_of(note) if config.language is None else config.language.partition("-")[0]
 
 
 def _wanted(section: Section) -> Section:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.evidence import Kept
+from cuedeck.extract.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
 from cuedeck.extract.text import nouns

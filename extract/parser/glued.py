@@ -4,7 +4,6 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.text import Mark, Text
 
-_FEWEST_WORDS = 2
 _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
 
 
@@ -30,7 +29,6 @@ def _last_link(sentence: Text) -> int:
         at -= len(span.plain)
         if at < ended:
             before = sentence.plain[:at].split()[-1:]
-            several = len(span.text.split()) >= _FEWEST_WORDS
-            closes = Mark.LINK in span.marks and several and any(word[-1].isalpha() for word in before)
+            closes = Mark.LINK in span.marks and " " in span.text.strip() and any(word[-1].isalpha() for word in before)
             return at if closes else 0
     return 0

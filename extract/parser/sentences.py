@@ -24,8 +24,7 @@ def sentences(text: Text) -> tuple[Text, ...]:
     """The sentences of a text, in order."""
     words = spoken(text)
     cuts = [0, *(match.end() for match in _END.finditer(words) if _ends(words, match)), len(words)]
-    parts = (text.cut(start, end).strip() for start, end in pairwise(cuts))
-    return tuple(part for part in parts if part)
+    return tuple(part for start, end in pairwise(cuts) if (part := text.cut(start, end).strip()))
 
 
 def spoken(text: Text) -> str:
