@@ -9,7 +9,7 @@ from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.rules import NEUTRAL_RULES, RULES
-from cuedeck.extract.structure import definitions
+from cuedeck.extract.structure.reverse import reverse
 from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
@@ -76,9 +76,9 @@ def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft |
         for rule in rules:
             for one in rule(place, parser):
                 yield one
-                reverse = definitions.reverse(one) if isinstance(one, Draft) else None
-                if reverse is not None:
-                    yield reverse
+                back = reverse(one) if isinstance(one, Draft) else None
+                if back is not None:
+                    yield back
 
 
 def _wanted(section: Section) -> Section:

@@ -73,7 +73,7 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     parse, after = clause.parse, clause.after_subject
     front = clause.helpers[0] if clause.helpers else clause.verb
     if not _goes_first(clause, parse.tokens[front]):
-        yield from (_do(parse.tokens[front]), " ", SUBJECT)
+        yield from (do_of(parse.tokens[front]), " ", SUBJECT)
         if last >= front:
             yield from _words(parse, after, front - 1)
             yield from (" ", parse.tokens[front].lemma)
@@ -104,5 +104,6 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:
             start = at + 1
 
 
-def _do(verb: Token) -> str:
+def do_of(verb: Token) -> str:
+    """The form of `do` that asks for a verb: `does`, `did`, `do`."""
     return {"VBZ": "does", "VBD": "did"}.get(verb.tag, "do")
