@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.parser.sentences import sentences
+from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.content import points_back
 from cuedeck.extract.text.texts import block_texts
 from cuedeck.notes.blocks import Part, texts
@@ -18,11 +18,13 @@ from cuedeck.notes.text import Text
 
 _LEAST_WORDS = 4
 """Shorter sentences are labels, and those that end in a colon only lead to what follows."""
-_OTHER_TIME = "no card points to this time"
+_Ground = tuple[int, str, str | None]
+"""Line, words, and why they are on no card, if so; a sentence of that line may hold them. Answers have no line: 0."""
+_ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of one or more notes is on a card."""
 
@@ -37,10 +39,10 @@ class Coverage:
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
-            sentences=self.sentences + other.sentences,
-            told=self.told + other.told,
-            stamps=self.stamps + other.stamps,
-            shown=self.shown + other.shown,
+            self.sentences + other.sentences,
+            self.told + other.told,
+            self.stamps + other.stamps,
+            self.shown + other.shown,
         )
 
     def __str__(self) -> str:
@@ -60,72 +62,55 @@ class Uncovered:
 
 def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncovered, ...]]:
     """How much of a note is on a card; and its sentences and timestamps that are on none, by line."""
-    grounds = _Grounds.of(extraction)
-    prose = [(sentence, grounds.against(sentence, skipped=skipped)) for sentence, skipped in _prose(note.root)]
+    grounds = _grounds(extraction)
+    seconds = {stamp.seconds for draft in extraction.drafts if (stamp := _first(draft.statement)) is not None}
+    prose = [(sentence, above or _reason(sentence, grounds, extraction)) for sentence, above in _prose(note.root)]
     telling = [(sentence, reason) for sentence, reason in prose if _tells(sentence.plain)]
     reasons = {stamp: reason for sentence, reason in prose if reason for _, stamp in sentence.stamps}
     stamps = list(_stamps(note.root))
+    hidden = [(line, stamp) for line, stamp in stamps if stamp.seconds not in seconds]
     missed = (
         *(Uncovered(one.line, reason, one.plain.strip()) for one, reason in telling if reason is not None),
-        *(
-            Uncovered(line, reasons.get(stamp, _OTHER_TIME), stamp.raw)
-            for line, stamp in stamps
-            if stamp.seconds not in grounds.seconds
-        ),
+        *(Uncovered(line, reasons.get(stamp, "no card points to this time"), stamp.raw) for line, stamp in hidden),
     )
-    told = Coverage(
-        sentences=len(telling),
-        told=sum(reason is None for _, reason in telling),
-        stamps=len(stamps),
-        shown=sum(stamp.seconds in grounds.seconds for _, stamp in stamps),
-    )
+    on_card = [one for one, reason in telling if reason is None]
+    told = Coverage(len(telling), len(on_card), len(stamps), len(stamps) - len(hidden))
     return told, tuple(sorted(missed, key=lambda one: one.line))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grounds:
-    """What tells whether a sentence is on a card, and why not."""
+def _grounds(extraction: Extraction) -> list[_Ground]:
+    """What cards answer with or were made from, then the candidates that became none, and what gave no candidate."""
+    answers = (text for draft in extraction.drafts for text in (draft.answer, *draft.items))
+    stated: list[tuple[Text, str | None]] = [
+        *((draft.statement, None) for draft in extraction.drafts),
+        *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
+        *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
+        *((silence.statement, silence.reason) for silence in extraction.silent),
+    ]
+    return [
+        *((0, normalise(text.plain), None) for text in answers),
+        *((text.line, normalise(text.plain), reason) for text, reason in stated),
+    ]
 
-    said: str
-    """All words that cards were made from or answer with."""
-    on_line: Mapping[int, Sequence[str]]
-    """The statements that begin on each line."""
-    left_out: Sequence[tuple[int, str, str]]
-    """Line, words and reason of each candidate that became no card."""
-    seconds: frozenset[int]
-    """The times that cards point to, as the note has them."""
 
-    @classmethod
-    def of(cls, extraction: Extraction) -> _Grounds:
-        drafts = extraction.drafts
-        statements = [(draft.statement.line, normalise(draft.statement.plain)) for draft in drafts]
-        answers = (normalise(text.plain) for draft in drafts for text in (draft.answer, *draft.items))
-        on_line: defaultdict[int, list[str]] = defaultdict(list)
-        for line, words in statements:
-            on_line[line].append(words)
-        left_out = (
-            *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
-            *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
-            *((silence.statement, silence.reason) for silence in extraction.silent),
-        )
-        return cls(
-            said="\n".join((*(words for _, words in statements), *answers)),
-            on_line=on_line,
-            left_out=[(text.line, normalise(text.plain), reason) for text, reason in left_out],
-            seconds=frozenset(stamp.seconds for draft in drafts if (stamp := _first(draft.statement)) is not None),
-        )
+def _reason(sentence: Text, grounds: list[_Ground], extraction: Extraction) -> str | None:
+    """Why a sentence is on no card; None where it is on one."""
+    words = normalise(sentence.plain)
+    for line, stated, reason in grounds:
+        if words in stated or (line == sentence.line and stated and stated in words):
+            return reason
+    return _by_its_look(sentence.plain.strip(), extraction)
 
-    def against(self, sentence: Text, *, skipped: bool) -> str | None:
-        """Why a sentence is on no card; None where it is on one."""
-        if skipped:
-            return "in a part that is skipped"
-        words = normalise(sentence.plain)
-        if words in self.said or any(part and part in words for part in self.on_line.get(sentence.line, ())):
-            return None
-        for line, candidate, reason in self.left_out:
-            if words in candidate or (line == sentence.line and candidate and candidate in words):
-                return reason
-        return "it points back to something" if points_back(sentence.plain.strip()) else "no pattern fits"
+
+def _by_its_look(sentence: str, extraction: Extraction) -> str:
+    """What keeps rules from a sentence that none of them has given a reason for."""
+    if not extraction.of_prose:
+        return "sentences give no cards in the language of the note"
+    if points_back(sentence):
+        return "it points back to something"
+    if not sentence.endswith(_ENDS):
+        return "it is a name or a phrase, no sentence"
+    return "it stands in a text that opens like a term, which is not set in bold"
 
 
 def _tells(sentence: str) -> bool:
@@ -146,12 +131,13 @@ def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:
         yield from _stamps(below)
 
 
-def _prose(section: Section, *, skipped: bool = False) -> Iterator[tuple[Text, bool]]:
-    """The sentences of a section and of those below it, each with whether its writer skips it."""
-    hidden = skipped or section.skipped
+def _prose(section: Section, above: str | None = None) -> Iterator[tuple[Text, str | None]]:
+    """The sentences of a section and of those below it, each with why no rule is tried on it."""
+    reason = above or ("in a part that is skipped" if section.skipped else None)
+    reason = reason or ("in a part that only points elsewhere" if is_appendix(section.heading) else None)
     for block in section.blocks:
         for text in texts(block, without=_NO_PROSE):
-            yield from ((sentence, hidden) for sentence in sentences(text))
+            yield from ((sentence, reason) for sentence in sentences(text))
     for below in section.sections:
         # What is skipped above the first heading ends there.
-        yield from _prose(below, skipped=hidden and section.level > 0)
+        yield from _prose(below, reason if section.level > 0 else None)

@@ -1,10 +1,9 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
@@ -15,15 +14,12 @@ from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
 from cuedeck.extract.text.silence import Silence
-from cuedeck.extract.tiers import share, tier
+from cuedeck.extract.tiers import tier
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Section
 
 _DEFAULTS = Config()
-_MOST_OF_ONE = 2
-"""Cards made of one statement; more would ask for the same thing in other words."""
 _LABEL = "label"
-_COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,78 +40,45 @@ class Extraction:
     """Candidates of kinds that the writer does not want."""
     silent: tuple[Silence, ...] = ()
     """Statements that gave no candidate."""
+    of_prose: bool = True
+    """Whether sentences were asked about, and not structure alone, as in a language without a wording of its own."""
 
 
 def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extraction:
     """The cards that a note gives."""
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
-    switched_off: list[Draft] = []
     asked: set[str] = set()
-    candidates, silent = _told_apart(_found(note, parser, config))
+    language = language_of(note) if config.language is None else config.language.partition("-")[0]
+    found = tuple(_found(note, parser, language))
+    candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
     labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
-    for draft in without_marked(candidates):
-        if draft.kind not in note.kinds:
-            switched_off.append(draft)
-            continue
-        reasons = (
-            verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked) or _recurs(draft, labels)
-        )
-        if reasons:
-            rejected.append(Rejected(draft, reasons))
-        else:
-            drafts.append(replace(draft, tier=tier(draft, note.title)))
-    kept, surplus = _best(drafts)
-    rejected += [
-        Rejected(draft, (f"{_MOST_OF_ONE} better cards were made of the same statement",)) for draft in surplus
-    ]
-    kept.sort(key=lambda draft: draft.statement.line)
-    return Extraction(tuple(kept), tuple(rejected), tuple(switched_off), silent)
+    for draft in candidates:
+        if draft.kind in note.kinds:
+            reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked, labels)
+            if reasons:
+                rejected.append(Rejected(draft, reasons))
+            else:
+                drafts.append(replace(draft, tier=tier(draft, note.title)))
+    return Extraction(
+        drafts=tuple(sorted(drafts, key=lambda draft: draft.statement.line)),
+        rejected=tuple(rejected),
+        switched_off=tuple(draft for draft in candidates if draft.kind not in note.kinds),
+        silent=tuple(one for one in found if isinstance(one, Silence)),
+        of_prose=language == "en",
+    )
 
 
-def _recurs(draft: Draft, labels: Mapping[str, int]) -> tuple[str, ...]:
-    """Whether a label such as `Correct` stands in several places of the note, and so means nothing by itself."""
-    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
-    return ("the label stands in several places of the note",) if recurs else ()
-
-
-def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The cards to keep of each statement, best first, and the others; lists and table cells do not compete."""
-    taken: Counter[tuple[int, str]] = Counter()
-    surplus: set[int] = set()
-    for draft in sorted(drafts, key=lambda draft: -share(draft.rule)):
-        statement = (draft.statement.line, draft.statement.plain)
-        if draft.kind in _COMPETING and not draft.is_marked:
-            taken[statement] += 1
-            if taken[statement] > _MOST_OF_ONE:
-                surplus.add(id(draft))
-    return [draft for draft in drafts if id(draft) not in surplus], [draft for draft in drafts if id(draft) in surplus]
-
-
-def _found(note: Note, parser: Parser, config: Config) -> Iterator[Draft | Silence]:
-    language = _language(note, config)
+def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft | Silence]:
+    """What all rules say of a note, each definition with its reverse."""
     rules = RULES if language == "en" else NEUTRAL_RULES
     for place in places(replace(note, root=_wanted(note.root)), parser, language):
         for rule in rules:
-            yield from rule(place, parser)
-
-
-def _told_apart(found: Iterable[Draft | Silence]) -> tuple[tuple[Draft, ...], tuple[Silence, ...]]:
-    """The candidates, each definition with its reverse; and the statements that gave none."""
-    drafts: list[Draft] = []
-    silent: list[Silence] = []
-    for one in found:
-        if isinstance(one, Silence):
-            silent.append(one)
-        else:
-            back = reverse(one)
-            drafts += [one] if back is None else [one, back]
-    return tuple(drafts), tuple(silent)
-
-
-def _language(note: Note, config: Config) -> str | None:
-    """Code of the language that the settings say, else that the note's words tell."""
-    return language_of(note) if config.language is None else config.language.partition("-")[0]
+            for one in rule(place, parser):
+                yield one
+                back = reverse(one) if isinstance(one, Draft) else None
+                if back is not None:
+                    yield back
 
 
 def _wanted(section: Section) -> Section:
@@ -124,10 +87,11 @@ def _wanted(section: Section) -> Section:
     return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
 
 
-def _repeats(draft: Draft, asked: set[str]) -> tuple[str, ...]:
-    """Whether the note has asked this before; an acronym is asked for once, wherever it stands."""
+def _repeats(draft: Draft, asked: set[str], labels: Mapping[str, int]) -> tuple[str, ...]:
+    """Whether the note has asked this before, or asks for a label such as `Correct` that it has in several places."""
     front = " ".join((*(text.plain for text in draft.path), draft.question.plain)).casefold()
     if front in asked:
         return ("the same question was asked before",)
     asked.add(front)
-    return ()
+    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
+    return ("the label stands in several places of the note",) if recurs else ()

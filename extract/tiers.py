@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.evidence import Kept
+from cuedeck.extract.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
 from cuedeck.extract.text import nouns
@@ -20,8 +20,6 @@ from cuedeck.notes import yaml_reader
 from cuedeck.notes.yaml_reader import Value
 
 _STRUCTURE = Path(__file__).parent / "structure" / "rules.yaml"
-_UNREAD = 0.5
-"""Share that is taken of a rule that nobody has judged, to rank its cards among others."""
 _LONG_ANSWER, _LONG_LIST = 20, 18
 """Words; of longer answers strict readers kept a quarter."""
 _MANY_ENTRIES = 5
@@ -57,12 +55,6 @@ def _of_family(rule: str, own: Mapping[str, Kept]) -> Kept:
 def _rows() -> Mapping[str, Mapping[str, Value]]:
     structure = yaml_reader.parse(_STRUCTURE.read_text("utf-8"))
     return {**prose_rows(), **{name: row for name, row in structure.items() if isinstance(row, dict)}}
-
-
-def share(rule: str) -> float:
-    """The share of a rule's cards that readers kept, from 0 to 1."""
-    read = kept().get(rule, Kept())
-    return read.share if read.of else _UNREAD
 
 
 def tier(draft: Draft, title: str) -> Tier:

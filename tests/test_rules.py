@@ -6,8 +6,8 @@ import pytest
 
 from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
+from cuedeck.extract.evidence import Kept
 from cuedeck.extract.extraction import Extraction, extract
-from cuedeck.extract.gates.evidence import Kept
 from cuedeck.extract.prose.match import Spot
 from cuedeck.extract.prose.rows import RowError, rows, rules
 from cuedeck.extract.tiers import doubts, kept, tier

@@ -5,7 +5,6 @@ import re
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.context import Context
-from cuedeck.notes.boilerplate import tells_nothing
 
 _THOSE = r"those(?!\s+(?:\w+\s)?(?:that|who|which|whose|with|in|of)\b)"
 """`Those` that no relative clause explains."""
@@ -61,9 +60,8 @@ def unseen_person(draft: Draft, _: Context) -> str | None:
 
 def about_the_note(draft: Draft, _: Context) -> str | None:
     """The card speaks of the article or the speaker, not of the subject."""
-    if _RECORDING.search(f"{draft.question.plain} {draft.answer.plain}") or tells_nothing(draft.statement.plain):
-        return "it speaks of the recording or the note itself"
-    return None
+    speaks_of_it = _RECORDING.search(f"{draft.question.plain} {draft.answer.plain}")
+    return "it speaks of the recording or the note itself" if speaks_of_it else None
 
 
 def _names_all(draft: Draft) -> bool:

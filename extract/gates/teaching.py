@@ -4,12 +4,10 @@ import re
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates.context import Context, answers
+from cuedeck.extract.gates.context import Context
 from cuedeck.extract.text.content import content_words, stem
 from cuedeck.extract.wording.words import words
 
-_MOST_GIVEN_AWAY = 0.6
-"""Share of the answer's content words that may stand in the question."""
 _FEW = 7
 """Content words of a definition that only praises."""
 _SPECIFIC = re.compile(r"\d|[A-Z]{2,}|\s[A-Z][a-z]|[\"“(]|\\\(")
@@ -17,29 +15,19 @@ _SPECIFIC = re.compile(r"\d|[A-Z]{2,}|\s[A-Z][a-z]|[\"“(]|\\\(")
 _CONTRAST = re.compile(r".*\b(?:less|not)\b.*\? .*\b(?:and more|but)\b", re.IGNORECASE)
 _NO_THING = re.compile(r"(?:also|having|where|this (?:is|means|aligns|allows|involves))\b", re.IGNORECASE)
 """Opens what is no answer to `what is`."""
-_NAME = re.compile(r"^[^:]+: ")
-"""What opens an entry of a comparison."""
 _LEAST_WANTED = {"object": 2, "light": 2, "help": 3}
 """Content words, from the subject on, that tell what a question of these rules wants."""
 _WHAT_IS = ("What is ", "What are ", "What was ", "What were ")
 
 
-def gives_itself_away(draft: Draft, _: Context) -> str | None:
-    """The answer stands in the question; the names before the colons of a comparison are no part of it."""
-    compares = draft.rule == "comparison_row"
-    told = " ".join(_NAME.sub("", text) if compares else text for text in answers(draft))
-    answer, asked = content_words(told), content_words(draft.question.plain)
-    given = sum(word in asked for word in answer)
-    return "the question gives the answer away" if answer and given > _MOST_GIVEN_AWAY * len(answer) else None
-
-
 def adds_nothing(draft: Draft, context: Context) -> str | None:
-    """Hardly a word of the answer is new beside question and title."""
-    if draft.items or draft.kind in {Kind.TERM, Kind.DEFINITION}:
+    """Hardly a word of the answer is new beside question and title; what defines may take up words of the title."""
+    if draft.items:
         return None
+    defines = draft.kind in {Kind.TERM, Kind.DEFINITION}
     answer = _stems(draft.answer.plain)
     told = answer - _stems(draft.question.plain)
-    fresh = told - _stems(context.title) | {word for word in told if word[:1].isdigit()}
+    fresh = told if defines else told - _stems(context.title) | {word for word in told if word[:1].isdigit()}
     is_known = len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 > len(fresh))
     return "question and title give the answer away" if is_known else None
 
@@ -89,38 +77,25 @@ def one_of_many(draft: Draft, _: Context) -> str | None:
 
 def wants_anything(draft: Draft, _: Context) -> str | None:
     """The question is on nobody in particular, or on a verb that takes anything: `What do you use?`."""
-    told = [word for word in _asked_of(draft) if word not in words("nobody")]
+    subject = draft.subject.plain if draft.subject is not None else ""
+    behind = draft.question.plain.rpartition(subject)[2] if subject else ""
+    told = [word for word in content_words(subject + behind) if word not in words("nobody")]
     return "the question does not tell what is wanted" if len(told) < _LEAST_WANTED.get(draft.rule, 0) else None
-
-
-def repeats_subject(draft: Draft, _: Context) -> str | None:
-    """The answer on an object ends in the subject: `What does sleep quality involve?` — `The nature of sleep`."""
-    repeated = set(_asked_of(draft)).intersection(content_words(draft.answer.plain)[-1:])
-    return "the answer repeats the question" if repeated and draft.rule in _LEAST_WANTED else None
 
 
 def fits_many(draft: Draft, _: Context) -> str | None:
     """A question for what may, must, will be or has been, or by a verb such as `require`, has many answers."""
     asking = _words(draft.question.plain)
-    is_open = asking[:1] == ["what"] and (asking[1] in words("open_helpers") or asking[-1] in words("open_verbs"))
-    return "many answers fit the question" if draft.rule in {"object", "passive"} and is_open else None
+    is_open = words("open_helpers").intersection(asking[1:2]) or words("open_verbs").intersection(asking[-1:])
+    is_asked = draft.rule in {"object", "passive"} and asking[:1] == ["what"]
+    return "many answers fit the question" if is_asked and is_open else None
 
 
-def no_list(draft: Draft, _: Context) -> str | None:
-    """The entries are steps of operating a program, or one of them is a label that says nothing alone."""
+def bare_entries(draft: Draft, _: Context) -> str | None:
+    """One of the entries is a label that says nothing alone: `Economic impacts`."""
     entries = [_words(item.plain) for item in draft.items]
-    operating = sum(bool(words("operating").intersection(entry[:1])) for entry in entries)
-    if operating * 2 > len(entries):
-        return "the entries are steps of operating a program"
-    if any(len(entry) <= 2 and words("bare_labels").intersection(entry[-1:]) for entry in entries):
-        return "an entry is a label that says nothing alone"
-    return None
-
-
-def _asked_of(draft: Draft) -> list[str]:
-    """The words that carry meaning of the subject and of what stands behind it in the question."""
-    subject = "" if draft.subject is None else draft.subject.plain
-    return content_words(subject + draft.question.plain.rpartition(subject)[2]) if subject else []
+    is_bare = any(len(entry) <= 2 and words("bare_labels").intersection(entry[-1:]) for entry in entries)
+    return "an entry is a label that says nothing alone" if is_bare else None
 
 
 def _words(text: str) -> list[str]:

@@ -10,24 +10,20 @@ _LIMITS = Limits()
 _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
 _ON_FOUND: tuple[Gate, ...] = (
     shape.malformed,
-    teaching.gives_itself_away,
     pointing.unseen_in_question,
     pointing.unseen_person,
     pointing.unseen_in_answer,
     pointing.about_the_note,
-    shape.half,
 )
 _ON_ASKED: tuple[Gate, ...] = (
     teaching.adds_nothing,
-    shape.long_winded,
     teaching.misfits,
     teaching.only_praises,
     teaching.vague,
     teaching.one_of_many,
     teaching.wants_anything,
     teaching.fits_many,
-    teaching.repeats_subject,
-    teaching.no_list,
+    teaching.bare_entries,
 )
 GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
 """All gates, the gravest first: on every card, on those that nobody marked up, on those whose question is ours."""

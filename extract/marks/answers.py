@@ -1,6 +1,7 @@
 """What answers a question that a note's writer asked: as much of the text below it as can be recalled."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cuedeck.extract.parser.sentences import sentences
@@ -26,14 +27,24 @@ class Answer:
     """All words of the note that it was made from, where it does not show them all."""
 
 
+def joined(parts: Iterable[Text], by: str = " ") -> Text:
+    """The texts as one; those without words are left out at its start."""
+    whole = Text()
+    for part in parts:
+        whole = whole + by + part if whole.plain else part
+    return whole.strip()
+
+
 def leading(text: Text) -> Text:
     """The first sentences of a text, as many as can be recalled; the first one in any case."""
-    answer = Text()
-    for sentence in sentences(text):
-        if answer.plain and len((answer.plain + " " + sentence.plain).split()) > _LIMITS.answer:
+    first, *others = sentences(text) or (Text(),)
+    answer = first
+    for sentence in others:
+        longer = answer + " " + sentence
+        if len(longer.plain.split()) > _LIMITS.answer:
             break
-        answer = answer + " " + sentence if answer.plain else sentence
-    return answer.strip(" .") if len(sentences(answer)) == 1 else answer.strip()
+        answer = longer
+    return answer.strip(" .") if answer is first else answer.strip()
 
 
 def answer_in(blocks: tuple[Block, ...]) -> Answer | None:
@@ -60,15 +71,8 @@ def _listed(block: List) -> Answer | None:
     if len(entries) < FEWEST:
         return Answer(leading(entries[0]), said=whole(block)) if entries else None
     words = [len(entry.plain.split()) for entry in entries]
-    if len(entries) <= _LIMITS.entries and max(words) <= _LONGEST_ENTRY:
-        return Answer(Text(), entries, block.ordered, whole(block))
-    if len(entries) <= _LIMITS.entries and (short := short_entries(block)):
-        return Answer(Text(), short, block.ordered, whole(block))
-    return Answer(_enumerated(entries), said=whole(block)) if sum(words) <= _LIMITS.answer else None
-
-
-def _enumerated(entries: tuple[Text, ...]) -> Text:
-    text = entries[0]
-    for entry in entries[1:]:
-        text = text + "; " + entry
-    return text
+    if len(entries) <= _LIMITS.entries:
+        short = entries if max(words) <= _LONGEST_ENTRY else short_entries(block)
+        if short:
+            return Answer(Text(), short, block.ordered, whole(block))
+    return Answer(joined(entries, by="; "), said=whole(block)) if sum(words) <= _LIMITS.answer else None

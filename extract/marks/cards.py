@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.marks.answers import Answer, answer_in, leading
+from cuedeck.extract.marks.answers import Answer, answer_in, joined, leading
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text.place import Place
@@ -34,6 +34,7 @@ _SHOWS = re.compile(
     re.IGNORECASE,
 )
 """Titles that say what opens, not what is asked."""
+_NOTHING = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class _Asked:
     """A question, and what answers it in the same text."""
 
     question: Text
-    rest: Text
+    said: Text
+    """The text that it was found in."""
+    rest: Text = _NOTHING
     """Empty where the answer is the block that follows."""
     both_ways: bool = False
 
@@ -50,70 +53,55 @@ _Reading = Callable[[Text], _Asked | None]
 """Finds a question in a text."""
 
 
-def inline(place: Place, parser: Parser) -> Iterator[Draft]:
+def inline(place: Place, _: Parser) -> Iterator[Draft]:
     """`Question::Answer` on one line, and `A:::B`, which asks both ways."""
-    _ = parser
-    for text in own_texts(place.block):
-        for line in text.lines:
-            sides = _sides(line)
-            if sides is not None:
-                yield from _cards(place, sides, Answer(leading(sides.rest)), line, "mark.inline")
+    return _within(place, _lines(place), _sides, "mark.inline")
 
 
-def multiline(place: Place, parser: Parser) -> Iterator[Draft]:
+def multiline(place: Place, _: Parser) -> Iterator[Draft]:
     """Question and answer with a line between them that holds `?` alone, or `??`, which asks both ways."""
-    _ = parser
-    yield from _read(place, _divided, "mark.multiline")
+    return _read(place, _divided, "mark.multiline")
 
 
-def tagged(place: Place, parser: Parser) -> Iterator[Draft]:
+def tagged(place: Place, _: Parser) -> Iterator[Draft]:
     """A bullet, a line or a heading that ends in `#card`: what stands below it is the answer."""
-    _ = parser
     heading = _tagged(place.section.heading) if place.block is None else None
     if heading is not None:
-        yield from _below(place, heading, place.section.blocks, "mark.tagged")
+        yield from _cards(place, heading, "mark.tagged", place.section.blocks)
     yield from _read(place, _tagged, "mark.tagged")
 
 
-def labelled(place: Place, parser: Parser) -> Iterator[Draft]:
+def labelled(place: Place, _: Parser) -> Iterator[Draft]:
     """Lines that open with `Q:` and `A:`, in one paragraph, one list, or one after the other."""
-    _ = parser
-    asked = _open_question(place)
-    if asked is not None and _waits(place.introduction) and place.block is not None:
-        yield from _below(place, _Asked(_without(_QUESTION, asked), Text()), (place.block,), "mark.labelled")
+    above, before = _open_question(place), place.introduction
+    waits = before is not None and _ANSWER.fullmatch(before.lines[-1].plain)
+    if above is not None and waits and place.block is not None:
+        yield from _cards(place, _Asked(_without(_QUESTION, above), above), "mark.labelled", (place.block,))
         return
-    lines: list[Text] = []
-    for line in (line for text in own_texts(place.block) for line in text.lines):
+    groups = [[above]] if above is not None else []
+    for line in _lines(place):
         if _QUESTION.match(line.plain):
-            yield from _labelled(place, asked, lines)
-            asked, lines = line, []
-        elif asked is not None:
-            lines.append(line)
-    yield from _labelled(place, asked, lines)
+            groups.append([line])
+        elif groups:
+            groups[-1].append(line)
+    for group in groups:
+        yield from _labelled(place, group)
 
 
-def blocks(place: Place, parser: Parser) -> Iterator[Draft]:
+def blocks(place: Place, _: Parser) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
-    _ = parser
-    for text in own_texts(place.block):
-        match = _BLOCK.search(text.plain)
-        if match is not None:
-            front, back = (text.cut(*match.span(side)).strip() for side in ("front", "back"))
-            yield from _cards(
-                place, _Asked(front, back, bool(match["both"])), Answer(leading(back)), text, "mark.block"
-            )
+    return _within(place, own_texts(place.block), _block, "mark.block")
 
 
-def folded(place: Place, parser: Parser) -> Iterator[Draft]:
+def folded(place: Place, _: Parser) -> Iterator[Draft]:
     """`<details><summary>Question</summary>Answer</details>`, and a callout whose title asks: `> [!question] Why ...?`."""
-    _ = parser
     callout = place.block
     if not isinstance(callout, Callout):
         return
     title, body = _title(callout, place.introduction)
     asks = title.plain.endswith("?") or callout.kind in {details.KIND, *_ASKING_CALLOUTS}
     if asks and title.plain and not _SHOWS.match(title.plain):
-        yield from _below(place, _Asked(title, Text()), body, "mark.folded")
+        yield from _cards(place, _Asked(title, title), "mark.folded", body)
 
 
 def is_inline(text: Text) -> bool:
@@ -121,37 +109,56 @@ def is_inline(text: Text) -> bool:
     return any(_sides(line) is not None for line in text.lines)
 
 
+def _lines(place: Place) -> Iterator[Text]:
+    return (line for text in own_texts(place.block) for line in text.lines)
+
+
 def _sides(line: Text) -> _Asked | None:
     match = flashcards.separator(spoken(line)) if "::" in line.plain else None
     if match is None:
         return None
-    return _Asked(line.cut(0, match.start()).strip(), line.cut(match.end()).strip(), len(match[0]) == 3)
+    return _Asked(line.cut(0, match.start()).strip(), line, line.cut(match.end()).strip(), len(match[0]) == 3)
 
 
 def _divided(text: Text) -> _Asked | None:
     lines = text.lines
     at = next((at for at, line in enumerate(lines) if at and line.plain in _DIVIDERS), None)
-    return None if at is None else _Asked(_joined(lines[:at]), _joined(lines[at + 1 :]), _DIVIDERS[lines[at].plain])
+    if at is None:
+        return None
+    return _Asked(joined(lines[:at]), text, joined(lines[at + 1 :]), _DIVIDERS[lines[at].plain])
 
 
 def _tagged(text: Text) -> _Asked | None:
     lines = text.lines
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines, start=1):
         marks = next((span.marks for span in line.spans if Mark.ASKS in span.marks), None)
         if marks is not None and not any(span.marks & Mark.CLOZE for span in text.spans) and _sides(line) is None:
-            return _Asked(_joined(lines[: at + 1]), _joined(lines[at + 1 :]), Mark.BOTH_WAYS in marks)
+            return _Asked(joined(lines[:at]), text, joined(lines[at:]), Mark.BOTH_WAYS in marks)
     return None
+
+
+def _block(text: Text) -> _Asked | None:
+    match = _BLOCK.search(text.plain)
+    if match is None:
+        return None
+    front, back = (text.cut(*match.span(side)).strip() for side in ("front", "back"))
+    return _Asked(front, text, back, bool(match["both"]))
+
+
+def _within(place: Place, texts: Iterable[Text], reading: _Reading, rule: str) -> Iterator[Draft]:
+    """Cards from texts that hold question and answer."""
+    for text in texts:
+        asked = reading(text)
+        if asked is not None:
+            yield from _cards(place, asked, rule)
 
 
 def _read(place: Place, reading: _Reading, rule: str) -> Iterator[Draft]:
     """Cards from texts that hold question and answer, and from the block below a text that holds but the question."""
     above = reading(place.introduction) if place.introduction is not None else None
     if above is not None and not above.rest.plain and place.block is not None:
-        yield from _below(place, above, (place.block,), rule)
-    for text in own_texts(place.block):
-        asked = reading(text)
-        if asked is not None and asked.rest.plain:
-            yield from _cards(place, asked, Answer(leading(asked.rest)), text, rule)
+        yield from _cards(place, above, rule, (place.block,))
+    yield from _within(place, own_texts(place.block), reading, rule)
 
 
 def _open_question(place: Place) -> Text | None:
@@ -164,21 +171,12 @@ def _open_question(place: Place) -> Text | None:
     return heading if asks and blocks and blocks[0] is place.block else None
 
 
-def _waits(text: Text | None) -> bool:
-    """Whether a text ends in an `A:` with nothing behind it."""
-    return text is not None and len(text.lines) > 1 and bool(_ANSWER.fullmatch(text.lines[-1].plain))
-
-
-def _labelled(place: Place, asked: Text | None, lines: list[Text]) -> Iterator[Draft]:
+def _labelled(place: Place, lines: list[Text]) -> Iterator[Draft]:
     """The card of a question and the lines below it, the answer from the one that opens with `A:`."""
-    at = next((at for at, line in enumerate(lines) if _ANSWER.match(line.plain)), None)
-    if asked is None or at is None:
-        return
-    question = _without(_QUESTION, _joined((asked, *lines[:at])))
-    answer = _without(_ANSWER, _joined(lines[at:]))
-    if answer.plain:
-        said = _joined((asked, *lines))
-        yield from _cards(place, _Asked(question, answer), Answer(leading(answer)), said, "mark.labelled")
+    at = next((at for at, line in enumerate(lines) if at and _ANSWER.match(line.plain)), None)
+    if at is not None:
+        question, answer = _without(_QUESTION, joined(lines[:at])), _without(_ANSWER, joined(lines[at:]))
+        yield from _cards(place, _Asked(question, joined(lines), answer), "mark.labelled")
 
 
 def _title(callout: Callout, introduction: Text | None) -> tuple[Text, tuple[Block, ...]]:
@@ -187,21 +185,18 @@ def _title(callout: Callout, introduction: Text | None) -> tuple[Text, tuple[Blo
     if not callout.title.plain and callout.kind in _ASKING_CALLOUTS and isinstance(first, Paragraph):
         asking = sentences(first.text)[0]
         rest = first.text.cut(first.text.plain.find(asking.plain) + len(asking.plain)).strip()
-        return asking, (Paragraph(rest), *callout.blocks[1:]) if rest.plain else callout.blocks[1:]
+        return asking, (Paragraph(rest), *callout.blocks[1:])
     if _SHOWS.match(callout.title.plain) and introduction is not None and introduction.plain.endswith("?"):
         return sentences(introduction)[-1], callout.blocks
     return callout.title, callout.blocks
 
 
-def _below(place: Place, asked: _Asked, blocks: tuple[Block, ...], rule: str) -> Iterator[Draft]:
-    """The card of a question that the blocks below it answer."""
-    answer = answer_in(blocks)
-    if answer is not None:
-        said = _joined((asked.question, answer.said or answer.text))
-        yield from _cards(place, asked, answer, said, rule)
-
-
-def _cards(place: Place, asked: _Asked, answer: Answer, statement: Text, rule: str) -> Iterator[Draft]:
+def _cards(place: Place, asked: _Asked, rule: str, below: tuple[Block, ...] = ()) -> Iterator[Draft]:
+    """The cards of a question, answered in its own text or else by the blocks below it."""
+    answer = Answer(leading(asked.rest)) if asked.rest.plain else answer_in(below)
+    if answer is None:
+        return
+    statement = asked.said if asked.rest.plain else joined((asked.question, answer.said or answer.text))
     yield _draft(place, asked.question, answer, statement, rule)
     if asked.both_ways and not answer.items:
         yield _draft(place, answer.text, Answer(asked.question), statement, rule)
@@ -221,13 +216,6 @@ def _draft(place: Place, question: Text, answer: Answer, statement: Text, rule: 
         rule=rule,
         is_marked=True,
     )
-
-
-def _joined(parts: Iterable[Text]) -> Text:
-    joined = Text()
-    for part in parts:
-        joined = joined + " " + part if joined.plain else part
-    return joined.strip()
 
 
 def _without(label: re.Pattern[str], text: Text) -> Text:

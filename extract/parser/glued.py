@@ -4,11 +4,7 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.text import Mark, Text
 
-_FEWEST_WORDS = 2
-_LONG_TITLE = 3
-"""Tokens; a longer link behind a noun is a title whatever it begins with."""
 _ENDS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "RB"})
-_NEVER_OPENS_TITLE = frozenset({"IN", "CC", "TO", "MD", "VBZ", "VBD", "VBP", "RP", "WDT", "WP", "POS", ",", ":", "."})
 
 
 def unglued(sentence: Text, parser: Parser) -> Text:
@@ -20,13 +16,9 @@ def unglued(sentence: Text, parser: Parser) -> Text:
     parse = parser.parse(spoken(sentence)) if start else None
     if parse is None:
         return sentence
-    before = [token for token in parse.tokens if token.end <= start]
-    link = [token for token in parse.tokens if token.start >= start]
-    is_title = len(link) > _LONG_TITLE or (bool(link) and link[0].tag not in _NEVER_OPENS_TITLE)
-    glued = before and link and before[-1].tag in _ENDS_PHRASE and is_title
-    return (
-        sentence.without_tail(len(sentence.plain) - start).strip() if glued and before[-1].text.islower() else sentence
-    )
+    ends = [token for token in parse.tokens if token.end <= start][-1:]
+    ends_phrase = any(token.tag in _ENDS_PHRASE and token.text.islower() for token in ends)
+    return sentence.without_tail(len(sentence.plain) - start).strip() if ends_phrase else sentence
 
 
 def _last_link(sentence: Text) -> int:
@@ -34,11 +26,9 @@ def _last_link(sentence: Text) -> int:
     ended = len(sentence.plain.rstrip(" ."))
     at = len(sentence.plain)
     for span in reversed(sentence.spans):
-        start = at - len(span.plain)
-        if start < ended:
-            before = sentence.plain[:start].split()
-            repeats = bool(before) and before[-1].lower() == span.text.strip().lower()
-            closes = Mark.LINK in span.marks and (repeats or len(span.text.split()) >= _FEWEST_WORDS)
-            return start if closes and before and before[-1][-1:].isalpha() else 0
-        at = start
+        at -= len(span.plain)
+        if at < ended:
+            before = sentence.plain[:at].split()[-1:]
+            closes = Mark.LINK in span.marks and " " in span.text.strip() and any(word[-1].isalpha() for word in before)
+            return at if closes else 0
     return 0

@@ -79,7 +79,3 @@ class Parse:
     def words(self, first: int, last: int) -> str:
         """The text from one token to another, both included."""
         return self.text[self.tokens[first].start : self.tokens[last].end] if first <= last else ""
-
-    def phrase(self, at: int) -> str:
-        """The text of a subtree."""
-        return self.words(*self.span(at))

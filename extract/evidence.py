@@ -28,11 +28,6 @@ class Kept:
         return Kept(self.kept + other.kept, self.of + other.of)
 
     @property
-    def share(self) -> float:
-        """Share of the cards that were kept, from 0 to 1; 0 where none was read."""
-        return self.kept / self.of if self.of else 0.0
-
-    @property
     def is_enough(self) -> bool:
         """Whether so many cards were read that their share counts."""
         return self.of >= _LEAST_READ
@@ -40,4 +35,4 @@ class Kept:
     @property
     def is_sure(self) -> bool:
         """Whether the rule's cards go into the deck without being asked for."""
-        return self.is_enough and self.share >= _SURE
+        return self.is_enough and self.kept >= _SURE * self.of
