@@ -113,11 +113,11 @@ def test_two_builds_at_one_time_give_the_same_bytes(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.slow
+@pytest.mark.evidence
 def test_several_processes_build_the_same(tmp_path: Path) -> None:
     """The number of processes shows in nothing but the time."""
-    notes = write(
-        sea(tmp_path), {f"sea/copy{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(6)}
-    )
+    copies = {f"sea/copy{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(6)}
+    notes = write(sea(tmp_path), copies | {"cuedeck.yaml": "cards: all\n"})
     done: list[int] = []
     one = build(notes, tmp_path / "one", clock=lambda: FIRST)
     two = build(notes, tmp_path / "two", clock=lambda: FIRST, jobs=2, progress=lambda at, _: done.append(at))

@@ -300,7 +300,8 @@ def test_a_terminal_shows_progress(
 @pytest.mark.slow
 def test_the_command_also_runs_in_several_processes(tmp_path: Path) -> None:
     """As users start it: in a process of its own."""
-    write(tmp_path, {f"notes/sea/tides{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(5)})
+    copies = {f"notes/sea/tides{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(5)}
+    write(tmp_path, copies | {"cuedeck.yaml": "cards: all\n"})
     code = "import sys; from cuedeck.decks.app.cli import main; sys.exit(main())"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "src")}
     command = [sys.executable, "-c", code, "build", "--jobs", "2"]
