@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Kind
-from cuedeck.extract.text.content import STOP
+from cuedeck.extract.wording.words import words
 
 LONGEST_QUESTION, LONGEST_CLOZE, LONGEST_ANSWER, LONGEST_ENUMERATION = 30, 60, 45, 90
 """Words that a card may have to count."""
@@ -123,7 +123,7 @@ def is_fair(card: Card) -> bool:
     longest = LONGEST_CLOZE if card.kind is Kind.CLOZE else LONGEST_QUESTION
     if is_too_long(card) or len(card.question.plain.split()) > longest:
         return False
-    content = [word for word in normal(card.answer.plain).split() if word not in STOP]
+    content = [word for word in normal(card.answer.plain).split() if word not in words("stop")]
     asked = set(normal(card.question.plain).split())
     return bool(content) and sum(word in asked for word in content) <= _GIVEN_AWAY * len(content)
 
@@ -176,9 +176,9 @@ def _covers_in_gap(sides: _Sides, fact: Fact) -> bool:
     return any(gap) and all(_has(sides.front, group) for group in rest) and all(_has(told, one) for one in fact.about)
 
 
-def _has(words: str, group: Sequence[str]) -> bool:
+def _has(said: str, group: Sequence[str]) -> bool:
     wanted = filter(None, (normal(one).strip() for one in group))
-    return any((f" {one} " if len(one) <= _SHORT else one) in words for one in wanted)
+    return any((f" {one} " if len(one) <= _SHORT else one) in said for one in wanted)
 
 
 def _place(number: int, fitting: Sequence[Sequence[int]], taken: dict[int, int], seen: set[int]) -> bool:

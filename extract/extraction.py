@@ -10,7 +10,7 @@ from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.rules import NEUTRAL_RULES, RULES
-from cuedeck.extract.structure import definitions
+from cuedeck.extract.structure.reverse import reverse
 from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
@@ -98,8 +98,8 @@ def _told_apart(found: Iterable[Draft | Silence]) -> tuple[tuple[Draft, ...], tu
         if isinstance(one, Silence):
             silent.append(one)
         else:
-            reverse = definitions.reverse(one)
-            drafts += [one] if reverse is None else [one, reverse]
+            back = reverse(one)
+            drafts += [one] if back is None else [one, back]
     return tuple(drafts), tuple(silent)
 
 

@@ -6,7 +6,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks import cards, clozes
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.prose import statements
-from cuedeck.extract.structure import definitions, glosses, headings, lists, neutral, tables, terms
+from cuedeck.extract.structure import acronyms, glosses, headings, lists, neutral, tables, terms
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 
@@ -27,17 +27,13 @@ RULES: tuple[Rule, ...] = (
     *_MARKS,
     headings.question_headings,
     headings.enumerating_headings,
-    headings.file_names,
-    definitions.definition_lists,
-    definitions.callouts,
     glosses.glosses,
     lists.enumerations,
     terms.term_entries,
     lists.described_entries,
     lists.plain_entries,
     tables.cells,
-    tables.comparisons,
-    definitions.acronyms,
+    acronyms.acronyms,
     statements.statements,
 )
 

@@ -88,9 +88,8 @@ def too_long(draft: Draft, limits: Limits = _LIMITS) -> str | None:
 
 
 def gives_itself_away(draft: Draft) -> str | None:
-    """The answer stands in the question; the names before the colons of a comparison are no part of it."""
-    names = re.compile(r"^[^:]+: ") if draft.rule == "comparison_row" else re.compile(r"(?!)")
-    answer = content_words(" ".join(names.sub("", text) for text in _answers(draft)))
+    """The answer stands in the question."""
+    answer = content_words(" ".join(_answers(draft)))
     asked = set(content_words(draft.question.plain))
     given = sum(word in asked for word in answer)
     return "the question gives the answer away" if answer and given > _MOST_GIVEN_AWAY * len(answer) else None

@@ -1,6 +1,5 @@
 """Lists -> cards: the list as a whole, and each entry that opens with a term."""
 
-import re
 from collections.abc import Iterator
 
 from cuedeck.cards.card import Kind
@@ -8,67 +7,71 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.statements import of_sentences
-from cuedeck.extract.structure.list_titles import announced
+from cuedeck.extract.structure.list_titles import Announced, announced
 from cuedeck.extract.structure.parallel import parallel
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.entries import FEWEST, short_entries, told_entries, whole
 from cuedeck.extract.text.lead_in import entry_lead_in, lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
-from cuedeck.extract.wording.words import words
 from cuedeck.notes.blocks import List
 from cuedeck.notes.text import Text
 
 MOST = 6
 """Entries an enumeration may have: of more, readers keep few."""
-_MOST_LABELS = 4
-"""Entries below a heading that are names for more: of many, nobody recalls what each stands for."""
 _MOST_DESCRIBING = 4
 
 
-def enumerations(place: Place, parser: Parser) -> Iterator[Draft]:
+def enumerations(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """A list whose entries are short, as the answer to the question that introduces it."""
-    if not isinstance(place.block, List) or not FEWEST <= len(place.block.items) <= MOST:
+    block = place.block
+    if not isinstance(block, List) or len(block.items) < FEWEST:
         return
-    short = short_entries(place.block)
-    entries = short or told_entries(place.block)
+    short = short_entries(block)
+    entries = short or told_entries(block)
+    if not entries or _name_attributes(block, entries):
+        return
+    found = announced(place, block, parser) if len(entries) <= MOST else None
+    reason = _objection(entries, found, parser)
+    if found is not None and reason is None:
+        if short or found.takes_sentences:
+            yield _enumeration(place, block, entries, found, rule=found.rule if short else "sentence_list")
+    elif short:
+        # What opens with a term, and sentences, are asked by themselves: the list is not why they are on no card.
+        plain = (item.text for item in block.items if entry_lead_in(item.text) is None)
+        yield from (Silence(text, reason or "") for text in plain)
+
+
+def _objection(entries: tuple[Text, ...], found: Announced | None, parser: Parser) -> str | None:
+    """Why a list is not asked for as a whole; None where it is."""
+    if len(entries) > MOST:
+        return f"its list has more than {MOST} entries"
+    if found is None:
+        return "no heading or sentence above its list tells what the entries are"
+    if not parallel(entries, parser):
+        return "the entries of its list are not parallel"
+    return None
+
+
+def _name_attributes(block: List, entries: tuple[Text, ...]) -> bool:
+    """Whether the entries are labels of what stands behind them: `Purpose: ...`, or each of a figure, `Length: 98 km`."""
     labels = sum(nouns.names_attribute(name.plain) for name in entries)
-    if not entries or labels * 2 > len(entries) or _name_figures(place.block):
-        return
-    found = announced(place, place.block, parser)
-    if found is None or not (short or _takes_sentences(found.question)) or not parallel(entries, parser):
-        return
-    if found.rule == "named_list" and len(entries) > _MOST_LABELS and _are_labels(place.block):
-        return
-    yield Draft(
+    terms = [entry_lead_in(item.text) for item in block.items]
+    return labels * 2 > len(entries) or all(term is not None and term.body.plain[:1].isdigit() for term in terms)
+
+
+def _enumeration(place: Place, block: List, entries: tuple[Text, ...], found: Announced, *, rule: str) -> Draft:
+    return Draft(
         kind=Kind.LIST,
         question=found.question,
         answer=Text(),
         items=entries,
-        ordered=place.block.ordered,
+        ordered=block.ordered,
         path=place.path,
         key=("list", *place.names, found.key),
-        statement=whole(place.block),
-        rule=found.rule if short else "sentence_list",
+        statement=whole(block),
+        rule=rule,
     )
-
-
-def _name_figures(block: List) -> bool:
-    """Whether each entry only names the figure behind it: `Length: 98 km`."""
-    terms = [entry_lead_in(item.text) for item in block.items]
-    return all(term is not None and term.body.plain[:1].isdigit() for term in terms)
-
-
-def _are_labels(block: List) -> bool:
-    """Whether the entries are mostly names for what is told below or behind them."""
-    return sum(bool(item.blocks) or entry_lead_in(item.text) is not None for item in block.items) * 2 > len(block.items)
-
-
-def _takes_sentences(asking: Text) -> bool:
-    """Whether sentences answer a question: on what to do, or on things such as `limitations`."""
-    asked = set(re.findall(r"[a-z]+", asking.plain.lower()))
-    done = asking.plain.startswith("What should be done") or asking.plain.endswith(" to do?")
-    return bool(asked & words("stated_nouns")) or done
 
 
 def described_entries(place: Place, parser: Parser) -> Iterator[Draft]:

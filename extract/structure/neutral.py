@@ -9,30 +9,32 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
 from cuedeck.extract.text.entries import FEWEST, short_entries, whole
-from cuedeck.extract.text.lead_in import lead_in
+from cuedeck.extract.text.lead_in import LeadIn, lead_in
 from cuedeck.extract.text.place import Place
-from cuedeck.extract.wording.phrases import filled
-from cuedeck.notes.blocks import Definition, List, Paragraph, Table
+from cuedeck.extract.wording.phrases import filled, structure
+from cuedeck.notes.blocks import Block, Definition, List, Paragraph, Table
 from cuedeck.notes.text import Text
 
 
 def terms(place: Place, parser: Parser) -> Iterator[Draft]:
     """A term and its text: `Was bedeutet Osmose?`, `Osmosi = ?`."""
     _ = parser
-    match place.block:
+    for term, text in _terms(place.block):
+        if term is not None and term.body.plain.strip(" ."):
+            asking, answer = filled(structure(place.language)["term"], term=term.name), sentences(term.body)[0]
+            yield _draft(place, asking, answer, text, kind=Kind.DEFINITION, key=(term.name.plain,))
+
+
+def _terms(block: Block | None) -> Iterator[tuple[LeadIn | None, Text]]:
+    match block:
         case List(items=items):
-            texts = tuple(item.text for item in items)
+            yield from ((lead_in(item.text), item.text) for item in items)
         case Paragraph(text=text):
-            texts = (text,)
+            yield lead_in(text), text
         case Definition(term=term, blocks=(Paragraph(text=text), *_)):
-            yield _definition(place, term, text, text)
-            return
+            yield LeadIn(term, text), text
         case _:
-            return
-    for text in texts:
-        found = lead_in(text)
-        if found is not None and found.body.plain.strip(" ."):
-            yield _definition(place, found.name, found.body, text)
+            pass
 
 
 def enumerations(place: Place, parser: Parser) -> Iterator[Draft]:
@@ -42,7 +44,7 @@ def enumerations(place: Place, parser: Parser) -> Iterator[Draft]:
         return
     entries = short_entries(place.block) if len(place.path[-1].plain.split()) > 1 else ()
     if entries and place.introduction is None:
-        asking = filled(place.fronts["enumeration"], heading=place.path[-1], count=str(len(entries)))
+        asking = filled(structure(place.language)["enumeration"], heading=place.path[-1], count=str(len(entries)))
         yield replace(_draft(place, asking, Text(), whole(place.block), kind=Kind.LIST, key=()), items=entries)
 
 
@@ -54,20 +56,9 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft]:
     for row in place.block.rows:
         for column, cell in zip(place.block.header[1:], row[1:], strict=True):
             if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
-                asking = filled(place.fronts["cell"], row=row[0], column=column)
+                asking = filled(structure(place.language)["cell"], row=row[0], column=column)
                 key = (row[0].plain, column.plain)
                 yield _draft(place, asking, cell, row[0] + " " + cell, kind=Kind.TABLE, key=key)
-
-
-def _definition(place: Place, term: Text, body: Text, statement: Text) -> Draft:
-    return _draft(
-        place,
-        filled(place.fronts["term"], term=term),
-        sentences(body)[0],
-        statement,
-        kind=Kind.DEFINITION,
-        key=(term.plain,),
-    )
 
 
 def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:

@@ -19,20 +19,24 @@ def parallel(entries: tuple[Text, ...], parser: Parser) -> bool:
     placed = [nouns.is_adverbial(words) for words in told]
     if any(placed) and not all(placed):
         return False
-    tags = [_opens_with(words, parser) for words in told]
+    tags = [_verb(words, parser) for words in told]
     if "VBG" in tags:
         return all(_GERUND.match(words) for words in told)
     verbs = tags.count("VB") * 2 >= len(tags)
     return not verbs or all(_may_tell(words, parser) for words in told)
 
 
-def _opens_with(words: str, parser: Parser) -> str | None:
-    """Tag of the verb that an entry opens with, where it has an object."""
-    parse = parser.parse(words) if words.strip() else None
+def is_command(name: str, parser: Parser) -> bool:
+    """Whether a name tells what to do: `Scale the business`."""
+    return not name[1:2].isupper() and _verb(name.lower(), parser) == "VB"
+
+
+def _verb(words: str, parser: Parser) -> str | None:
+    """Tag of the verb that words open with, where it has an object: `VB` or `VBG`."""
+    parse = parser.parse(words)
     if parse is None or parse.root != 0 or parse.child(0, "dobj") is None:
         return None
-    tag = parse.tokens[0].tag
-    return "VB" if tag == "VBP" else tag
+    return {"VB": "VB", "VBP": "VB", "VBG": "VBG"}.get(parse.tokens[0].tag)
 
 
 def _may_tell(words: str, parser: Parser) -> bool:

@@ -2,16 +2,13 @@
 
 import re
 
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Text
 
-_APPENDIX = re.compile(
-    r"\W*(?:(?:shameless )?plugs?|sick\W+picks?|picks(?: of the week)?|sponsors?|our sponsors?|giveaways?(?: information)?|tweet us.*|follow us.*|"
-    r"subscribe|references|bibliography|further reading|see also|related(?: notes| links)?|external links|sources)\W*$",
-    re.IGNORECASE,
-)
-_DRAWN_OUT = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 
 def is_appendix(heading: Text) -> bool:
     """Whether nobody learns what stands below a heading: `Shameless Plugs`, `SIIIICK PICKS`, `References`."""
-    return _APPENDIX.match(_DRAWN_OUT.sub(r"\1", heading.plain)) is not None
+    said = re.findall(r"\w+", _DRAWN_OUT.sub(r"\1", heading.plain.lower()))
+    return "+".join(said) in words("appendices") or "+".join(said[:2]) in words("advertisements")

@@ -2,11 +2,8 @@
 
 import re
 
-STOP = frozenset(
-    "a an the of to in on for and or is are was were be by with from as at that this it its what which who how why when "
-    "where does do did can into than then".split()
-)
-"""Words that carry no meaning of their own."""
+from cuedeck.extract.wording.words import words
+
 _WORD = re.compile(r"[\w%$€£₹]+(?:[.'’-]\w+)*")
 _BACK = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|such|the (?:former|latter))\b(?! as\b)", re.IGNORECASE
@@ -15,7 +12,8 @@ _BACK = re.compile(
 
 def content_words(text: str) -> list[str]:
     """The words that carry meaning, in lower case; `a_name` is two."""
-    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in STOP]
+    stop = words("stop")
+    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in stop]
 
 
 def points_back(sentence: str) -> bool:

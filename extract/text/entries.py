@@ -21,9 +21,8 @@ _ASIDE = re.compile(r",?\s(?:such as|including|like|e\.g\.|for example)\b|\s\(|\
 
 def short_entries(block: List) -> tuple[Text, ...]:
     """The entries of a list in few words each; none where one of them needs more."""
-    entries = [_entry(item) for item in block.items]
-    short = tuple(entry for entry in entries if entry is not None)
-    return short if len(short) == len(entries) else ()
+    entries = tuple(_entry(item) for item in block.items)
+    return tuple(entry for entry in entries if entry is not None) if None not in entries else ()
 
 
 def told_entries(block: List) -> tuple[Text, ...]:
@@ -31,8 +30,8 @@ def told_entries(block: List) -> tuple[Text, ...]:
     if any(entry_lead_in(item.text) or item.blocks or not item.text.plain.strip() for item in block.items):
         return ()
     entries = tuple(nouns.capitalised(sentences(item.text)[0].strip(" .;,")) for item in block.items)
-    words = [len(entry.plain.split()) for entry in entries]
-    told = max(words) <= _LONGEST_TOLD and sum(words) <= _MOST_TOLD
+    lengths = [len(entry.plain.split()) for entry in entries]
+    told = max(lengths) <= _LONGEST_TOLD and sum(lengths) <= _MOST_TOLD
     apart = not any(_BACK.match(entry.plain) or entry.plain.endswith((":", "?")) for entry in entries[1:])
     return entries if told and apart else ()
 
@@ -42,8 +41,7 @@ def _entry(item: Item) -> Text | None:
     term = entry_lead_in(item.text)
     if term is not None:
         return term.name
-    text = item.text
-    aside = _ASIDE.search(text.plain)
+    text, aside = item.text, _ASIDE.search(item.text.plain)
     if len(text.plain.split()) > _LONGEST_ENTRY and aside is not None:
         text = text.cut(0, aside.start())
     short = 0 < len(text.plain.split()) <= _LONGEST_ENTRY and not text.plain.endswith("?")
@@ -52,7 +50,4 @@ def _entry(item: Item) -> Text | None:
 
 def whole(block: List) -> Text:
     """All words of a list, for the first stamp inside it."""
-    whole = Text()
-    for item in block.items:
-        whole += item.text
-    return whole
+    return sum((item.text for item in block.items), start=Text())

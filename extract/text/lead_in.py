@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Form, Mark, Text
 
 _SET = Mark.BOLD | Mark.ITALIC | Mark.HIGHLIGHT | Mark.LINK
 _SEPARATOR = re.compile(r"\s*(?P<aside>\([^()]{1,80}\))?\s*(?::{1,2}|\s[–—-]|–|—)\s*")
-_PLAIN = re.compile(r"(?P<name>[A-Z][^:.!?;,()\"“”]{1,60}(?:\s\([^()]{1,40}\))?):\s+(?=\S)")
+_PLAIN = re.compile(
+    r"(?P<name>(?=[A-Z])[^:.!?;,()\"“”\s]+(?:\s[^:.!?;,()\"“”\s]+){0,4}(?:\s\([^()]{1,40}\))?):\s+(?=\S)"
+)
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s+(?=\S)")
 _SENTENCE = re.compile(r"\s+[A-Z][\w'’-]*(?:\s+[^\s]+){3,}")
 _MOST_WORDS = 9
 _MOST_WORDS_UNMARKED = 5
-_LABELS = frozenset(
-    "example examples e.g. note notes nb n.b. ps oss obs remark tip warning important hint source see also".split()
-)
-"""Words that open an aside and name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +52,34 @@ def is_marked(text: Text) -> bool:
 
 def _marked(text: Text) -> LeadIn | None:
     length = text.leading(Mark.BOLD) or text.leading(_SET)
-    if not length:
-        return None
     head, rest = text.cut(0, length).strip(), text.cut(length)
-    inside = head.plain.endswith((":", "?"))
+    if head.plain.endswith((":", "?")):
+        return _checked(head, rest)
     between = _SEPARATOR.match(rest.plain)
-    if not inside and between is None and (rest.plain.strip(" .") or not text.leading(Mark.BOLD)):
-        return None
-    if not inside and between is not None:
-        rest = rest.cut(between.end())
-    return _checked(head, rest.strip(" "))
+    if between is not None:
+        return _checked(head, rest.cut(between.end()))
+    is_alone = text.leading(Mark.BOLD) > 0 and not rest.plain.strip(" .")
+    return _checked(head, rest) if is_alone else None
 
 
 def _unmarked(text: Text) -> LeadIn | None:
     length = text.leading(Mark.BOLD)
-    head, rest = text.cut(0, length).strip(), text.cut(length)
-    opens = length > 0 and _SENTENCE.match(rest.plain) is not None and head.plain[:1].isupper()
-    return _checked(head, rest.strip(" ")) if opens and len(head.plain.split()) <= _MOST_WORDS_UNMARKED else None
+    head, rest = text.cut(0, length), text.cut(length)
+    opens = head.plain[:1].isupper() and len(head.plain.split()) <= _MOST_WORDS_UNMARKED
+    return _checked(head, rest) if opens and _SENTENCE.match(rest.plain) else None
 
 
 def _plain(text: Text) -> LeadIn | None:
     match = _PLAIN.match(text.plain)
-    if match is None or len(match["name"].split()) > 5:
-        return None
-    return _checked(text.cut(0, match.end("name")), text.cut(match.end()))
+    return _checked(text.cut(0, match.end("name")), text.cut(match.end())) if match is not None else None
 
 
 def _checked(head: Text, body: Text) -> LeadIn | None:
+    """The lead-in, without a number in front of its term; None where it names nothing."""
     coded = any(span.form is not Form.WORDS for span in head.spans)
     name = head.strip() if coded or head.plain.endswith("?") else head.strip(" :.–—-")
     number = None if coded else _NUMBER.match(name.plain)
     name = name.cut(number.end()) if number else name
-    words = name.plain.split()
-    if not words or len(words) > _MOST_WORDS or not (coded or any(letter.isalnum() for letter in name.plain)):
-        return None
-    return None if name.plain.lower() in _LABELS else LeadIn(name.unset(_SET), body)
+    named = coded or any(letter.isalnum() for letter in name.plain)
+    fits = 0 < len(name.plain.split()) <= _MOST_WORDS and name.plain.lower() not in words("asides")
+    return LeadIn(name.unset(_SET), body.strip(" ")) if named and fits else None

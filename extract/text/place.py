@@ -1,15 +1,14 @@
 """Places in a note: every block with what stands around it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.text.capitals import Capitals, capitals
-from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in
+from cuedeck.extract.text.lead_in import entry_lead_in
 from cuedeck.extract.text.nouns import uncapitalised
-from cuedeck.extract.wording.phrases import structure
 from cuedeck.notes.blocks import Block, Callout, Definition, Item, List, Paragraph, Quote
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Text
@@ -45,10 +44,6 @@ class Place:
         """A title or term of the note as it would stand inside a sentence."""
         return self.capitals.in_sentence(text)
 
-    def owner(self) -> Text:
-        """The heading or entry that a label such as `Symptoms` belongs to, as it stands inside a sentence."""
-        return self.as_owner(self.path[-1])
-
     def as_owner(self, title: Text) -> Text:
         """A heading, entry or title that labels belong to, as it stands inside a sentence."""
         name = self.in_sentence(title)
@@ -58,11 +53,6 @@ class Place:
             return title
         is_name = opening.lower() not in self.capitals.ordinary and (changed or not inner or _LATIN.match(inner))
         return name if is_name else uncapitalised(name)
-
-    @property
-    def fronts(self) -> Mapping[str, str]:
-        """Templates of the fronts that structure alone gives in the note's language."""
-        return structure(self.language)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,7 +91,7 @@ def _block(place: Place) -> Iterator[Place]:
         case Quote(blocks=blocks):
             yield from _blocks(place, blocks, None)
         case Definition(term=term, blocks=blocks):
-            yield from _blocks(replace(place, path=(*place.path, term), topic=term), blocks, None)
+            yield from _blocks(_under(place, term), blocks, None)
         case _:
             pass
 
@@ -115,7 +105,9 @@ def _titled(place: Place, title: Text, blocks: tuple[Block, ...]) -> Place:
 
 def _below(place: Place, item: Item) -> Place:
     """The surroundings of what is nested below an item."""
-    term: LeadIn | None = entry_lead_in(item.text)
-    if term is None:
-        return place
-    return replace(place, path=(*place.path, term.name), topic=term.name)
+    term = entry_lead_in(item.text)
+    return place if term is None else _under(place, term.name)
+
+
+def _under(place: Place, term: Text) -> Place:
+    return replace(place, path=(*place.path, term), topic=term)
