@@ -42,7 +42,10 @@ def reasons(markdown: str, folder: Path) -> set[str]:
             "the entries of its list are not parallel",
         ),
         ("- **Osmosis:**\n- **Diffusion:** the spread of a substance\n", "its label has no text"),
-        ("# Drawbacks of hulls\n\n- **Cost:** Very high because of rare oaks.\n", "its label `Cost` does not tell"),
+        (
+            "# Ships\n\n## Drawbacks of hulls\n\n- **Cost:** Very high because of rare oaks.\n",
+            "its label `Cost` does not tell",
+        ),
         ("| x | y |\n|---|---|\n| a | 1.0 |\n| b | 2.5 |\n", "its table holds figures to look up"),
     ],
 )

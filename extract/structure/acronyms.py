@@ -13,7 +13,6 @@ from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
-from cuedeck.notes.text import Text
 
 _SPELT_OUT = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
 _FEWEST_LETTERS = 3
@@ -26,24 +25,19 @@ def acronyms(place: Place, parser: Parser) -> Iterator[Draft]:
     for sentence in (sentence for text in own_texts(place.block) for sentence in sentences(text)):
         for match in _SPELT_OUT.finditer(sentence.plain):
             start = _opening(match["long"], match["short"])
-            if start is not None and place.capitals.recurs(match["short"]):
+            short = match["short"].removesuffix("s")
+            if start is not None and place.capitals.recurs(short) and short not in words("household_acronyms"):
                 long = sentence.cut(match.start() + start, match.end("long"))
-                yield from _drafts(match["short"], long, sentence)
-
-
-def _drafts(short: str, long: Text, statement: Text) -> Iterator[Draft]:
-    if short.endswith("s"):
-        short, long = short.removesuffix("s"), nouns.one_of(long)
-    if short not in words("household_acronyms"):
-        yield Draft(
-            kind=Kind.STATEMENT,
-            question=english().ask("stands_for", short=short),
-            answer=nouns.capitalised(long),
-            path=(),
-            key=("acronym", short),
-            statement=statement,
-            rule="acronym",
-        )
+                one = nouns.one_of(long) if match["short"].endswith("s") else long
+                yield Draft(
+                    kind=Kind.STATEMENT,
+                    question=english().ask("stands_for", short=short),
+                    answer=nouns.capitalised(one),
+                    path=(),
+                    key=("acronym", short),
+                    statement=sentence,
+                    rule="acronym",
+                )
 
 
 def _opening(long: str, short: str) -> int | None:

@@ -58,7 +58,7 @@ def enumerating_headings(place: Place, parser: Parser) -> Iterator[Draft | Silen
     asking = questions.of_heading(place.in_sentence(section.heading), len(entries))
     if len(entries) > MOST:
         yield Silence(section.heading, f"more than {MOST} headings stand below it")
-    elif not parallel(entries, parser) or any(_names_nothing(entry.plain) for entry in entries):
+    elif not parallel(entries, parser) or any(nouns.is_generic_heading(entry.plain) for entry in entries):
         yield Silence(section.heading, "the headings below it are not parallel")
     elif asking is not None:
         yield Draft(
@@ -72,10 +72,6 @@ def enumerating_headings(place: Place, parser: Parser) -> Iterator[Draft | Silen
             statement=_whole(section),
             rule="enumeration_heading",
         )
-
-
-def _names_nothing(heading: str) -> bool:
-    return nouns.is_generic_heading(heading) or heading.endswith("?")
 
 
 def _whole(section: Section) -> Text:

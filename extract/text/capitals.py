@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,7 +21,7 @@ _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+((?:[\w-]+\s+){0,2}[\w-]+)", 
 _NAMED_INSIDE = re.compile(r"(?<=[^\s:–—•.!?\"“‘(*>|-]\s)[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 """A word with a capital that neither opens a sentence nor follows a colon, dash, quotation mark or bracket."""
 _NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
-_QUOTED = re.compile(r"[\"“‘][^\"“”’]*[\"”’]")
+_WORD_OR_QUOTE = re.compile(rf"[\"“‘][^\"“”’]*[\"”’]|{_WORD.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +61,29 @@ class Capitals:
         is_name = len(said) <= _SHORT_TITLE and not self.names.isdisjoint(said)
         if is_name or self.ordinary.isdisjoint({*said} - words("small_words")):
             return text
-        kept = [*(match.span() for match in _QUOTED.finditer(text.plain)), *self._names_by_form(text.plain)]
-        at = 0
-        spans: list[Span] = []
-        for span in text.spans:
-            spans.append(replace(span, text=self._small(span.text, at, kept)) if span.form is Form.WORDS else span)
-            at += len(span.plain)
+        mixed = any(word.islower() and word not in words("small_words") for word in _WORD.findall(text.plain))
+
+        def inside(match: re.Match[str]) -> str:
+            return match[0] if self._keeps(match[0], mixed=mixed) else match[0].lower()
+
+        spans = (
+            replace(one, text=_WORD_OR_QUOTE.sub(inside, one.text)) if _is_worded(one) else one for one in text.spans
+        )
         return replace(text, spans=tuple(spans))
 
-    def _names_by_form(self, plain: str) -> Iterator[tuple[int, int]]:
-        """Where names stand that can be told by how they are written: `Crohn's`, `Tay-Sachs`, `Giardia lamblia`."""
-        in_small = any(word.islower() and word not in words("small_words") for word in _WORD.findall(plain))
-        for match in _WORD.finditer(plain):
-            if _NAMED.fullmatch(match[0]) or (in_small and match[0].lower() not in self.ordinary):
-                yield match.span()
+    def _keeps(self, word: str, *, mixed: bool) -> bool:
+        """Whether a word keeps its capitals; `mixed`: whether it stands among words in small letters.
 
-    def _small(self, said: str, offset: int, kept: list[tuple[int, int]]) -> str:
-        def small(match: re.Match[str]) -> str:
-            at = offset + match.start()
-            parts = re.split(r"[-'’]", match[0])
-            written_small = all(part[1:] == part[1:].lower() for part in parts)
-            if any(start <= at < end for start, end in kept) or not written_small or len(match[0]) == 1:
-                return match[0]
-            return match[0] if any(part.lower() in self.names for part in parts) else match[0].lower()
+        Names can be told by how they are written as well: `Crohn's`, `Tay-Sachs`, `Giardia lamblia`.
+        """
+        parts = re.split(r"[-'’]", word)
+        formed = len(word) == 1 or not word[0].isalpha() or _NAMED.fullmatch(word) is not None
+        unknown = mixed and word.lower() not in self.ordinary
+        return formed or unknown or any(part.lower() in self.names or part[1:] != part[1:].lower() for part in parts)
 
-        return _WORD.sub(small, said)
+
+def _is_worded(span: Span) -> bool:
+    return span.form is Form.WORDS
 
 
 def capitals(note: Note, parser: Parser) -> Capitals:

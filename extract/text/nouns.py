@@ -87,9 +87,9 @@ def asks_for_list(heading: str) -> bool:
 
 
 def is_generic_heading(heading: str) -> bool:
-    """Whether a heading names no subject of its own: `Introduction`, `Examples`."""
-    said = heading.lower().split()
-    return not said or said[0].strip(":") in words("generic_headings") or said in (["types"], ["features"])
+    """Whether a heading names no subject of its own: `Introduction`, `Examples`, `What next?`."""
+    said = heading.lower().strip(":").split()
+    return not said or said[0] in words("generic_headings") or said in (["types"], ["features"]) or said[-1][-1] == "?"
 
 
 def names_attribute(label: str) -> bool:
