@@ -45,15 +45,15 @@ def announced(place: Place, block: List, parser: Parser) -> Announced | None:
     if label is not None and not label.body.plain.strip():
         found = by_name(label.name, place, number, parser)
         return replace(found, key=label.name.plain) if found is not None else None
-    if not place.path or (place.path[-1].plain == place.section.heading.plain and _is_shared(place)):
+    shared = sum(isinstance(other, List) for other in place.section.blocks) > 1
+    if not place.path or (place.path[-1].plain == place.section.heading.plain and shared):
         return None
     return by_name(place.path[-1], place, number, parser)
 
 
 def by_name(name: Text, place: Place, number: int, parser: Parser) -> Announced | None:
     """The question that so many entries answer by the name above them; None where it announces no list."""
-    first = name.plain.lower().split()[:1]
-    if not words("left_over").isdisjoint(first):
+    if name.plain.lower().partition(" ")[0] in words("left_over"):
         return None
     owner = _owner(name, place, parser)
     if owner is not None and nouns.names_attribute(name.plain) and nouns.asks_for_list(name.plain):
@@ -73,11 +73,6 @@ def by_name(name: Text, place: Place, number: int, parser: Parser) -> Announced 
 def _states(name: Text) -> bool:
     """Whether what a list is of can be stated in sentences."""
     return not words("stated_nouns").isdisjoint(re.findall(r"[a-z]+", name.plain.lower()))
-
-
-def _is_shared(place: Place) -> bool:
-    """Whether the heading stands above several lists, none of which alone is what it announces."""
-    return sum(isinstance(block, List) for block in place.section.blocks) > 1
 
 
 def _owner(name: Text, place: Place, parser: Parser) -> Text | None:

@@ -12,10 +12,6 @@ _ARTICLE = re.compile(r"(?:the|these|an?)\s", re.IGNORECASE)
 _TO_DO = re.compile(r"(?P<word>when|where) to (?P<verb>[a-z]+) (?:it|this|them)\b", re.IGNORECASE)
 _DEFINING = re.compile(r"what (?:is|are) (?:an?\s|the\s)?[\w-]+(?:\s[\w-]+)?\?$", re.IGNORECASE)
 """A heading that asks what something is, which no list of loose remarks answers."""
-_NO_CLASS = re.compile(r"(?:[\w-]+ing|how|why|what|when|where|to|for|in|by|with)\b", re.IGNORECASE)
-"""How a heading opens that is about something done, not about things of a class."""
-_OPEN = re.compile(r"(?:\w+\s){0,3}?(?:what|which|who|whom|whose|why|how|when|where)\b", re.IGNORECASE)
-"""A heading that asks for more than yes or no."""
 
 
 def what_is(name: Text, article: str = "") -> Text:
@@ -78,17 +74,31 @@ def of_heading(heading: Text, number: int) -> Text | None:
     """The question that the list below a heading answers; None where the heading announces no list of one kind."""
     plain = heading.plain
     if plain.endswith("?"):
-        return nouns.capitalised(heading) if _OPEN.match(plain) and not _DEFINING.match(plain) else None
-    several = nouns.asks_for_list(plain) or (nouns.is_plural(plain) and counts_or_weighs(plain))
-    if not several or ":" in plain or nouns.is_joined(plain) or nouns.head_noun(plain) in words("open_sets"):
-        return None
+        asks = not words("question_words").isdisjoint(plain.lower().split()[:4]) and not _DEFINING.match(plain)
+        return nouns.capitalised(heading) if asks else None
     article = _ARTICLE.match(plain)
     bare = heading.cut(article.end()) if article is not None else heading
-    first = bare.plain.lower().split()[:1]
-    if _NO_CLASS.match(plain) or (_is_number(first) and first not in ([nouns.count(number)], [str(number)])):
+    if not _names_class(bare.plain):
         return None
-    counted = "" if _is_number(first) else f"{nouns.count(number)} "
+    first = bare.plain.lower().split()[0]
+    if _is_number([first]) and first not in {nouns.count(number), str(number)}:
+        return None
+    counted = "" if _is_number([first]) else f"{nouns.count(number)} "
     return english().ask("enumeration", counted=counted, heading=nouns.uncapitalised(bare))
+
+
+def _names_class(heading: str) -> bool:
+    """Whether a heading is about things of one class, and not about something done or a sample of them."""
+    first, noun = heading.lower().partition(" ")[0], nouns.head_noun(heading)
+    several = noun in words("list_nouns") or (nouns.is_plural(heading) and counts_or_weighs(heading))
+    is_act = first.endswith("ing") or first in words("question_words", "prepositions")
+    return (
+        several
+        and not is_act
+        and ":" not in heading
+        and noun not in words("open_sets")
+        and not nouns.is_joined(heading)
+    )
 
 
 def _is_number(said: list[str]) -> bool:
