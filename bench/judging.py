@@ -5,7 +5,8 @@
     python -m bench.judging record --notes FOLDER SHEET... [--write]
 
 `draw` writes a folder SHEET: `sheet.txt` for the readers, who see number, context, question and answer, and `key.jsonl`,
-which they do not see. A fifth of the sheet are facts that a person wrote down, as controls. A reader's verdicts are a
+which they do not see. A fifth of the sheet, at least forty, are facts that a person wrote down, as controls; what most readers
+of past sheets refused is none. A reader's verdicts are a
 file of the folder that ends in `.verdict`, a line a card: number, 1 or 0, reason. `record` prints what each reader kept,
 leaves out sheets whose controls score below 80 % or above 97 %, and counts, for the cards that today's rules make of the
 notes and that raise no doubt, how many all readers of a sheet kept; with `--write` these figures go into the rows.
@@ -31,6 +32,8 @@ from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.parser import Parser
 
 _CONTROL = "control"
+_FEWEST_CONTROLS = 40
+"""On a sheet: of fewer, a share tells nothing of a reader."""
 _LEAST_CONTROLS, _MOST_CONTROLS = 0.80, 0.97
 """Shares of the controls that a strict and careful reader keeps."""
 
@@ -58,8 +61,11 @@ def draw(options: argparse.Namespace) -> None:
     chance = random.Random(options.seed)  # noqa: S311
     drawn = chance.sample(found, min(options.cards, len(found)))
     rows = [(one.face, one.draft.rule) for one in drawn]
-    controls = [(note, fact.ask, fact.answer) for note, fact in _facts(options.facts)]
-    rows += [(face, _CONTROL) for face in chance.sample(controls, min(len(drawn) // 4, len(controls)))]
+    refused = _refused(one for sheet in options.past for one in _read(sheet))
+    controls = [face for face in _facts(options.facts) if face not in refused]
+    rows += [
+        (face, _CONTROL) for face in chance.sample(controls, min(max(len(drawn) // 4, _FEWEST_CONTROLS), len(controls)))
+    ]
     chance.shuffle(rows)
     options.sheet.mkdir(parents=True, exist_ok=True)
     sheet = "\n".join(f"{at}. [{face[0]}]\n   Q: {face[1]}\n   A: {face[2]}\n" for at, (face, _) in enumerate(rows, 1))
@@ -73,8 +79,8 @@ def record(options: argparse.Namespace) -> None:
     """Print what readers kept; with `--write`, put it into the rows of the rules."""
     judged: dict[Face, Judged] = {}
     for sheet in options.sheets:
-        rows = list(_read(sheet))
-        if _is_valid(sheet, rows):
+        rows = tuple(_read(sheet))
+        if _is_valid(sheet.name, rows):
             judged |= {one.face: one for one in rows if one.rule != _CONTROL}
     figures = _figures(judged, _cards(options.notes))
     for rule, figure in sorted(figures.items()):
@@ -116,13 +122,22 @@ def _read(sheet: Path) -> Iterator[Judged]:
         yield Judged((context, question, answer), key["rule"], tuple(reader[at] for reader in readers))
 
 
+def _refused(rows: Iterable[Judged]) -> frozenset[Face]:
+    """The controls that most readers of some sheets refused: no cards that anybody should keep."""
+    balance: Counter[Face] = Counter()
+    for one in rows:
+        if one.rule == _CONTROL:
+            balance[one.face] += sum(1 if verdict else -1 for verdict in one.verdicts)
+    return frozenset(face for face, kept in balance.items() if kept < 0)
+
+
 def _verdicts(file: Path) -> dict[int, bool]:
     """What a reader said of each card, by its number."""
     words = (line.split() for line in file.read_text("utf-8").splitlines() if line.strip())
     return {int(number): verdict == "1" for number, verdict, *_ in words}
 
 
-def _is_valid(sheet: Path, rows: Sequence[Judged]) -> bool:
+def _is_valid(name: str, rows: Sequence[Judged]) -> bool:
     """Whether all readers of a sheet were strict and careful; told with what they kept."""
     controls = [one.verdicts for one in rows if one.rule == _CONTROL]
     others = [one for one in rows if one.rule != _CONTROL]
@@ -132,7 +147,7 @@ def _is_valid(sheet: Path, rows: Sequence[Judged]) -> bool:
     both = sum(one.is_kept for one in others)
     same = sum(len(set(one.verdicts)) == 1 for one in rows) / len(rows)
     _print(
-        f"{sheet.name}: controls {_shares(shares)} of {len(controls)}, cards {_shares(kept)} of {len(others)}, "
+        f"{name}: controls {_shares(shares)} of {len(controls)}, cards {_shares(kept)} of {len(others)}, "
         f"by all {both} ({both / len(others):.0%}), same verdict {same:.0%}{'' if valid else ': void'}"
     )
     return valid
@@ -148,11 +163,11 @@ def _cards(folders: Iterable[Path]) -> Iterator[RuleCard]:
         yield from rule_cards(folder, parser)
 
 
-def _facts(folder: Path) -> Iterator[tuple[str, facts.Fact]]:
-    """All facts, each with the name of its note as a title."""
+def _facts(folder: Path) -> Iterator[Face]:
+    """All facts as cards, with the name of the note for a title."""
     for gold in facts.read(folder):
         title = Path(gold.note).stem.replace("_", " ").replace("-", " ")
-        yield from ((title[:1].upper() + title[1:], fact) for fact in gold.facts)
+        yield from ((title[:1].upper() + title[1:], fact.ask, fact.answer) for fact in gold.facts)
 
 
 def _print(line: str) -> None:
@@ -169,6 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         own.set_defaults(command=command)
         if command is draw:
             own.add_argument("--facts", type=Path, required=True)
+            own.add_argument("--past", type=Path, nargs="*", default=[], help="sheets that have been read")
             own.add_argument("--cards", type=int, default=160)
             own.add_argument("--seed", type=int, default=3)
             own.add_argument("--tier", choices=[tier.value for tier in Tier])

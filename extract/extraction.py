@@ -1,7 +1,7 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Kind
@@ -22,6 +22,7 @@ from cuedeck.notes.note import Note, Section
 _DEFAULTS = Config()
 _MOST_OF_ONE = 2
 """Cards made of one statement; more would ask for the same thing in other words."""
+_LABEL = "label"
 _COMPETING = frozenset({Kind.STATEMENT, Kind.ITEM, Kind.DEFINITION, Kind.CLOZE})
 
 
@@ -52,11 +53,14 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
     switched_off: list[Draft] = []
     asked: set[str] = set()
     candidates, silent = _told_apart(_found(note, parser, config))
+    labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
     for draft in without_marked(candidates):
         if draft.kind not in note.kinds:
             switched_off.append(draft)
             continue
-        reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked)
+        reasons = (
+            verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked) or _recurs(draft, labels)
+        )
         if reasons:
             rejected.append(Rejected(draft, reasons))
         else:
@@ -67,6 +71,12 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extractio
     ]
     kept.sort(key=lambda draft: draft.statement.line)
     return Extraction(tuple(kept), tuple(rejected), tuple(switched_off), silent)
+
+
+def _recurs(draft: Draft, labels: Mapping[str, int]) -> tuple[str, ...]:
+    """Whether a label such as `Correct` stands in several places of the note, and so means nothing by itself."""
+    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
+    return ("the label stands in several places of the note",) if recurs else ()
 
 
 def _best(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:

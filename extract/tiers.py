@@ -3,6 +3,7 @@
 A rule's figure, `kept` in its row, is read off those of its cards that raise no doubt; the others are only offered.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
+from cuedeck.extract.text import nouns
 from cuedeck.extract.text.content import content_words, stem
 from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
@@ -20,13 +22,22 @@ from cuedeck.notes.yaml_reader import Value
 _STRUCTURE = Path(__file__).parent / "structure" / "rules.yaml"
 _UNREAD = 0.5
 """Share that is taken of a rule that nobody has judged, to rank its cards among others."""
-_LONG_ANSWER, _LONG_LIST = 20, 28
+_LONG_ANSWER, _LONG_LIST = 20, 18
 """Words; of longer answers strict readers kept a quarter."""
 _MANY_ENTRIES = 5
-_FEWEST_OF_LIST, _MOST_OF_LIST = 3, 9
+_MOST_OF_LIST = 9
 """Words that carry meaning, of a question on a list."""
+_COUNTED = re.compile(r"\b(?:two|three|four|five)\b", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"\b(?:for|like|of|to|with|in)\?$|(?:two|three|four|five) .*\b(?:two|three|four|five)\b|\bthe \w+['’]s\b"
+)
+"""A question that ends in a preposition, counts twice, or has an article before a name."""
+_REMNANT = re.compile(r"^others?\b|\bvs\b", re.IGNORECASE)
+"""An entry that is no one thing."""
 _FEWEST_OF_DEFINITION = 4
 """Words that carry meaning."""
+_DEFINING = frozenset({"definition", "description", "term", "person"})
+_ASIDE = re.compile(r"\b(?:similar(?:ly)? to|that occurs? (?:in|on|outside))\b|→", re.IGNORECASE)
 
 
 @cache
@@ -73,7 +84,7 @@ def _is_long(draft: Draft, _: str) -> bool:
 def _is_elsewhere(draft: Draft, title: str) -> bool:
     """Whether title and headings have less than half of the words of the subject that carry meaning.
 
-    Of questions on the objects of such subjects readers kept 12 % of 84, of others 39 % of 95.
+    Of questions on the objects of such subjects readers kept 12 % of 84, of others 39 % of 95; dates stand by themselves.
     """
     if draft.subject is None or not is_of_matter(draft.rule):
         return False
@@ -82,22 +93,35 @@ def _is_elsewhere(draft: Draft, title: str) -> bool:
     return sum(word in around for word in told) * 2 < len(told)
 
 
+def _is_resolved(draft: Draft, _: str) -> bool:
+    """Whether what is defined stands in another sentence, which the pronoun may not have meant."""
+    said = draft.statement.plain.lower()
+    return draft.subject is not None and is_of_matter(draft.rule) and draft.subject.plain.lower() not in said
+
+
 def _is_loose(draft: Draft, _: str) -> bool:
-    """Whether a list is asked for by a name that says little of what is in it: `What are the three key points?`."""
+    """Whether it is open what a list holds: `What are the three key points?`, `What does the process involve?`."""
     if draft.kind is not Kind.LIST or draft.is_marked:
         return False
-    asked = content_words(draft.question.plain)
-    return not _FEWEST_OF_LIST <= len(asked) <= _MOST_OF_LIST or bool(words("loose_nouns").intersection(asked))
+    asking = draft.question.plain
+    told_of_what = asking.startswith("What") and not nouns.has_complement(asking)
+    vague = (
+        not _COUNTED.search(asking) or told_of_what or bool(words("loose_nouns").intersection(content_words(asking)))
+    )
+    remnant = any(_REMNANT.search(item.plain) for item in draft.items)
+    return vague or remnant or bool(_BROKEN.search(asking)) or len(content_words(asking)) > _MOST_OF_LIST
 
 
 def _is_curt(draft: Draft, _: str) -> bool:
-    """Whether a definition is too short to set its term apart."""
-    return draft.kind is Kind.DEFINITION and len(content_words(draft.answer.plain)) < _FEWEST_OF_DEFINITION
+    """Whether a definition does not set its term apart: it is short, or tells where a thing is or what it is like."""
+    told = content_words(draft.answer.plain)
+    return draft.rule in _DEFINING and (len(told) < _FEWEST_OF_DEFINITION or bool(_ASIDE.search(draft.answer.plain)))
 
 
 _DOUBTS: tuple[tuple[Callable[[Draft, str], bool], str], ...] = (
     (_is_long, "the answer is long"),
     (_is_elsewhere, "neither title nor headings name what it asks about"),
     (_is_loose, "the question does not tell for sure what is in the list"),
-    (_is_curt, "the definition is short"),
+    (_is_resolved, "what it asks about stands in another sentence"),
+    (_is_curt, "the definition does not set its term apart"),
 )

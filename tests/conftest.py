@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cuedeck.cards.card import Tier
 from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.parser import Parser
 from tests.browser import chromium
@@ -24,6 +25,13 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def _every_card_is_sure(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on what readers last said of a rule, unless it is marked `evidence`."""
+    if "evidence" not in request.keywords:
+        monkeypatch.setattr("cuedeck.extract.extraction.tier", lambda *_: Tier.SURE)
 
 
 @pytest.fixture(scope="session")

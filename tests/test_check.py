@@ -80,10 +80,10 @@ def test_what_is_on_no_card_has_its_reason(tmp_path: Path) -> None:
     )
     uncovered = [(one.line, one.reason, one.text) for one in checked.findings if one.sort is Sort.UNCOVERED]
     assert uncovered == [
-        (8, "it points back to something", "They were all quite glad of it then."),
-        (8, "it points back to something", "00:20"),
-        (10, "no pattern fits", "Oh what a sight at dawn and dusk."),
-        (10, "no pattern fits", "00:30"),
+        (8, "it is not certain what `They` stands for", "They were all quite glad of it then."),
+        (8, "it is not certain what `They` stands for", "00:20"),
+        (10, "no clause with a subject and a finite verb was found", "Oh what a sight at dawn and dusk."),
+        (10, "no clause with a subject and a finite verb was found", "00:30"),
         (12, TOO_LONG, "Anchor: a heavy iron with two arms that holds a ship to the ground in wind and rain"),
         (12, TOO_LONG, "00:40"),
         (18, "no card points to this time", "01:00"),

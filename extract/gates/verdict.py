@@ -1,15 +1,44 @@
 """The one verdict on a candidate: every reason why it would not be worth a student's minute."""
 
+from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates import worth
-from cuedeck.extract.gates.shape import GATES, empty, too_long
+from cuedeck.extract.gates import pointing, shape, teaching
+from cuedeck.extract.gates.context import Context, Gate
 from cuedeck.notes.config import Limits
 
 _LIMITS = Limits()
+_ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
+_ON_FOUND: tuple[Gate, ...] = (
+    shape.malformed,
+    teaching.gives_itself_away,
+    pointing.unseen_in_question,
+    pointing.unseen_person,
+    pointing.unseen_in_answer,
+    pointing.about_the_note,
+    shape.half,
+)
+_ON_ASKED: tuple[Gate, ...] = (
+    teaching.adds_nothing,
+    shape.long_winded,
+    teaching.misfits,
+    teaching.only_praises,
+    teaching.vague,
+    teaching.one_of_many,
+    teaching.wants_anything,
+    teaching.fits_many,
+    teaching.repeats_subject,
+    teaching.no_list,
+)
+GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
+"""All gates, the gravest first: on every card, on those that nobody marked up, on those whose question is ours."""
 
 
 def verdict(draft: Draft, *, title: str = "", limits: Limits = _LIMITS) -> tuple[str, ...]:
-    """The reasons against a card, of a note with this title, the gravest first; none where it may be made."""
-    gates = (empty,) if draft.is_marked else GATES
-    reasons = (too_long(draft, limits), *(gate(draft) for gate in gates), worth.reason_against(draft, title))
-    return tuple(reason for reason in reasons if reason is not None)
+    """The reasons against a card, of a note with this title, the gravest first; none where it may be made.
+
+    What a writer has marked up, and what a heading or entry asks, teaches what the writer wants.
+    """
+    by_writer = draft.kind in {Kind.QA, Kind.HEADING}
+    gates = _ON_ALL if draft.is_marked else (*_ON_ALL, *_ON_FOUND) if by_writer else GATES
+    context = Context(title, limits)
+    return tuple(reason for gate in gates if (reason := gate(draft, context)) is not None)

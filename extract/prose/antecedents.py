@@ -44,8 +44,6 @@ class Antecedents:
 
     def resolve(self, words: str) -> Text | None:
         """What a pointing subject, or a missing one, stands for; None where that is not certain."""
-        if not words:
-            return self.topic
         match = _POINTING.match(words)
         if match is None:
             return None

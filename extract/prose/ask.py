@@ -4,24 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.aliases import aliases
 from cuedeck.extract.prose.clauses import Clause, clauses, complement
-from cuedeck.extract.prose.conditions import end_of_event, is_conditional, named_in_lead, tells_what_happens
-from cuedeck.extract.prose.events import happening
 from cuedeck.extract.prose.fronted_questions import lead_slot
-from cuedeck.extract.prose.makers import names_maker
 from cuedeck.extract.prose.match import Rule, slot
-from cuedeck.extract.prose.opening import by_subject, opened, without_comma
+from cuedeck.extract.prose.opening import opened, without_comma
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens_with_name
-from cuedeck.extract.prose.relatives import relatives
 from cuedeck.extract.prose.rows import rules
+from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
 
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
-_LONG_ANSWER = 14
-"""Words, less one; of a longer answer only the core is asked for, without what the sentence adds on what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +51,6 @@ def questions_on(parse: Parse) -> Iterator[Asked]:
         elif not is_anaphoric(clause) and not is_anaphoric(inner):
             speaker = characters(parse, *clause.subject)
             yield from _of_clause(inner, ("according to ", speaker, ", "))
-    for clause in relatives(parse):
-        yield from _of_clause(clause, ())
-    yield from aliases(parse)
 
 
 def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
@@ -89,20 +80,14 @@ def _behind(clause: Clause, slot: Slot, prefix: tuple[Piece, ...]) -> Asked:
 
 def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
     """Questions on what is left of a whole clause, without the circumstances that have been asked for."""
-    if names_maker(clause) and not clause.loses_lead and not is_anaphoric(clause):
-        yield by_subject(clause, "who", "maker")
     if clause.parse.child(clause.verb, "neg") is not None and not _rules_out(clause):
         return
     rule, core = _core(clause)
     if rule is None or core is None:
-        yield from _of_event(clause)
         return
-    # Where little is left without the comment, nothing is asked: that little is rarely worth it.
-    clause = _without_comment(clause) if clause.end - core.start > _LONG_ANSWER else clause
-    serves = rule.serves and clause is not whole and _serves_end(clause)
-    least = 0 if serves or clause is whole else _WORTH_ASKING_TOO
+    least = 0 if clause is whole else _WORTH_ASKING_TOO
     if (rule.alone or not clause.loses_lead) and clause.end - core.start >= least:
-        yield opened(clause, replace(core, rest=(clause.end + 1, whole.end)) if serves else core, prefix)
+        yield opened(clause, core, prefix)
 
 
 def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
@@ -114,44 +99,11 @@ def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
     return None, None
 
 
-def _of_event(clause: Clause) -> Iterator[Asked]:
-    """What is done or what happens in the case that the lead tells."""
-    if is_conditional(clause):
-        yield by_subject(clause, "what_did", "condition")
-    elif tells_what_happens(clause):
-        named = named_in_lead(clause)
-        yield from happening(clause) if named is None else (_doing(clause),)
-
-
-def _without_comment(clause: Clause) -> Clause:
-    """The clause without the participle behind it that tells what comes of it: `..., allowing Y`, `..., making it Z`."""
-    parse = clause.parse
-    for at in parse.children(clause.verb, "advcl"):
-        first = parse.span(at)[0]
-        apart = first == at and parse.tokens[at].tag == "VBG" and parse.tokens[at - 1].text == ","
-        if apart and clause.verb + 1 < at < clause.end and parse.tokens[at].lemma != "mean":
-            return replace(clause, end=without_comma(clause, at - 1))
-    return clause
-
-
-def _serves_end(clause: Clause) -> bool:
-    """Whether the end that the object serves stands right behind: `X uses Y to do Z`."""
-    return clause.lemma in words("employing") and clause.parse.tokens[clause.end + 1].text == "to"
-
-
 def _rules_out(clause: Clause) -> bool:
     """Whether the clause tells what cannot or should not be done to something: `X cannot fix Y`."""
     modal = any(clause.parse.tokens[at].tag == "MD" for at in clause.helpers)
     rule, _ = _core(clause)
     return modal and not clause.is_copula and not clause.is_passive and rule is not None and rule.rules_out
-
-
-def _doing(clause: Clause) -> Asked:
-    """`If X receives Y, what does it do?`: answered by all from the verb on."""
-    return opened(
-        clause,
-        Slot(rule="case", ask="what_do", until=clause.verb - 1, start=clause.after_subject, end=end_of_event(clause)),
-    )
 
 
 def _can_be_asked(clause: Clause) -> bool:

@@ -98,18 +98,6 @@ def clauses(parse: Parse) -> Iterator[Clause]:
         yield from _from(parse, parse.root, named if taken_up else None)
     else:
         yield from _from(parse, parse.root, None)
-    yield from _contrasted(parse)
-
-
-def _contrasted(parse: Parse) -> Iterator[Clause]:
-    """The clause that another is held against: `X needs A, whereas Y needs B`, `While X needs A, Y needs B`."""
-    for verb in parse.children(parse.root, "advcl"):
-        mark, subject = parse.child(verb, "mark"), parse.child(verb, *_SUBJECTS)
-        if mark is None or subject is None or parse.tokens[mark].text.lower() not in _CONTRASTING:
-            continue
-        unsure = any(parse.tokens[at].text.lower() in {"may", "might"} for at in parse.children(verb, "aux"))
-        if subject > mark and parse.tokens[subject].is_noun and not unsure:
-            yield from _from(parse, verb, None)
 
 
 def complement(clause: Clause) -> Clause | None:

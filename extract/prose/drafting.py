@@ -28,12 +28,10 @@ def draft(text: Text, question: Asked, subject: Text, place: Place) -> Draft:
     answer = _answer(text, question)
     person = question.rule in {"description", "definition"} and nouns.is_person(subject.plain, answer.plain)
     asking = nouns.capitalised(_joined(text, _of_whom(question) if person else question, subject))
-    items = tuple(nouns.capitalised(text.cut(*entry).strip(" .;,")) for entry in question.entries)
     return Draft(
         kind=Kind.STATEMENT if _INSTANCE.match(text.plain) else kind_of(question.rule),
         question=asking,
-        answer=Text() if items else nouns.capitalised(answer.strip(" .;,")),
-        items=items,
+        answer=nouns.capitalised(answer.strip(" .;,")),
         path=place.path,
         key=("statement", *place.names, asking.plain),
         statement=text,

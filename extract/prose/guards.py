@@ -5,8 +5,8 @@ from calendar import month_name
 from collections.abc import Callable, Mapping
 
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.conditions import named_in_lead
 from cuedeck.extract.prose.match import Nodes
+from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -82,17 +82,6 @@ def says_something(clause: Clause, _: Nodes) -> bool:
     return clause.lemma not in words("saying_nothing")
 
 
-def says_how_it_is(clause: Clause, _: Nodes) -> bool:
-    """It tells how something is, or what is done to it."""
-    judged = clause.parse.child(clause.verb, "acomp") is not None and clause.is_copula
-    return clause.is_passive or judged
-
-
-def tells_number(clause: Clause, nodes: Nodes) -> bool:
-    """A number stands behind `by`."""
-    return any(clause.parse.tokens[below].tag == "CD" for below in clause.parse.subtree(nodes["by"]))
-
-
 def happens_at_times(clause: Clause, _: Nodes) -> bool:
     """It is no mere noun that is told, and `when` is not what is told of it."""
     is_noun = clause.is_copula and clause.parse.child(clause.verb, "acomp") is None
@@ -106,30 +95,6 @@ def one_year(clause: Clause, nodes: Nodes) -> bool:
         return False
     dated = parse.tokens[date].text in _MONTHS and _YEAR.fullmatch(parse.tokens[parse.span(date)[1]].text)
     return bool(dated or _YEAR.fullmatch(parse.tokens[date].text))
-
-
-def lasts(clause: Clause, nodes: Nodes) -> bool:
-    """A span of time in figures, and no lower end of a range."""
-    parse, span, unit = clause.parse, nodes["span"], nodes["unit"]
-    measured = parse.tokens[unit].lemma in words("times") and has_figure(clause, nodes)
-    meant = span == unit or parse.tokens[span].text == "for"
-    return measured and meant and parse.tokens[parse.span(span)[1] + 1].text != "to"
-
-
-def has_figure(clause: Clause, nodes: Nodes) -> bool:
-    """The unit stands with a number that is worth asking for."""
-    number = clause.parse.child(nodes["unit"], "nummod")
-    return number is not None and clause.parse.tokens[number].text.lower() not in {"one", "zero"}
-
-
-def counts(clause: Clause, nodes: Nodes) -> bool:
-    """What is counted opens with its number, and is not listed or told more of right behind."""
-    parse, thing = clause.parse, nodes["thing"]
-    first = parse.span(thing)[0]
-    listed = parse.child(thing, "appos", "conj", "relcl", "acl") is not None or any(
-        token.text in {":", ",", "—", "–"} for token in parse.tokens[thing:]
-    )
-    return clause.verb < first == parse.span(nodes["number"])[0] and not listed
 
 
 def done_on_purpose(clause: Clause, nodes: Nodes) -> bool:
@@ -159,27 +124,13 @@ def is_gerund_of_abstract(clause: Clause, _: Nodes) -> bool:
 # What a thing is.
 
 
-def is_utmost(clause: Clause, _: Nodes) -> bool:
-    """The subject is what is the utmost of its kind: `the highest mountain of X`."""
-    parse, head, first = clause.parse, clause.subject_head, clause.subject[0]
-    utmost = any(parse.tokens[at].tag in {"JJS", "RBS"} for at in range(first, head))
-    of_kind = parse.child(head, "prep", "compound", "relcl") is not None
-    return parse.tokens[first].text.lower() == "the" and utmost and of_kind
-
-
-def is_value(clause: Clause, nodes: Nodes) -> bool:
-    """A number, or code, math or a quotation, which the parser reads as a made-up name."""
-    token = clause.parse.tokens[nodes["noun"]]
-    return (token.tag == "CD" and not _stands_for_one(clause, nodes["noun"])) or token.text.startswith("Xxx")
-
-
 def says_what_it_is(clause: Clause, nodes: Nodes) -> bool:
     """A noun with what sets it apart, which neither judges nor ranks."""
     parse, noun = clause.parse, nodes["noun"]
     stands_for_one = _stands_for_one(clause, noun)
     narrowed = parse.child(noun, "relcl", "acl", "prep", "amod", "compound") is not None
     first = parse.span(noun)[0]
-    if not (stands_for_one or (parse.tokens[noun].is_noun and narrowed)) or is_value(clause, nodes):
+    if not (stands_for_one or (parse.tokens[noun].is_noun and narrowed)):
         return False
     lemmas = {parse.tokens[at].lemma.lower() for at in range(first, noun + 1)}
     superlative = any(parse.tokens[at].tag in {"JJS", "RBS"} for at in range(first, noun))
@@ -352,9 +303,7 @@ def is_a_thing(clause: Clause, nodes: Nodes) -> bool:
 GUARDS: Mapping[str, Callable[[Clause, Nodes], bool]] = {
     guard.__name__: guard
     for guard in (
-        holds, tells_something, is_way, gives_reason, one_statement, does_something, says_something, says_how_it_is, tells_number,
-        happens_at_times, one_year, lasts, has_figure, counts, done_on_purpose, serves_end, is_utmost, is_value,
-        says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words,         follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, frames,
+        holds, tells_something, is_way, gives_reason, one_statement, does_something, says_something,         happens_at_times, one_year, done_on_purpose, serves_end,         says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words,         follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, frames,
         no_particle, enables, tells_what_holds, is_a_thing,
     )
 }  # fmt: skip

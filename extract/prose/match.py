@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.question import Slot, characters
+from cuedeck.extract.prose.question import Slot
 from cuedeck.extract.wording.words import words
 
 Nodes = Mapping[str, int]
@@ -75,17 +75,11 @@ class Rule:
     guards: tuple[Guard, ...]
     """What must hold of the nodes together."""
     ask: str
-    fill: tuple[Spot, Spot] | None
-    """First and last token of what fills the template's own gap."""
     until: Spot
     answer: Spot
     end: Spot | None
-    rest: Spot | None
-    """First token of what closes the question behind the answer."""
     alone: bool
     """Whether it holds whatever stands in front of the clause."""
-    serves: bool
-    """Whether the end that follows in the sentence closes the question: `What does X use to do Y?`."""
     rules_out: bool
     """Whether it also asks for what cannot or should not be."""
 
@@ -116,8 +110,6 @@ def _opened(rule: Rule, clause: Clause, nodes: Nodes) -> Slot:
         until=rule.until.at(clause, nodes),
         start=rule.answer.at(clause, nodes),
         end=rule.end.at(clause, nodes) if rule.end is not None else None,
-        rest=(rule.rest.at(clause, nodes), clause.end) if rule.rest is not None else (0, -1),
-        fill=(characters(clause.parse, *(spot.at(clause, nodes) for spot in rule.fill)),) if rule.fill else (),
     )
 
 

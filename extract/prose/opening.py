@@ -5,9 +5,9 @@ from string import Formatter
 
 from cuedeck.extract.parser.parse import Parse, Token
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.conditions import named_in_lead
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.prose.question import SUBJECT, Asked, Piece, Slot, characters, opens_with_name
+from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 
@@ -40,22 +40,6 @@ def opened(clause: Clause, slot: Slot, prefix: tuple[Piece, ...] = ()) -> Asked:
     )
 
 
-def by_subject(clause: Clause, ask: str, rule: str, noun: tuple[Piece, ...] = ()) -> Asked:
-    """`If X, what is applied?`, `Who coined Y?`: answered by the subject."""
-    parse = clause.parse
-    subject = characters(parse, *clause.named)
-    lead: tuple[Piece, ...] = (characters(parse, *clause.lead), ", ") if clause.lead else ()
-    told: tuple[Piece, ...] = (characters(parse, clause.subject[1] + 1, clause.end),)
-    return Asked(
-        question=(*lead, *_filled(ask, told=told, noun=noun)),
-        answer=subject,
-        rule=rule,
-        subject=subject,
-        anaphoric=False,
-        opens_with_name=opens_with_name(parse),
-    )
-
-
 def without_comma(clause: Clause, end: int) -> int:
     """The last token up to `end` that can close a question."""
     tokens = clause.parse.tokens
@@ -72,8 +56,6 @@ def _pieces(clause: Clause, slot: Slot) -> Iterator[Piece]:
         slot.ask,
         asked=tuple(_inverted(clause, last)),
         told=(SUBJECT, *_words(clause.parse, clause.subject[1] + 1, last)),
-        rest=tuple(_words(clause.parse, *slot.rest)),
-        noun=slot.fill,
     )
 
 
@@ -91,7 +73,7 @@ def _inverted(clause: Clause, last: int) -> Iterator[Piece]:
     parse, after = clause.parse, clause.after_subject
     front = clause.helpers[0] if clause.helpers else clause.verb
     if not _goes_first(clause, parse.tokens[front]):
-        yield from (_do(parse.tokens[front]), " ", SUBJECT)
+        yield from (do_of(parse.tokens[front]), " ", SUBJECT)
         if last >= front:
             yield from _words(parse, after, front - 1)
             yield from (" ", parse.tokens[front].lemma)
@@ -122,5 +104,6 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[Piece]:
             start = at + 1
 
 
-def _do(verb: Token) -> str:
+def do_of(verb: Token) -> str:
+    """The form of `do` that asks for a verb: `does`, `did`, `do`."""
     return {"VBZ": "does", "VBD": "did"}.get(verb.tag, "do")

@@ -9,8 +9,6 @@ Piece = str | tuple[int, int]
 """Part of a question: words of ours, or a range of characters of the sentence."""
 SUBJECT = "\0"
 """Stands for the subject in a question."""
-NOWHERE = (0, 0)
-"""Where a subject stands that the sentence leaves out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +24,6 @@ class Slot:
     """First token of the answer."""
     end: int | None = None
     """Last token of the answer; None where it runs to the end of the clause."""
-    rest: tuple[int, int] = (0, -1)
-    """What follows the answer in the sentence and closes the question, such as the end that something serves."""
-    fill: tuple[Piece, ...] = ()
-    """What fills the template's own gap, such as the noun that is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +39,6 @@ class Asked:
     """Whether the subject points back to something outside the sentence."""
     opens_with_name: bool
     """Whether the first word of the sentence keeps its capital wherever it stands."""
-    entries: tuple[tuple[int, int], ...] = ()
-    """The characters of each part of the answer, where it is a series."""
 
 
 def opens_with_name(parse: Parse) -> bool:

@@ -63,13 +63,10 @@ def _rule(name: str, row: Mapping[str, Value]) -> Rule:
             nodes=tuple(_nodes(row.get("tree", []))),
             guards=tuple(GUARDS[guard] for guard in strings(row.get("guards"))),
             ask=_text(row, "ask"),
-            fill=_pair(row["fill"]) if "fill" in row else None,
             until=Spot.of(_text(row, "until")),
             answer=Spot.of(_text(row, "answer")),
             end=Spot.of(_text(row, "end")) if "end" in row else None,
-            rest=Spot.of(_text(row, "rest")) if "rest" in row else None,
             alone="alone" in row,
-            serves="serves" in row,
             rules_out="rules_out" in row,
         )
     except (KeyError, ValueError) as error:
@@ -81,11 +78,6 @@ def _text(row: Mapping[str, Value], key: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"`{key}` takes text")  # noqa: TRY004 - a mistake in the file, not in a type of ours
     return value
-
-
-def _pair(value: Value) -> tuple[Spot, Spot]:
-    first, last = strings(value)
-    return Spot.of(first), Spot.of(last)
 
 
 def _listed(value: Value | None) -> frozenset[str]:

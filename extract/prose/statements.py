@@ -14,31 +14,25 @@ from cuedeck.extract.prose.ask import questions_on, subject
 from cuedeck.extract.prose.drafting import draft
 from cuedeck.extract.prose.figure_clozes import blank
 from cuedeck.extract.prose.named import named_subject
-from cuedeck.extract.prose.question import NOWHERE, Asked
-from cuedeck.extract.prose.rows import says_what_it_is
-from cuedeck.extract.prose.series import series
+from cuedeck.extract.prose.question import Asked
 from cuedeck.extract.prose.silence import why_silent
-from cuedeck.extract.prose.subjectless import opens_with_verb, questions_without_subject
 from cuedeck.extract.text import nouns
-from cuedeck.extract.text.lead_in import is_marked, lead_in
+from cuedeck.extract.text.lead_in import lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Callout, Paragraph
-from cuedeck.notes.text import Form, Text
+from cuedeck.notes.text import Text
 
 _CLOSING_SECTIONS = re.compile(
     r"(?:in )?(?:conclusion|summary|key takeaways?|takeaways?|closing thoughts|final thoughts|recap)\b", re.IGNORECASE
 )
-_FORMULAS = frozenset({Form.MATH, Form.DISPLAY_MATH})
 _DIGITS = re.compile(r"\d[\d.,]*")
-_TOPIC = ""
-"""The subject of a sentence that leaves it out: the topic itself."""
 
 
 def statements(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
     """Questions on the sentences of a paragraph or of a callout's title."""
     match place.block:
-        case Paragraph(text=text) if lead_in(text) is None or _counts(text, parser):
+        case Paragraph(text=text) if lead_in(text) is None:
             pass
         case Callout(title=text):
             pass
@@ -59,23 +53,19 @@ def of_sentences(
     """
     known = Antecedents(topic=topic, above=above, opening=topic is not None or above is not None)
     for written in texts:
-        text = unglued(_complete(written, place), parser)
-        found = tuple(_named(one, text, place) for one in _asked(text, parser, topic=topic if known.opening else None))
+        text = unglued(written, parser)
+        parse = parser.parse(spoken(text))
+        found = tuple(_named(one, text, place) for one in questions_on(parse)) if parse is not None else ()
         yield from _on_sentence(text, found, known, place, parser)
-        known = _after(text, found, known, parser, place)
+        known = _after(text, known, parser, place)
 
 
 def spoken_of(text: Text, place: Place, parser: Parser) -> Text | None:
     """What the last sentence of a paragraph speaks of, where that is certain."""
     known = Antecedents()
     for sentence in sentences(text):
-        known = _after(sentence, (), known, parser, place)
+        known = _after(sentence, known, parser, place)
     return known.subject
-
-
-def _counts(text: Text, parser: Parser) -> bool:
-    """Whether what looks like a term and its text is a sentence that counts: `Insects have three parts: ...`."""
-    return not is_marked(text) and series(spoken(text), parser) is not None
 
 
 def _on_sentence(
@@ -97,35 +87,15 @@ def _on_sentence(
         yield Silence(text, lacking or why_silent(parser.parse(spoken(text))))
 
 
-def _complete(text: Text, place: Place) -> Text:
-    """The sentence without the colon at its end, where that only leads to a formula."""
-    shown = place.following.text if isinstance(place.following, Paragraph) else Text()
-    forms = {span.form for span in shown.spans if span.plain.strip(" .,")}
-    return text.strip(":") if text.plain.endswith(":") and forms and forms <= _FORMULAS else text
-
-
-def _asked(text: Text, parser: Parser, *, topic: Text | None) -> Iterator[Asked]:
-    said = spoken(text)
-    parse = parser.parse(said)
-    if topic is not None and opens_with_verb(said, parse):
-        yield from questions_without_subject(said, topic, parser)
-    elif parse is not None:
-        listed = series(said, parser)
-        yield from (listed,) if listed is not None else ()
-        yield from (one for one in questions_on(parse) if listed is None or says_what_it_is(one.rule))
-
-
 def _named(question: Asked, text: Text, place: Place) -> Asked:
     """The question, with what the note tells of its capitals."""
     named = place.capitals.opens_with_name(text.plain, tagged=question.opens_with_name)
     return replace(question, opens_with_name=named)
 
 
-def _after(text: Text, found: tuple[Asked, ...], known: Antecedents, parser: Parser, place: Place) -> Antecedents:
+def _after(text: Text, known: Antecedents, parser: Parser, place: Place) -> Antecedents:
     """What the next sentence may point back to."""
     new = replace(known, subject=None, speaker=None, before=text.plain, opening=False)
-    if found and found[0].subject == NOWHERE and found[0].anaphoric:
-        return replace(new, subject=known.resolve(_TOPIC))
     parse = parser.parse(spoken(text))
     main = subject(parse) if parse is not None else None
     if main is None:

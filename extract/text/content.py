@@ -23,4 +23,4 @@ def points_back(sentence: str) -> bool:
 
 def stem(word: str) -> str:
     """A word without its ending, so that `divide` and `division` count as one."""
-    return word[:5]
+    return word.removesuffix("s")[:5]
