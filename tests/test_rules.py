@@ -96,9 +96,11 @@ def test_a_card_on_what_no_heading_names_is_in_doubt() -> None:
     assert doubts(card, "Pumps of the harbour") == ()
 
 
-def test_a_date_stands_by_itself() -> None:
-    """Whatever the headings say."""
-    assert doubts(drafted("year", "When did it sink?", "In 1912", subject="the ship", path=()), "Steel") == ()
+def test_the_day_of_a_name_stands_by_itself() -> None:
+    """Whatever the headings say; that of any ship does not."""
+    named = drafted("year", "When did the Titanic sink?", "In 1912", subject="Titanic", path=())
+    assert doubts(named, "Steel") == ()
+    assert doubts(drafted("year", "When did it sink?", "In 1912", subject="the ship", path=()), "Steel") != ()
 
 
 def test_a_long_answer_is_in_doubt() -> None:

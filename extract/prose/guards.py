@@ -97,6 +97,11 @@ def one_year(clause: Clause, nodes: Nodes) -> bool:
     return bool(dated or _YEAR.fullmatch(parse.tokens[date].text))
 
 
+def says_nothing_said(clause: Clause, _: Nodes) -> bool:
+    """Something happens; when somebody said something, nobody needs to know."""
+    return clause.lemma not in words("saying", "mentioning")
+
+
 def done_on_purpose(clause: Clause, nodes: Nodes) -> bool:
     """What is done serves an end, and the verb is none that takes an infinitive of its own."""
     own = words("enabling") | {"associate", "ask", "order", "require", "expect"}
@@ -303,7 +308,7 @@ def is_a_thing(clause: Clause, nodes: Nodes) -> bool:
 GUARDS: Mapping[str, Callable[[Clause, Nodes], bool]] = {
     guard.__name__: guard
     for guard in (
-        holds, tells_something, is_way, gives_reason, one_statement, does_something, says_something,         happens_at_times, one_year, done_on_purpose, serves_end,         says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words,         follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, frames,
+        holds, tells_something, is_way, gives_reason, one_statement, does_something, says_something,         happens_at_times, one_year, says_nothing_said, done_on_purpose, serves_end,         says_what_it_is, names_a_kind, is_narrowed, is_certain, may_mean, of_several_words,         follows_its_verb, is_bound, opens_a_thing, is_a_place, is_no_opinion, is_askable, frames,
         no_particle, enables, tells_what_holds, is_a_thing,
     )
 }  # fmt: skip
