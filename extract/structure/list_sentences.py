@@ -11,22 +11,20 @@ from cuedeck.extract.prose.statements import spoken_of
 from cuedeck.extract.text import nouns, questions
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.wording.phrases import english
-from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Text
 
 _QUANTIFIER = re.compile(
-    r"(?:(?:the|these|an?|its|their|some|any|all)\s+)?(?:(?:wide\s+)?(?:several|various|many|multiple|numerous|different"
-    r"|following|number of|range of|variety of|few|couple of)\s+(?:of\s+)?)*",
+    r"(?:(?:the|these|an?|its|their|some|any|all)\s+)?(?P<vague>(?:(?:wide\s+)?(?:several|various|many|multiple|numerous"
+    r"|different|following|number of|range of|variety of|few|couple of)\s+(?:of\s+)?)*)(?P<first>\S*)",
     re.IGNORECASE,
 )
-"""Words in the place of a number."""
+"""What stands in front of a noun, with words in the place of a number."""
 _SHOULD = re.compile(r"(?P<aim>[^,]+),\s(?P<who>[^,]{2,80})\s(?P<modal>should|must|can|could|may|will)$", re.IGNORECASE)
 _THERE = re.compile(r"(?:\w+,\s)?there (?:are|were) (?P<what>.+)$", re.IGNORECASE)
 _NAMING = re.compile(
     r"(?P<what>[^,]+?)(?:\s(?:are|were|include|comprise)(?:\s(?:as follows|the following))?)?$", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:(?:however|additionally|moreover),\s)?(?:it|they)\s", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:\d+|two|three|four|five|six)\b", re.IGNORECASE)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _LONGEST, _LONGEST_NAME = 24, 8
 """Words of a sentence, and of a phrase that names what its list is of."""
@@ -34,22 +32,24 @@ _LONGEST, _LONGEST_NAME = 24, 8
 
 def question(introduction: Text, number: int, place: Place, parser: Parser) -> Text | None:
     """The question that a list of so many entries answers; None where the sentence above it announces none."""
-    if not introduction.plain.rstrip().endswith(":"):
-        return None
-    told = _named(sentences(introduction)[-1].strip(" :"), introduction, place, parser)
-    if len(told.plain.split()) > _LONGEST:
+    told = _named(sentences(introduction)[-1].strip(" :"), introduction, place, parser) if introduction else Text()
+    if not introduction.plain.rstrip().endswith(":") or not _tells_things(told.plain.split()):
         return None
     if match := _SHOULD.match(told.plain):
         who = nouns.uncapitalised(told.cut(match.start("who"), match.end("who")))
         return english().ask("should", aim=told.cut(0, match.end("aim")), modal=match["modal"], who=who)
     if match := _THERE.match(told.plain):
-        return english().ask(
-            "enumeration", article="the ", counted="", heading=_counted(told.cut(match.start("what")), number)
-        )
+        what = _counted(told.cut(match.start("what")), number)
+        return english().ask("enumeration", counted="", heading=what) if what is not None else None
     parse = parser.parse(spoken(told))
     clause = next(clauses(parse), None) if parse is not None else None
     asked = _of_clause(told, clause, number) if clause is not None and not is_anaphoric(clause) else None
     return asked or _of_name(told, number, parser)
+
+
+def _tells_things(said: list[str]) -> bool:
+    """Whether a sentence may announce things, rather than deeds as `It allows keepers to` does."""
+    return len(said) <= _LONGEST and said[-1:] != ["to"]
 
 
 def _named(told: Text, introduction: Text, place: Place, parser: Parser) -> Text:
@@ -62,43 +62,51 @@ def _named(told: Text, introduction: Text, place: Place, parser: Parser) -> Text
 
 
 def _of_clause(told: Text, clause: Clause, number: int) -> Text | None:
-    """The question on what a sentence counts: its subject, or its object."""
-    head, tokens = clause.subject_head, clause.parse.tokens
+    """The question on what a sentence counts: its subject, its object, or what a preposition leads to."""
+    parse, tokens = clause.parse, clause.parse.tokens
     subject = told.cut(tokens[clause.subject[0]].start, tokens[clause.subject[1]].end)
     if clause.is_copula:
         return None
-    if _counts(subject, number) and tokens[head].is_plural:
-        rest = told.cut(tokens[clause.subject[1]].end)
-        return _lead(told, clause, english().ask("which_do", noun=_counted(subject, number), rest=rest))
-    thing = clause.parse.child(clause.verb, "dobj")
-    if thing is None or thing < clause.verb or not tokens[thing].is_plural or clause.is_passive:
+    if _is_counted(subject) and tokens[clause.subject_head].is_plural:
+        rest, noun = told.cut(tokens[clause.subject[1]].end), _counted(subject, number)
+        return _asked(told, clause, english().ask("which_do", noun=noun, rest=rest)) if noun is not None else None
+    thing = _thing(told, clause)
+    first = parse.span(thing)[0] if thing is not None else 0
+    noun = _counted(told.cut(tokens[first].start, tokens[thing].end), number) if thing is not None else None
+    if thing is None or noun is None or parse.child(thing, "conj") is not None:
         return None
-    first, _ = clause.parse.span(thing)
-    noun, rest = told.cut(tokens[first].start, tokens[thing].end), told.cut(tokens[thing].end)
-    if clause.parse.child(thing, "conj") is not None or _COUNTED.search(rest.plain) is not None:
-        return None
-    named = subject if tokens[clause.subject[0]].tag.startswith("NNP") else nouns.uncapitalised(subject)
     helper, verb = _verb(clause)
-    asked = english().ask("which", noun=_counted(noun, number), do=helper, name=named, verb=verb, rest=rest)
-    return _lead(told, clause, asked)
+    name = subject if tokens[clause.subject[0]].tag.startswith("NNP") else nouns.uncapitalised(subject)
+    rest = told.cut(tokens[clause.verb].end, tokens[first].start - 1) + told.cut(tokens[thing].end)
+    return _asked(told, clause, english().ask("which", noun=noun, do=helper, name=name, verb=verb, rest=rest))
 
 
-def _counts(noun: Text, number: int) -> bool:
+def _thing(told: Text, clause: Clause) -> int | None:
+    """The plural that the verb has for its object, or that is counted behind one of its prepositions."""
+    parse = clause.parse
+    leading = parse.children(clause.verb, "prep", "agent")
+    behind = [at for preposition in leading for at in parse.children(preposition, "pobj")]
+    counted = (at for at in behind if _is_counted(told.cut(parse.tokens[parse.span(at)[0]].start)))
+    several = (at for at in (*parse.children(clause.verb, "dobj"), *counted) if parse.tokens[at].is_plural)
+    return next((at for at in several if at > clause.verb), None)
+
+
+def _is_counted(noun: Text) -> bool:
     """Whether a noun says how many there are: `two conditions`, `several ways`."""
-    quantity = _QUANTIFIER.match(noun.plain)
-    opening = noun.plain[quantity.end() :] if quantity is not None else noun.plain
-    vague = quantity is not None and not words("vague_numbers").isdisjoint(quantity[0].lower().split())
-    return vague or _COUNTED.match(opening) is not None or opening.startswith(str(number))
-
-
-def _counted(noun: Text, number: int) -> Text:
-    """The noun with its number: `various tools` -> `three tools`."""
     match = _QUANTIFIER.match(noun.plain)
-    bare = noun.cut(match.end()) if match is not None else noun
-    return bare if _COUNTED.match(bare.plain) else f"{nouns.count(number)} " + bare
+    return match is not None and bool(match["vague"] or questions.is_number(match["first"].lower()))
 
 
-def _lead(told: Text, clause: Clause, asked: Text) -> Text:
+def _counted(noun: Text, number: int) -> Text | None:
+    """The noun with its number: `various tools` -> `three tools`; None where it has another."""
+    match = _QUANTIFIER.match(noun.plain)
+    bare, first = (noun.cut(match.start("first")), match["first"].lower()) if match is not None else (noun, "")
+    if not questions.is_number(first):
+        return f"{nouns.count(number)} " + bare
+    return nouns.uncapitalised(bare) if first in {nouns.count(number), str(number)} else None
+
+
+def _asked(told: Text, clause: Clause, asked: Text) -> Text:
     """The question behind what stands in front of the clause, unless that points to something else."""
     if clause.lead is None:
         return asked

@@ -69,6 +69,8 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) 
     row_name, column_name = place.in_sentence(row), place.in_sentence(column)
     owner, attribute = (column_name, row_name) if compares else (row_name, column_name)
     answer = _without_name(leading(cell).strip(" .;"), attribute)
+    if attribute.plain.lower() == "example" and ", " in answer.plain:
+        attribute = attribute + "s"
     return Draft(
         kind=Kind.DEFINITION if defines else Kind.TABLE,
         question=questions.what_is(row_name) if defines else questions.valued(attribute, owner),

@@ -48,8 +48,8 @@ def term_entries(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
                     yield from _explained(term, item.text, place, parser, above)
                 elif term is not None and not item.blocks:
                     yield Silence(item.text, "its label has no text")
-        case Paragraph(text=text):
-            term = lead_in(text) if is_marked(text) else _file_name(place, text, parser)
+        case Paragraph(text=text) if is_marked(text):
+            term = lead_in(text)
             if term is not None and term.body.plain.strip(" ."):
                 yield from _explained(term, text, place, parser)
         case Definition(term=name, blocks=(Paragraph(text=text), *_)):
@@ -83,21 +83,6 @@ def _is_phrase(text: Text, parser: Parser) -> bool:
         return True
     told = parse.tokens[parse.root].tag in _FINITE or parse.child(parse.root, "aux", "auxpass") is not None
     return not (told and parse.child(parse.root, *_SUBJECTS) is not None)
-
-
-def _file_name(place: Place, text: Text, parser: Parser) -> LeadIn | None:
-    """The name of a note as the term of the fragment that it opens with, as in a Zettelkasten.
-
-    The note `osmosis` opens with `The movement of water through a membrane`.
-    """
-    note = place.note
-    name = Text.of(note.stem.replace("_", " "))
-    is_opening = place.block is note.root.blocks[0] if note.root.blocks else False
-    said = name.plain.casefold().split()
-    names = said == note.title.casefold().split() and words("generic_headings").isdisjoint(said)
-    if not is_opening or not names or any(letter.isdigit() for letter in name.plain):
-        return None
-    return LeadIn(name, text) if _tells_kind(name.plain, text.plain) and _is_phrase(text, parser) else None
 
 
 def _title(callout: Callout) -> Text | None:

@@ -61,8 +61,8 @@ def as_question(heading: Text, title: str) -> Text | None:
 
 def counts_or_weighs(heading: str) -> bool:
     """Whether a heading tells how many there are, or that they are the main ones: `Four humours`, `Key figures`."""
-    first = heading.lower().removeprefix("the ").split()[:1]
-    return _is_number(first) or not words("weighing").isdisjoint(first)
+    first = heading.lower().removeprefix("the ").partition(" ")[0]
+    return is_number(first) or first in words("weighing")
 
 
 def tells_of_what(heading: str) -> bool:
@@ -81,9 +81,9 @@ def of_heading(heading: Text, number: int) -> Text | None:
     if not _names_class(bare.plain):
         return None
     first = bare.plain.lower().split()[0]
-    if _is_number([first]) and first not in {nouns.count(number), str(number)}:
+    if is_number(first) and first not in {nouns.count(number), str(number)}:
         return None
-    counted = "" if _is_number([first]) else f"{nouns.count(number)} "
+    counted = "" if is_number(first) else f"{nouns.count(number)} "
     return english().ask("enumeration", counted=counted, heading=nouns.uncapitalised(bare))
 
 
@@ -101,8 +101,9 @@ def _names_class(heading: str) -> bool:
     )
 
 
-def _is_number(said: list[str]) -> bool:
-    return any(word.isdigit() or word in english().counts for word in said)
+def is_number(word: str) -> bool:
+    """Whether a word in small letters is a number: `3`, `three`."""
+    return word.isdigit() or word in english().counts
 
 
 def _be(name: Text) -> str:
