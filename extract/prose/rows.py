@@ -7,13 +7,15 @@ from pathlib import Path
 from cuedeck.cards.card import Kind
 from cuedeck.extract.parser.parse import Token
 from cuedeck.extract.prose.clauses import Clause
-from cuedeck.extract.prose.guards import GUARDS
+from cuedeck.extract.prose.guards_beside import BESIDE
+from cuedeck.extract.prose.guards_core import CORE
 from cuedeck.extract.prose.match import Guard, Node, Rule, Spot, Test
 from cuedeck.extract.wording.words import words
 from cuedeck.notes import yaml_reader
 from cuedeck.notes.yaml_reader import Value, strings
 
 _FILE = Path(__file__).with_name("rules.yaml")
+_GUARDS: Mapping[str, Guard] = {guard.__name__: guard for guard in (*BESIDE, *CORE)}
 
 
 class RowError(ValueError):
@@ -61,7 +63,7 @@ def _rule(name: str, row: Mapping[str, Value]) -> Rule:
             verbs=_listed(row.get("verb")),
             tests=tuple(_clause_test(told) for told in strings(row.get("clause"))),
             nodes=tuple(_nodes(row.get("tree", []))),
-            guards=tuple(GUARDS[guard] for guard in strings(row.get("guards"))),
+            guards=tuple(_GUARDS[guard] for guard in strings(row.get("guards"))),
             ask=_text(row, "ask"),
             until=Spot.of(_text(row, "until")),
             answer=Spot.of(_text(row, "answer")),
