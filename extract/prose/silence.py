@@ -7,7 +7,7 @@ from cuedeck.extract.wording.words import words
 
 
 def why_silent(parse: Parse | None) -> str:
-    """The reason, for a sentence that was parsed; None where none was."""
+    """The reason in words, for a reader of the note."""
     if parse is None:
         return "the sentence cannot be parsed"
     clause = next(clauses(parse), None)
