@@ -129,7 +129,7 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
     name = place.in_sentence(term.name)
     if term.is_question:
         return term.name, Kind.QA, "asked_term"
-    if len(first.plain.split()) < _FEWEST_TOLD:
+    if len(first.plain.split()) < _FEWEST_TOLD or term.name.plain.lower() in words("judging_labels"):
         return None
     if not _is_phrase(first, parser):
         return questions.meant_by(term.name), Kind.ITEM, "label"
