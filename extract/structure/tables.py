@@ -32,10 +32,13 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
         yield Silence(table.header[0], "its table holds figures to look up, or rows without a name")
         return
     compares = _compares(place, table)
+    for column in table.header[1:]:
+        if _asks(column):
+            yield Silence(column, "its column asks, and is no name of what stands in it")
     for row in table.rows[:_MOST_ROWS]:
         name = _bare(row[0])
         for column, cell in zip(map(_bare, table.header[1:]), row[1:], strict=True):
-            if name.plain and column.plain and _says_something(cell.plain):
+            if name.plain and column.plain and not _asks(column) and _says_something(cell.plain):
                 yield _cell(place, name, column, cell, compares=compares)
 
 
@@ -55,6 +58,11 @@ def _compares(place: Place, table: Table) -> bool:
         return True
     named = sum(nouns.names_attribute(_bare(row[0]).plain) for row in table.rows)
     return named * 2 > len(table.rows) and not any(map(nouns.names_attribute, things))
+
+
+def _asks(column: Text) -> bool:
+    """`What it does`, `When to use it`: no `What is the ...` takes such a column in."""
+    return not words("question_words").isdisjoint(column.plain.lower().split()[:1])
 
 
 def _says_something(cell: str) -> bool:

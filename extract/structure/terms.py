@@ -139,7 +139,8 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
         # `Complexity` below `Drawbacks of X` is no complexity of drawbacks, and `Problem` is one of a case.
         has_owner = not nouns.asks_for_list(place.path[-1].plain) and name.plain.lower() not in words("of_a_case")
         return (questions.valued(name, place.as_owner(place.path[-1])), Kind.ITEM, "attribute") if has_owner else None
-    if _tells_kind(name.plain, first.plain) and not is_command(name.plain, parser):
+    # What code does opens as what a thing is: `Shows which files have changed`.
+    if nouns.is_worded(name) and _tells_kind(name.plain, first.plain) and not is_command(name.plain, parser):
         article = nouns.article(nouns.uncapitalised(name).plain, first.plain, place.capitals.after_the)
         return questions.what_is(name, article), Kind.DEFINITION, "term"
     return questions.meant_by(term.name), Kind.ITEM, "label"
