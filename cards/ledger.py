@@ -1,31 +1,22 @@
 """The text file beside a deck that remembers each card's identity from build to build."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self, TypeVar
 
+from cuedeck.cards import json_lines
 from cuedeck.cards.card import Kind
+from cuedeck.cards.json_lines import LinesError, Record
 
 VERSION = 1
 """Version of the file format, written in its first line."""
 
 T = TypeVar("T")
-Record = Mapping[str, object]
-"""One line of the file, as JSON reads it."""
-
-_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
-class LedgerError(Exception):
+class LedgerError(LinesError):
     """A ledger that cannot be trusted: `file:line: reason`."""
-
-    def __init__(self, where: str, line: int, reason: str) -> None:
-        super().__init__(f"{where}:{line}: {reason}")
-        self.where = where
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,22 +99,19 @@ def dump(ledger: Ledger) -> str:
     """The text of the file: a header, then a line for each card."""
     header = {"cuedeck": "ledger", "version": VERSION, "deck": ledger.deck, "next_number": ledger.next_number}
     records = (header, *(entry.record() for entry in ledger.entries))
-    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+    return "".join(map(json_lines.line, records))
 
 
 def parse(text: str, where: str) -> Ledger:
-    """Read the text of a ledger; `where` names its file in a LedgerError.
-
-    A byte-order mark, CRLF line ends and blank lines, as editors and git leave them, do no harm.
-    """
-    lines = _lines(text)
+    """Read the text of a ledger; `where` names its file in a LedgerError."""
+    lines = json_lines.lines(text)
     at, header = next(lines, (1, ""))
     try:
         deck, next_number = _header(header)
         entries: dict[str, Entry] = {}
         numbered: dict[int, str] = {}
         for at, line in lines:  # noqa: B007 - named in the error
-            entry = Entry.of(_record(line))
+            entry = Entry.of(json_lines.record(line))
             _check(entry, next_number, entries, numbered)
             entries[entry.guid] = entry
             numbered[entry.number] = entry.guid
@@ -132,34 +120,15 @@ def parse(text: str, where: str) -> Ledger:
     return Ledger(deck=deck, next_number=next_number, entries=tuple(entries.values()))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that hold something, counted from 1; only a newline ends one, since a question may hold U+2028."""
-    lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
-    return ((at, line) for at, line in lines if line.strip())
-
-
-def _header(line: str) -> tuple[str, int]:
+def _header(first: str) -> tuple[str, int]:
     """Deck and next number, from the first line."""
-    record = _record(line) if line else {}
-    if record.get("cuedeck") != "ledger":
+    found = json_lines.record(first) if first else {}
+    if found.get("cuedeck") != "ledger":
         raise ValueError('the first line must be a header such as {"cuedeck": "ledger", "version": 1, ...}')
-    version = _field(record, "version", int)
+    version = _field(found, "version", int)
     if version != VERSION:
         raise ValueError(f"version {version} is not known to this cuedeck, which reads version {VERSION}")
-    return _field(record, "deck", str), _field(record, "next_number", int)
-
-
-def _record(line: str) -> Record:
-    """One line as JSON reads it."""
-    if line.startswith(_CONFLICT):
-        raise ValueError("unresolved merge conflict: keep the lines of one side and build again")
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
-    if not isinstance(record, dict):
-        raise ValueError("not a JSON object")  # noqa: TRY004 - a fault of the file, as the others
-    return record
+    return _field(found, "deck", str), _field(found, "next_number", int)
 
 
 def _check(entry: Entry, next_number: int, entries: Mapping[str, Entry], numbered: Mapping[int, str]) -> None:

@@ -1,0 +1,48 @@
+"""Text files of one JSON object a line, made to be read in a diff, merged, and now and then broken by hand."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+Record = Mapping[str, object]
+"""One line, as JSON reads it."""
+
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+class LinesError(Exception):
+    """A file that cannot be trusted: `file:line: reason`."""
+
+    def __init__(self, where: str, line: int, reason: str) -> None:
+        super().__init__(f"{where}:{line}: {reason}")
+        self.where = where
+        self.line = line
+        self.reason = reason
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that hold something, counted from 1; only a newline ends one, since a text may hold U+2028.
+
+    A byte-order mark, CRLF line ends and blank lines, as editors and git leave them, do no harm.
+    """
+    numbered = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
+    return ((at, line) for at, line in numbered if line.strip())
+
+
+def record(line: str) -> Record:
+    """One line as JSON reads it. ValueError says what is wrong with it."""
+    if line.startswith(_CONFLICT):
+        raise ValueError("unresolved merge conflict: keep the lines of one side and build again")
+    try:
+        found = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
+    except RecursionError as error:
+        raise ValueError("not JSON that anybody wrote: it is nested too deep") from error
+    if not isinstance(found, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 - a fault of the file, as the others
+    return found
+
+
+def line(of: Record) -> str:
+    """A record as a line, with its newline."""
+    return f"{json.dumps(of, ensure_ascii=False)}\n"
