@@ -6,6 +6,8 @@ from enum import StrEnum
 from cuedeck.notes.cue import Cue
 
 RULES, YOU = "rules", "you"
+WRITTEN = "cuedeck::written"
+"""Tag of every card that a model or a person wrote beside the notes."""
 GAP = "[…]"
 """Stands in the question of a cloze for what is to be recalled."""
 
@@ -76,7 +78,7 @@ class Card:
     """Note title and all headings above the statement."""
     tier: Tier = Tier.SURE
     by: str = RULES
-    """Who made it: `RULES` or `YOU`."""
+    """Who made it: `RULES`, `YOU`, or the name of a model or program."""
 
     @property
     def front(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from cuedeck.cards.card import Card, Face, Tier
+from cuedeck.cards.card import WRITTEN, Card, Face, Tier
 from cuedeck.cards.changes import Change, Fate, Reconciled, Takes
 from cuedeck.cards.history import Identified
 from cuedeck.cards.identity import content
@@ -47,8 +47,11 @@ def corrected(card: Card, correction: Correction | None) -> Card:
         question=card.question if correction.question is None else _face(correction.question),
         answer=card.answer if correction.answer is None else _face(correction.answer),
         items=card.items if correction.answer is None else (),
-        tags=card.tags if correction.tags is None else correction.tags,
+        tags=card.tags
+        if correction.tags is None
+        else (*correction.tags, *(tag for tag in card.tags if tag == WRITTEN)),
         deck=card.deck if correction.deck is None else correction.deck,
+        tier=Tier.SURE if correction.wants else card.tier,
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cuedeck.cards.card import Kind, Tier
+from cuedeck.cards.card import RULES, Kind, Tier
 from cuedeck.notes.text import Text
 
 
@@ -26,7 +26,11 @@ class Draft:
     rule: str
     """Name of the rule that found it."""
     is_marked: bool = False
-    """Whether the note's writer marked it up as a card."""
+    """Whether the note's writer marked it up as a card, or wrote it themselves."""
+    by: str = RULES
+    """Who found or wrote it, besides what its writer marked up."""
+    tags: tuple[str, ...] = ()
+    """Besides those of its note."""
     term: Text | None = None
     """The name that the card explains, as it stands inside a sentence."""
     subject: Text | None = None

@@ -1,12 +1,14 @@
 """Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cuedeck.cards.card import Card, Kind, Tier
+from cuedeck.cards.card import WRITTEN, YOU, Card, Kind, Tier
+from cuedeck.cards.fact import Fact
 from cuedeck.cards.identity import normalise
+from cuedeck.cards.same_card import Place, sameness
 from cuedeck.cards.similarity import compare, telling
 
 _ALIKE = 0.85
@@ -23,6 +25,8 @@ class Same(StrEnum):
     GUID = "guid"
     SENSE = "sense"
     """Nearly the same words, as notes on one recording have them."""
+    WRITTEN = "written"
+    """A written card asks for the same fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,44 @@ def told_apart(cards: Sequence[Card]) -> _Told:
     fronts, asked = unique(cards)
     identities, named = _first(fronts, lambda card: card.guid, Same.GUID)
     senses, said = without_twins(identities)
-    return senses, (*asked, *named, *said)
+    own, written = without_restated(senses)
+    return own, (*asked, *named, *said, *written)
+
+
+def without_restated(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck without those that are only offered where a written card asks for their fact.
+
+    What asks for the same fact is told by the same measure as in a later build, so that the written card, with which
+    nothing competes, carries on the history of the other.
+    """
+    written: defaultdict[object, list[tuple[Card, Fact]]] = defaultdict(list)
+    for card in cards:
+        if WRITTEN in card.tags:
+            written[_site(card)].append((card, _fact(card)))
+    if not written:
+        return tuple(cards), ()
+    restated = {
+        card.guid: Duplicate(card, other, Same.WRITTEN) for card in cards if (other := _restating(card, written))
+    }
+    return tuple(card for card in cards if card.guid not in restated), tuple(restated.values())
+
+
+def _restating(card: Card, written: Mapping[object, Sequence[tuple[Card, Fact]]]) -> Card | None:
+    """The written card that asks for the fact of a card that is only offered."""
+    if not _is_offered(card) or WRITTEN in card.tags:
+        return None
+    fact = _fact(card)
+    alike = ((sameness(fact, other, Place.SECTION), own) for own, other in written.get(_site(card), ()))
+    return max(((same.score, own) for same, own in alike if same), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _site(card: Card) -> object:
+    """Where a card stands: the line of its sentence, or of a list its headings."""
+    return (card.note, card.path) if card.kind is Kind.LIST else (card.note, card.line)
+
+
+def _fact(card: Card) -> Fact:
+    return Fact.found(card, card.deck, 0)
 
 
 def unique(cards: Sequence[Card]) -> _Told:
@@ -101,7 +142,7 @@ def _is_offered(card: Card) -> bool:
 
 
 def _is_marked(card: Card) -> bool:
-    return card.kind is Kind.QA
+    return card.by == YOU
 
 
 def _has_own_cue(card: Card) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from cuedeck.cards.card import RULES, YOU, Card, Tier
+from cuedeck.cards.card import YOU, Card, Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.face import enumeration, face
 from cuedeck.cards.identity import guid, normalise
@@ -58,10 +58,10 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         note=note.path,
         line=draft.statement.line,
         deck=note.deck,
-        tags=note.tags,
+        tags=(*note.tags, *draft.tags),
         path=path,
         tier=Tier.SURE if draft.is_marked else draft.tier,
-        by=YOU if draft.is_marked else RULES,
+        by=YOU if draft.is_marked else draft.by,
     )
 
 

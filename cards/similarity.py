@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.fuzz import partial_ratio, ratio
+from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment, ratio
 
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.lexicon import (
@@ -89,6 +89,17 @@ def letters_shared(one: str, other: str) -> float:
     return ratio(one, other) / 100
 
 
+def found(part: str, whole: str, least: float) -> tuple[int, int, float] | None:
+    """Where in a text the stretch stands that is most like another text, and how alike: start, end, share of letters.
+
+    None where less than `least` of the letters are in common, or the text is too short to hold the other.
+    """
+    if len(whole) < least * len(part):
+        return None
+    alignment = partial_ratio_alignment(part, whole, score_cutoff=100 * least)
+    return None if alignment is None else (alignment.dest_start, alignment.dest_end, alignment.score / 100)
+
+
 def entries(answer: str) -> int:
     """How many entries an enumeration has; 1 for any other text."""
     return len(_entries(answer))
@@ -140,7 +151,7 @@ def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool
         or not _is_nested(_figures(before), _figures(after))
         or _negations(old) != _negations(new)
         or any(_is_opposite(one, other) for one, other in product(gone, come))
-        or _is_renamed(set(gone) & _names(old), set(come) & _names(new))
+        or _is_renamed(set(gone) & names(old), set(come) & names(new))
     )
 
 
@@ -185,7 +196,7 @@ def _turned(one: str, other: str) -> bool:
     return False
 
 
-def _names(text: str) -> set[str]:
+def names(text: str) -> set[str]:
     """Words with a capital that no sentence begins with, and those in capitals."""
     found = list(_LETTER.finditer(text))
     inner = (match for match in found[1:] if text[: match.start()].rstrip()[-1:] not in {".", "?", "!", ":", ";", "“"})

@@ -1,25 +1,31 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
+from cuedeck.cards.written import Written
 from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.rules import NEUTRAL_RULES, RULES
 from cuedeck.extract.structure.reverse import reverse
-from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.language_id import language_of
-from cuedeck.extract.text.place import places
+from cuedeck.extract.text.place import Place, places
 from cuedeck.extract.text.silence import Silence
+from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.tiers import tier
+from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.config import Config
-from cuedeck.notes.note import Note, Section
+from cuedeck.notes.note import Note
+from cuedeck.notes.text import Text
 
 _DEFAULTS = Config()
 _LABEL = "label"
+_STAYING = frozenset({"acronym", "cell"})
+"""Rules whose cards stay sure beside written ones, as do marks and headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the rules found in one note, in reading order."""
+    """What the rules found in one note and what was written on it, in reading order."""
 
     drafts: tuple[Draft, ...]
     rejected: tuple[Rejected, ...]
@@ -40,58 +46,102 @@ class Extraction:
     """Candidates of kinds that the writer does not want."""
     silent: tuple[Silence, ...] = ()
     """Statements that gave no candidate."""
+    lost: tuple[Written, ...] = ()
+    """Written cards whose statement does not stand in the note."""
     of_prose: bool = True
     """Whether sentences were asked about, and not structure alone, as in a language without a wording of its own."""
 
 
-def extract(note: Note, parser: Parser, config: Config = _DEFAULTS) -> Extraction:
-    """The cards that a note gives."""
-    drafts: list[Draft] = []
-    rejected: list[Rejected] = []
-    asked: set[str] = set()
+def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Sequence[Written] = ()) -> Extraction:
+    """The cards that a note gives, with those that were written on it."""
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
-    found = tuple(_found(note, parser, language))
+    around = tuple(places(wanted(note), parser, language))
+    own = tuple(drafted(note, around, written, config.limits)) if written else ()
+    found = tuple(_found(around, parser, language))
     candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
-    labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
-    for draft in candidates:
-        if draft.kind in note.kinds:
-            reasons = verdict(draft, title=note.title, limits=config.limits) or _repeats(draft, asked, labels)
-            if reasons:
-                rejected.append(Rejected(draft, reasons))
-            else:
-                drafts.append(replace(draft, tier=tier(draft, note.title)))
+    judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
+    judged.take_written(one for one in own if isinstance(one, Drafted))
+    judged.take_found(candidates)
     return Extraction(
-        drafts=tuple(sorted(drafts, key=lambda draft: draft.statement.line)),
-        rejected=tuple(rejected),
+        drafts=tuple(sorted(judged.drafts, key=lambda draft: draft.statement.line)),
+        rejected=tuple(judged.rejected),
         switched_off=tuple(draft for draft in candidates if draft.kind not in note.kinds),
         silent=tuple(one for one in found if isinstance(one, Silence)),
+        lost=tuple(one for one in own if isinstance(one, Written)),
         of_prose=language == "en",
     )
 
 
-def _found(note: Note, parser: Parser, language: str | None) -> Iterator[Draft | Silence]:
-    """What all rules say of a note, each definition with its reverse."""
+class _Judged:
+    """The candidates of one note as they are judged, each against those before it."""
+
+    def __init__(self, note: Note, config: Config, sections: frozenset[tuple[str, ...]]) -> None:
+        self.drafts: list[Draft] = []
+        self.rejected: list[Rejected] = []
+        self._note, self._limits = note, config.limits
+        self._sections = sections
+        self._asked: set[str] = set()
+        self._written: set[tuple[str, ...]] = set()
+        """The headings of sections that have written cards."""
+
+    def take_written(self, candidates: Iterable[Drafted]) -> None:
+        """Judge what was written on the note."""
+        for one in candidates:
+            if self._take(one.draft, one.reasons or self._repeats(one.draft), Tier.SURE):
+                self._written.add(_names(one.section.path))
+
+    def take_found(self, candidates: Sequence[Draft]) -> None:
+        """Judge what rules found; where a section has written cards, rules on its prose and entries only offer."""
+        labels = Counter(draft.term.plain.casefold() for draft in candidates if draft.term and draft.rule == _LABEL)
+        for draft in candidates:
+            if draft.kind in self._note.kinds:
+                reasons = verdict(draft, title=self._note.title, limits=self._limits)
+                own = Tier.OFFERED if self._stands_back(draft) else tier(draft, self._note.title)
+                self._take(draft, reasons or self._repeats(draft) or _recurs(draft, labels), own)
+
+    def _take(self, draft: Draft, reasons: tuple[str, ...], into: Tier) -> bool:
+        if reasons:
+            self.rejected.append(Rejected(draft, reasons))
+        else:
+            self.drafts.append(replace(draft, tier=into))
+        return not reasons
+
+    def _repeats(self, draft: Draft) -> tuple[str, ...]:
+        """Whether the note has asked this before."""
+        front = " ".join((*_names(draft.path), draft.question.plain)).casefold()
+        if front in self._asked:
+            return ("the same question was asked before",)
+        self._asked.add(front)
+        return ()
+
+    def _stands_back(self, draft: Draft) -> bool:
+        stays = draft.is_marked or draft.kind in {Kind.HEADING, Kind.QA} or draft.rule in _STAYING
+        return not stays and _section(draft, self._sections) in self._written
+
+
+def _recurs(draft: Draft, labels: Mapping[str, int]) -> tuple[str, ...]:
+    """Whether a draft asks for a label such as `Correct` that the note has in several places."""
+    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
+    return ("the label stands in several places of the note",) if recurs else ()
+
+
+def _section(draft: Draft, sections: Container[tuple[str, ...]]) -> tuple[str, ...]:
+    """The headings of the section that a draft stands in: its path without the entries that it is nested below."""
+    path = _names(draft.path)
+    return next((path[:end] for end in range(len(path), 0, -1) if path[:end] in sections), ())
+
+
+def _names(path: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(text.plain for text in path)
+
+
+def _found(around: Iterable[Place], parser: Parser, language: str | None) -> Iterator[Draft | Silence]:
+    """What all rules say of the places of a note, each definition with its reverse."""
     rules = RULES if language == "en" else NEUTRAL_RULES
-    for place in places(replace(note, root=_wanted(note.root)), parser, language):
+    for place in around:
         for rule in rules:
             for one in rule(place, parser):
                 yield one
                 back = reverse(one) if isinstance(one, Draft) else None
                 if back is not None:
                     yield back
-
-
-def _wanted(section: Section) -> Section:
-    """A section without what its writer wants no cards from."""
-    inner = tuple(_wanted(below) for below in section.sections if not (below.skipped or is_appendix(below.heading)))
-    return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
-
-
-def _repeats(draft: Draft, asked: set[str], labels: Mapping[str, int]) -> tuple[str, ...]:
-    """Whether the note has asked this before, or asks for a label such as `Correct` that it has in several places."""
-    front = " ".join((*(text.plain for text in draft.path), draft.question.plain)).casefold()
-    if front in asked:
-        return ("the same question was asked before",)
-    asked.add(front)
-    recurs = draft.rule == _LABEL and draft.term is not None and labels[draft.term.plain.casefold()] > 1
-    return ("the label stands in several places of the note",) if recurs else ()

@@ -14,6 +14,10 @@ class Context:
     title: str
     """Of the note."""
     limits: Limits
+    quote: str = ""
+    """Of a written card: what was quoted of the note for it."""
+    section: str = ""
+    """Of a written card: all words of the section that its statement stands in, those of title and headings included."""
 
 
 Gate = Callable[[Draft, Context], str | None]

@@ -1,8 +1,10 @@
 """The one verdict on a candidate: every reason why it would not be worth a student's minute."""
 
+from collections.abc import Iterable
+
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.gates import pointing, shape, teaching
+from cuedeck.extract.gates import grounding, pointing, shape, teaching
 from cuedeck.extract.gates.context import Context, Gate
 from cuedeck.notes.config import Limits
 
@@ -25,6 +27,19 @@ _ON_ASKED: tuple[Gate, ...] = (
     teaching.fits_many,
     teaching.bare_entries,
 )
+_ON_WRITTEN: tuple[Gate, ...] = (
+    *_ON_ALL,
+    shape.malformed,
+    grounding.changed,
+    grounding.unsaid_names,
+    grounding.unsaid_figures,
+    grounding.unsaid_words,
+    grounding.gives_away,
+    grounding.asks_twice,
+    grounding.dangles,
+    pointing.unseen_in_question,
+)
+"""On what a model or a program wrote; what a person wrote themselves is taken as it is."""
 GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
 """All gates, the gravest first: on every card, on those that nobody marked up, on those whose question is ours."""
 
@@ -36,5 +51,14 @@ def verdict(draft: Draft, *, title: str = "", limits: Limits = _LIMITS) -> tuple
     """
     by_writer = draft.kind in {Kind.QA, Kind.HEADING}
     gates = _ON_ALL if draft.is_marked else (*_ON_ALL, *_ON_FOUND) if by_writer else GATES
-    context = Context(title, limits)
+    return _reasons(draft, gates, Context(title, limits))
+
+
+def verdict_on_written(draft: Draft, *, quote: str, section: str, limits: Limits = _LIMITS) -> tuple[str, ...]:
+    """The reasons against a written card, made for a sentence that was quoted, in a section with these words."""
+    gates = _ON_ALL if draft.is_marked else _ON_WRITTEN
+    return _reasons(draft, gates, Context("", limits, quote, section))
+
+
+def _reasons(draft: Draft, gates: Iterable[Gate], context: Context) -> tuple[str, ...]:
     return tuple(reason for gate in gates if (reason := gate(draft, context)) is not None)

@@ -22,9 +22,14 @@ _BLOTS = frozenset({Form.CODE, Form.MATH, Form.DISPLAY_MATH})
 
 def sentences(text: Text) -> tuple[Text, ...]:
     """The sentences of a text, in order."""
+    return tuple(part for start, end in bounds(text) if (part := text.cut(start, end).strip()))
+
+
+def bounds(text: Text) -> tuple[tuple[int, int], ...]:
+    """Where in `plain` each sentence starts and ends, with the white space before it."""
     words = spoken(text)
     cuts = [0, *(match.end() for match in _END.finditer(words) if _ends(words, match)), len(words)]
-    return tuple(part for start, end in pairwise(cuts) if (part := text.cut(start, end).strip()))
+    return tuple(pairwise(cuts))
 
 
 def spoken(text: Text) -> str:

@@ -1,0 +1,73 @@
+"""Written cards -> drafts, each at the place in its note that its quote leads to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cuedeck.cards.card import WRITTEN, YOU, Kind
+from cuedeck.cards.draft import Draft
+from cuedeck.cards.written import Written
+from cuedeck.extract.gates.verdict import verdict_on_written
+from cuedeck.extract.text.place import Place
+from cuedeck.extract.written.anchors import Anchor, Ground, anchor, grounds, stamped
+from cuedeck.notes import blocks
+from cuedeck.notes.blocks import Code
+from cuedeck.notes.config import Limits
+from cuedeck.notes.fragment import fragment
+from cuedeck.notes.note import Note, Section
+from cuedeck.notes.text import Text
+
+RULE = "written"
+"""Name of the source of written cards, among those of rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What became of a written card."""
+
+    written: Written
+    section: Section
+    draft: Draft
+    reasons: tuple[str, ...]
+    """Why it is no card; none where it is."""
+
+
+def drafted(
+    note: Note, places: Iterable[Place], cards: Iterable[Written], limits: Limits
+) -> Iterator[Drafted | Written]:
+    """The written cards of a note as drafts; as they are where the sentence that one rests on no longer stands."""
+    within: tuple[Ground, ...] = ()
+    for written in cards:
+        within = within or grounds(places)
+        found = anchor(written.quote, within)
+        if found is None:
+            yield written
+            continue
+        draft = _draft(written, stamped(found, written.items, within))
+        said = _words(note, found.place.section)
+        reasons = verdict_on_written(draft, quote=fragment(written.quote).plain, section=said, limits=limits)
+        yield Drafted(written, found.place.section, draft, reasons)
+
+
+def _draft(written: Written, found: Anchor) -> Draft:
+    items = tuple(map(fragment, written.items)) if len(written.items) > 1 else ()
+    return Draft(
+        kind=Kind.LIST if items else Kind.STATEMENT,
+        question=fragment(written.question),
+        answer=Text() if items else fragment(written.answer or "; ".join(written.items)),
+        items=items,
+        path=found.place.path,
+        key=(RULE, *found.place.names, found.statement.plain),
+        statement=found.statement,
+        rule=RULE,
+        is_marked=written.by == YOU,
+        by=written.by,
+        tags=(WRITTEN,),
+    )
+
+
+def _words(note: Note, section: Section) -> str:
+    """All words of a section, with those of title and headings above it."""
+    said = [note.title, *(heading.plain for heading in section.path)]
+    for block in section.blocks:
+        said += [block.text] if isinstance(block, Code) else [text.plain for text in blocks.texts(block)]
+    return "\n".join(said)
