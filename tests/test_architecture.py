@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
-    "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure"),
+    "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
     "decks": ("page", "anki", "paper", "app"),
 }
 """The folders of a package; each may import those before it."""
@@ -27,6 +27,7 @@ KNOWN_BY = {
     "weasyprint": "decks/paper/pdf.py",
     "ziamath": "decks/page/formulas.py",
     "pygments": "decks/page/highlight.py",
+    "fastjsonschema": "cards/written.py",
     "rapidfuzz": "cards/similarity.py",
     "lap": "cards/assignment.py",
     "ruamel": "decks/app/corrections.py",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cuedeck.cards.card import Card, Kind
+from cuedeck.cards.card import YOU, Card, Kind
 from cuedeck.cards.duplicates import without_twins
 from cuedeck.notes.cue import Cue
 from tests.build_cards import card
@@ -66,7 +66,7 @@ def test_a_question_and_its_reverse_both_stay() -> None:
 def test_what_the_writer_marked_up_always_stays() -> None:
     """Their own question stays, and makes ours needless."""
     ours = card("g1", "What is a basin?", "A hollow that holds water")
-    theirs = replace(card("g2", "What is a basin?", "A hollow that holds water"), kind=Kind.QA)
+    theirs = replace(card("g2", "What is a basin?", "A hollow that holds water"), kind=Kind.QA, by=YOU)
     assert left(ours, theirs) == ["g2"]
 
 

@@ -43,6 +43,8 @@ class Report:
     """How many were found, those that could not be read included."""
     offered: int
     """How many cards wait for their user to take them."""
+    lost: int
+    """How many written cards rest on sentences that the notes do not have any more."""
     decks: tuple[Built, ...]
     """Those that have cards, by name."""
     changes: Mapping[str, int]
@@ -88,6 +90,7 @@ def build(  # noqa: PLR0913 - each is an option
         vault=planned.vault.folder,
         notes=planned.found.notes,
         offered=planned.offered,
+        lost=len(planned.found.lost),
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,

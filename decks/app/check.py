@@ -1,15 +1,18 @@
 """What is wrong with notes, and what of them is on no card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.correction import Corrections
-from cuedeck.decks.app import corrections
+from cuedeck.cards.written import Written
+from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.deck_files import entries_of, others
-from cuedeck.decks.app.finding import Finding, Sort, problem
-from cuedeck.decks.app.pipeline import Progress, collect
+from cuedeck.decks.app.finding import Finding, Sort, problem, stale
+from cuedeck.decks.app.homes import housed
+from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.pipeline import Progress, collect_opened
 from cuedeck.decks.page.media import find_images
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
@@ -41,8 +44,10 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     """
     decided = corrections.read(directory)
     gone = tuple(_orphans(directory, decided))
+    writings, faults = written_files.read_sound(directory)
     vault = Vault.around(notes)
-    found = collect(vault.files(notes), vault.config, jobs=jobs, progress=progress)
+    chosen, lost = _opened(vault, notes, writings.cards)
+    found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
     offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()
     _, missing = find_images(vault.folder, taken)
@@ -52,7 +57,8 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     given = {card.guid for card in found.cards}
     orphans = (one for guid, one in gone if guid not in given)
     findings = sorted(
-        (*problems, *found.findings, *orphans), key=lambda one: (order.index(one.sort), one.note, one.line)
+        (*problems, *faults, *found.findings, *orphans, *map(stale, (*lost, *found.lost))),
+        key=lambda one: (order.index(one.sort), one.note, one.line),
     )
     remarks = (*found.remarks, *filter(None, [str(found.coverage)]))
     return Checked(
@@ -62,6 +68,16 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
         offered=len(offered),
         remarks=remarks,
     )
+
+
+def _opened(vault: Vault, notes: Path, cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+    """The notes in a folder or file with the cards that were written on them, and those whose note is gone."""
+    files = vault.files(notes)
+    if not cards:
+        return placed(opened(files)), ()
+    every, lost = housed(opened(vault.files(vault.folder)), cards)
+    paths = {file.path for file in files}
+    return [note for note in placed(every) if note.file.path in paths], lost
 
 
 def _is_taken(card: Card, decided: Corrections) -> bool:

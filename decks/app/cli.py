@@ -134,16 +134,19 @@ def adopt(
 @app.command()
 def cards(
     notes: Notes = _NOTES,
+    directory: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="With what a folder of decks holds.")
+    ] = None,
     *,
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
     all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Print the cards that notes give; read no ledger and write nothing.
+    """Print the cards that notes give; write nothing.
 
-    Those that are only offered are printed with --all and with --find, and marked.
+    Those that are only offered are printed with --all and with --find, and marked. Without -o no ledger is read.
     """
-    return commands.cards(notes, find=find, all_cards=all_cards, as_json=as_json)
+    return commands.cards(notes, directory, find=find, all_cards=all_cards, as_json=as_json)
 
 
 @app.command()

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cuedeck.cards.ledger import LedgerError
-from cuedeck.decks.app import adopting, corrections, planning, printing
+from cuedeck.cards.json_lines import LinesError
+from cuedeck.decks.app import adopting, corrections, planning, printing, showing
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import check as checking
 from cuedeck.decks.app.changelist import change_json, changes_text
@@ -22,24 +22,23 @@ from cuedeck.decks.app.listing import (
     finding_json,
     findings_text,
     holds,
+    lost_text,
     offered_text,
     printing_text,
     problem_text,
     report_json,
     report_text,
 )
-from cuedeck.decks.app.pipeline import collect
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
-from cuedeck.notes.vault import Vault
 
 MISTAKES: dict[type[Exception], int] = {
     MassChangeError: GUARDED,
     ConfigError: WRONG_USE,
-    LedgerError: WRONG_USE,
+    LinesError: WRONG_USE,
     OSError: WRONG_USE,
 }
 """What a user can put right, with its exit code; each knows its own sentence."""
@@ -56,7 +55,7 @@ def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_ca
             _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
         )
     _tell_problems(report.problems, report.vault)
-    remarks = (*report.remarks, *offered_text(report.offered))
+    remarks = (*report.remarks, *lost_text(report.lost), *offered_text(report.offered))
     _say_all(remarks, empty=_emptiness(report.notes, report.cards, report.offered))
     show([report_json(report)] if as_json else report_text(report))
     return PROBLEMS if report.problems or not report.cards else DONE
@@ -69,7 +68,7 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_
     vault, found = planned.vault.folder, planned.found
     show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
     _tell_problems(planned.problems, vault)
-    remarks = (*found.remarks, *planned.alarms, *offered_text(planned.offered))
+    remarks = (*found.remarks, *planned.alarms, *lost_text(len(found.lost)), *offered_text(planned.offered))
     _say_all(remarks, empty=_emptiness(found.notes, len(planned.taken), planned.offered))
     if planned.alarms:
         return GUARDED
@@ -109,21 +108,18 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
     return DONE
 
 
-def cards(notes: Path, *, find: str, all_cards: bool, as_json: bool) -> int:
+def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, as_json: bool) -> int:
     """Print the sure cards of notes, or all of them, or those that say a text."""
-    vault = Vault.around(_existing(notes))
     with progress_bar() as progress:
-        found = collect(vault.files(notes), vault.config, jobs=None, progress=progress)
-    every = all_cards or vault.config.all_cards or bool(find)
-    shown = [card for card in (found.cards if every else found.sure) if holds(card, find)]
-    offered = 0 if every else len(found.cards) - len(found.sure)
-    for card in shown:
+        found = showing.shown(_existing(notes), directory, every=all_cards or bool(find), progress=progress)
+    said = [card for card in found.cards if holds(card, find)]
+    for card in said:
         guid = f"{card.guid}  " if find else ""
         show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
-    _tell_problems(found.problems, vault.folder)
-    nothing = f"no card says `{find}`" if find and found.cards else _emptiness(found.notes, 0, offered)
-    _say_all((*found.remarks, *offered_text(offered)), empty=None if shown else nothing)
-    return PROBLEMS if found.problems or not shown else DONE
+    _tell_problems(found.problems, found.vault)
+    nothing = f"no card says `{find}`" if find and found.cards else _emptiness(found.notes, 0, found.offered)
+    _say_all((*found.remarks, *offered_text(found.offered)), empty=None if said else nothing)
+    return PROBLEMS if found.problems or not said else DONE
 
 
 def check(notes: Path, directory: Path, *, as_json: bool) -> int:

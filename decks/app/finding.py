@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.duplicates import Duplicate, Same
+from cuedeck.cards.written import Written
 from cuedeck.extract.coverage import Uncovered
 from cuedeck.extract.extraction import Extraction
 from cuedeck.notes.note import Note, Problem
@@ -23,7 +25,7 @@ class Sort(StrEnum):
     UNCOVERED = "uncovered"
     """A sentence or timestamp that is on no card."""
     ORPHAN = "orphan"
-    """An entry of `cards.yaml` whose card is gone."""
+    """An entry of `cards.yaml` whose card is gone, or a written card whose sentence is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,16 @@ def duplicate(found: Duplicate) -> Finding:
         Same.FRONT: f"the same question as {other}",
         Same.GUID: f"the same identity as {other}; name one of the notes differently",
         Same.SENSE: f"says the same as {other}",
+        Same.WRITTEN: f"asks for the same as the card written on {other}",
     }[found.same]
     return _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
+
+
+def stale(card: Written) -> Finding:
+    """A written card whose sentence does not stand in its note any more."""
+    where = Path(card.file).resolve().as_posix()
+    reason = f"the sentence that it rests on does not stand in {card.note} any more"
+    return Finding(sort=Sort.ORPHAN, note=where, line=card.line, reason=reason, text=card.question)
 
 
 def doubtful(cards: tuple[Card, ...]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _TITLES = {
     Sort.CUE: "Doubtful times",
     Sort.REJECTED: "Rejected candidates",
     Sort.UNCOVERED: "Sentences and timestamps on no card",
-    Sort.ORPHAN: "Decisions in cards.yaml whose card is gone",
+    Sort.ORPHAN: "Decisions in cards.yaml whose card is gone, and written cards whose sentence is",
 }
 
 
@@ -109,6 +109,13 @@ def offered_text(offered: int) -> Iterator[str]:
         are = "more card is" if offered == 1 else "more cards are"
         ways = "`cuedeck cards --all` shows them, `cuedeck keep GUID` takes one, `cards: all` in cuedeck.yaml takes all"
         yield f"{offered} {are} offered: {ways}"
+
+
+def lost_text(lost: int) -> Iterator[str]:
+    """How many written cards rest on nothing any more; nothing where none do."""
+    if lost:
+        rest = "written card rests on a sentence" if lost == 1 else "written cards rest on sentences"
+        yield f"{lost} {rest} that the notes do not have any more: `cuedeck check` names what is lost"
 
 
 def printing_text(printing: Printing) -> Iterator[str]:

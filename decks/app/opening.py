@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cuedeck.cards.written import Written
 from cuedeck.notes.note import Problem
 from cuedeck.notes.reader import named_deck, source_of
 from cuedeck.notes.vault import File
@@ -15,6 +16,8 @@ class Opened:
     file: File
     source: str | Problem
     """Its text, or why there is none."""
+    written: tuple[Written, ...] = ()
+    """The cards that somebody wrote on it."""
 
 
 def opened(files: Iterable[File]) -> list[Opened]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
+from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
@@ -35,6 +36,8 @@ class Collection:
     """Why notes could not be read, one each."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
+    lost: tuple[Written, ...] = ()
+    """Written cards whose sentence does not stand in the notes any more."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the notes is on a card."""
     languages: dict[str, str] = field(default_factory=dict)
@@ -128,6 +131,7 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
         findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
         problems=tuple(note.reading.problem for note in notes if note.reading.problem is not None),
         remarks=remarks,
+        lost=tuple(card for note in notes for card in note.reading.lost),
         coverage=sum((note.reading.coverage for note in notes), start=Coverage()),
         languages=_languages(notes),
     )

@@ -11,9 +11,11 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
 from cuedeck.cards.correction import Corrections, applied, corrected, taking
 from cuedeck.cards.ledger import Entry
-from cuedeck.decks.app import corrections
+from cuedeck.cards.written import Written
+from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
 from cuedeck.decks.app.guard import alarm
+from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.opening import Opened, opened, placed
 from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
 from cuedeck.decks.page.media import Image, find_images
@@ -99,13 +101,14 @@ def plan(
     """
     check_directory(directory)
     vault = Vault.around(notes, partial(notes_of, directory))
-    whole = _whole(vault, vault.files(notes))
+    whole, lost = _whole(vault, vault.files(notes), written_files.read(directory).cards)
     at_hand = shelves((note.file.top for note in whole), directory)
     beside = tuple(others(directory, at_hand))
     gone = bool(whole) and notes.resolve() == vault.folder
     chosen = (*at_hand, *beside) if gone else at_hand
     decided = corrections.read(directory)
     found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
+    found = replace(found, lost=(*lost, *found.lost))
     elsewhere = () if gone else beside
     every = all_cards or vault.config.all_cards
     reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every))
@@ -124,11 +127,14 @@ def plan(
     )
 
 
-def _whole(vault: Vault, chosen: Sequence[File]) -> list[Opened]:
-    """All notes of the decks that these notes belong to, wherever they lie. Raises ConfigError, OSError."""
+def _whole(vault: Vault, chosen: Sequence[File], cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+    """All notes of the decks that these notes belong to, wherever they lie, with the cards that were written on them.
+
+    Also the written cards whose note is gone. Raises ConfigError, OSError.
+    """
     if not chosen:
-        return []
-    every = opened(vault.files(vault.folder))
+        return [], ()
+    every, lost = housed(opened(vault.files(vault.folder)), cards)
     pairs = [(before.file, after) for before, after in zip(every, placed(every), strict=True)]
     paths = {file.path for file in chosen}
     moved = (after.file for _, after in pairs if after.file.path in paths)
@@ -136,7 +142,7 @@ def _whole(vault: Vault, chosen: Sequence[File]) -> list[Opened]:
     inside = [(file, after) for file, after in pairs if after.file.top.casefold() in wanted]
     if reason := clash(file for file, after in inside if file == after.file):
         raise ConfigError(reason)
-    return [after for _, after in inside]
+    return [after for _, after in inside], lost
 
 
 def _taken(found: Collection, reconciled: Mapping[str, Reconciled]) -> tuple[Card, ...]:

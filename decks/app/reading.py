@@ -6,6 +6,7 @@ from functools import cache
 
 from cuedeck.cards.making import undated
 from cuedeck.cards.moment import Undated
+from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, rejected, uncovered
 from cuedeck.decks.app.opening import Opened, mistake
 from cuedeck.extract.coverage import Coverage, coverage
@@ -26,6 +27,8 @@ class Reading:
     """What it says of its recording; None where it could not be read."""
     cards: tuple[Undated, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lost: tuple[Written, ...] = ()
+    """Written cards whose sentence does not stand in the note any more."""
     coverage: Coverage = field(default_factory=Coverage)
     language: str | None = None
     """Code of the language the note is in, where it is known."""
@@ -64,20 +67,21 @@ def _read(opened: Opened, config: Config, parser: Parser) -> Reading:
         if isinstance(note, Problem):
             return replace(found, problem=note)
         found = Reading(witness=witness_of(note))
-        return _with_cards(found, note, config, parser)
+        return _with_cards(found, note, opened.written, config, parser)
     except Exception as error:  # noqa: BLE001
         return replace(found, problem=mistake(file.path, error))
     finally:
         parser.forget()
 
 
-def _with_cards(found: Reading, note: Note, config: Config, parser: Parser) -> Reading:
-    extraction = extract(note, parser, config)
+def _with_cards(found: Reading, note: Note, written: Sequence[Written], config: Config, parser: Parser) -> Reading:
+    extraction = extract(note, parser, config, written)
     told, missed = coverage(note, extraction)
     return replace(
         found,
         cards=undated(note, extraction.drafts),
         findings=(*rejected(note, extraction), *uncovered(note, missed)),
+        lost=extraction.lost,
         coverage=told,
         language=config.language or language_of(note),
     )

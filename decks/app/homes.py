@@ -1,0 +1,81 @@
+"""Which note each written card is on: the one that it names, or where the sentence went that it rests on."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.written import Written
+from cuedeck.decks.app.opening import Opened
+from cuedeck.notes.clock import CLOCK
+
+_UNSAID = re.compile(rf"\[?{CLOCK}\]?|\]\([^()\s]*\)|\[\[[^\[\]|]*\|")
+"""What stands between the words of a sentence and is none: timestamps, addresses, targets of links."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A note's text, as far as it can tell which sentences stand in it."""
+
+    note: Opened
+
+    @cached_property
+    def words(self) -> str:
+        """Its words, without markup."""
+        return _words(self.note.source) if isinstance(self.note.source, str) else ""
+
+    def has(self, quote: str) -> bool:
+        """Whether a sentence stands in it, letter by letter."""
+        return bool(quote) and quote in self.words
+
+
+def housed(notes: Sequence[Opened], cards: Iterable[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+    """The notes with the cards that were written on them; and those cards whose note is gone.
+
+    A card goes with its sentence, letter by letter, into another note; where a note was renamed, the cards whose
+    sentences changed go with those whose did not.
+    """
+    sources = {note.file.path: _Source(note) for note in notes}
+    by_note: defaultdict[str, list[Written]] = defaultdict(list)
+    for card in cards:
+        by_note[card.note].append(card)
+    homes: defaultdict[str, list[Written]] = defaultdict(list)
+    lost: list[Written] = []
+    for path, own in by_note.items():
+        for card, home in _homes(path, own, sources):
+            (lost if home is None else homes[home]).append(card)
+    return [replace(note, written=tuple(homes.get(note.file.path, ()))) for note in notes], tuple(lost)
+
+
+def _homes(path: str, cards: Sequence[Written], sources: Mapping[str, _Source]) -> list[tuple[Written, str | None]]:
+    """The note of each card that was written on one note."""
+    here = sources.get(path)
+    found: list[tuple[Written, str | None]] = []
+    order: list[_Source] | None = None
+    for card in cards:
+        quote = _words(card.quote)
+        if here is not None and here.has(quote):
+            found.append((card, path))
+            continue
+        order = order or _nearest(path, sources)
+        found.append((card, next((one.note.file.path for one in order if one.has(quote)), None)))
+    went = Counter(home for _, home in found if home is not None)
+    fallback = path if here is not None else max(went, key=lambda home: went[home], default=None)
+    return [(card, fallback if home is None else home) for card, home in found]
+
+
+def _nearest(path: str, sources: Mapping[str, _Source]) -> list[_Source]:
+    """The other notes: those of the same name first, then those of the same folder."""
+    there = PurePosixPath(path)
+
+    def distance(other: str) -> tuple[bool, bool, str]:
+        return PurePosixPath(other).name != there.name, PurePosixPath(other).parent != there.parent, other
+
+    return [sources[other] for other in sorted(sources, key=distance) if other != path]
+
+
+def _words(text: str) -> str:
+    return normalise(_UNSAID.sub(" ", text))
