@@ -1,11 +1,14 @@
 """Text files of one JSON object a line, made to be read in a diff, merged, and now and then broken by hand."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 Record = Mapping[str, object]
 """One line, as JSON reads it."""
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""A surrogate without its other half: JSON may escape it, and no file can hold it."""
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
@@ -38,6 +41,8 @@ def record(line: str) -> Record:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
     except RecursionError as error:
         raise ValueError("not JSON that anybody wrote: it is nested too deep") from error
+    if _HALF.search(json.dumps(found, ensure_ascii=False)):
+        raise ValueError("holds half a character: an escape such as \\ud800 without its other half")
     if not isinstance(found, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004 - a fault of the file, as the others
     return found

@@ -12,7 +12,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "paper", "app"),
+    "decks": ("page", "anki", "paper", "asking", "app"),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY = {
@@ -28,6 +28,8 @@ KNOWN_BY = {
     "ziamath": "decks/page/formulas.py",
     "pygments": "decks/page/highlight.py",
     "fastjsonschema": "cards/written.py",
+    "httpx": "decks/asking/client.py",
+    "platformdirs": "decks/asking/server.py",
     "rapidfuzz": "cards/similarity.py",
     "lap": "cards/assignment.py",
     "ruamel": "decks/app/corrections.py",

@@ -194,6 +194,63 @@ def sheet(  # noqa: PLR0913 - each is an option
     )
 
 
+@app.command()
+def write(  # noqa: PLR0913 - each is an option
+    notes: Notes = _NOTES,
+    directory: Directory = _DECKS,
+    *,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask. [env: CUEDECK_WRITE_MODEL]")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Server to ask, such as http://127.0.0.1:8080/v1. [env: CUEDECK_WRITE_ADDRESS]"
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Requests at a time.")] = 1,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Ask for no more than N sections.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be sent where, and send nothing.")
+    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Ask also for what was asked before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send to another machine without asking.")] = False,
+    as_print: Annotated[
+        bool, typer.Option("--print", help="Print the requests as Markdown, to paste anywhere.")
+    ] = False,
+    take: Annotated[Path | None, typer.Option(metavar="FILE", help="Read replies from a file.")] = None,
+    prompt: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own prompt; `$most` in it is the most cards.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long a reply may take.")] = 300,
+    proxy: Annotated[bool, typer.Option("--proxy", help="Use the proxy that the environment names.")] = False,
+) -> int:
+    """Have a model write cards for what of the notes it was not asked yet; they lie in DIR/A.written.jsonl.
+
+    The only command that sends anything: the text of sections, to the one server that you name, here, in the environment
+    or in your own configuration folder. A key for it is read from the variable CUEDECK_WRITE_KEY. Each reply is saved as
+    it comes, so that a run may be stopped at any time.
+    """
+    return commands.write(
+        notes,
+        directory,
+        address=address,
+        model=model,
+        jobs=jobs,
+        limit=limit,
+        dry_run=dry_run,
+        again=again,
+        agrees=(lambda _: True) if yes else _agrees if sys.stdin.isatty() else None,
+        as_print=as_print,
+        take=take,
+        prompt=prompt,
+        patience=timeout,
+        proxy=proxy,
+    )
+
+
+def _agrees(what: str) -> bool:
+    return typer.confirm(f"{what}. Go on?", err=True)
+
+
 def _version() -> str:
     try:
         return version("cuedeck")

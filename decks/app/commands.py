@@ -5,11 +5,11 @@ it needs takes long to import.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cuedeck.cards.json_lines import LinesError
-from cuedeck.decks.app import adopting, corrections, planning, printing, showing
+from cuedeck.decks.app import adopting, corrections, planning, printing, showing, write_command, writing
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import check as checking
 from cuedeck.decks.app.changelist import change_json, changes_text
@@ -30,6 +30,7 @@ from cuedeck.decks.app.listing import (
     report_text,
 )
 from cuedeck.decks.app.transaction import held
+from cuedeck.decks.app.write_command import Wish
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
@@ -159,6 +160,38 @@ def sheet(  # noqa: PLR0913 - each is an option
     _say_all(done.remarks, empty=empty)
     show(printing_text(done))
     return PROBLEMS if done.problems or not done.decks else DONE
+
+
+def write(  # noqa: PLR0913 - each is an option
+    notes: Path,
+    directory: Path,
+    *,
+    address: str | None,
+    model: str | None,
+    jobs: int,
+    limit: int | None,
+    dry_run: bool,
+    again: bool,
+    agrees: Callable[[str], bool] | None,
+    as_print: bool,
+    take: Path | None,
+    prompt: Path | None,
+    patience: float,
+    proxy: bool,
+) -> int:
+    """Have a model write cards, or print or take what one is asked and says.
+
+    `agrees` asks the user about what leaves their machine; None: nobody is there to be asked.
+    """
+    wish = Wish(address=address, model=model, jobs=jobs, patience=patience, proxy=proxy, agrees=agrees)
+    # What was asked before may be answered again by a person who carries it.
+    own = write_command.prompt(prompt)
+    work = writing.work(_existing(notes), directory, again=again or take is not None, limit=limit, prompt=own)
+    if take is not None:
+        return write_command.take_replies(work, take, directory, model)
+    if as_print:
+        return write_command.print_requests(work)
+    return write_command.dry_run(work, wish) if dry_run else write_command.ask(work, directory, wish)
 
 
 def sentence(error: Exception) -> str:

@@ -40,6 +40,21 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def asking_bar(total: int) -> Iterator[Callable[[str], None]]:
+    """Is told after each of so many requests what came of all so far; a bar with the time left on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import Progress, TextColumn  # noqa: PLC0415
+
+    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[told]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("asking", total=total, told="")
+        yield lambda told: bar.update(task, advance=1, told=told)
+
+
 def _write(stream: TextIO, line: str) -> None:
     stream.write(f"{line}\n")
     stream.flush()

@@ -9,6 +9,8 @@ from cuedeck.decks.app.file_names import file_name
 from cuedeck.notes.config import ConfigError
 
 _LEDGER = ".ledger.jsonl"
+WRITTEN = ".written.jsonl"
+"""How the name of a file of written cards ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Shelf:
     def ledger(self) -> Path:
         """The text file that remembers the cards."""
         return self.file(_LEDGER)
+
+    @property
+    def written(self) -> Path:
+        """The text file with the cards that a model or a person wrote."""
+        return self.file(WRITTEN)
 
     @property
     def retired(self) -> Path:

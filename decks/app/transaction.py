@@ -53,6 +53,35 @@ def _lock(handle: int, directory: Path) -> None:
             time.sleep(_PAUSE)
 
 
+@contextmanager
+def alone(directory: Path, name: str) -> Iterator[bool]:
+    """Whether nobody else does in a directory what has this name; for as long as it is done, nobody else may.
+
+    Other than `held` it lets builds go on. A process that is killed lets go of it. Raises OSError.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f".cuedeck.{name}.lock"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        first = _is_first(handle, path)
+        yield first
+        if first:
+            _remove(path)
+    finally:
+        os.close(handle)
+
+
+def _is_first(handle: int, path: Path) -> bool:
+    if fcntl is None:  # Windows, as above
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Whoever had it may have removed the file since it was opened here.
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
 def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tuple[Path, ...]:
     """Write files as one: after a crash at any moment the next `held` finds all old or makes all new.
 

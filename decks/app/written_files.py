@@ -1,18 +1,19 @@
 """`A.written.jsonl`: the written cards of a deck, in a file beside its ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cuedeck.cards import written
-from cuedeck.cards.written import Writings, WrittenError
+from cuedeck.cards.written import Asked, Writings, Written, WrittenError
+from cuedeck.decks.app.deck_files import WRITTEN, Shelf
 from cuedeck.decks.app.finding import Finding, Sort
-
-ENDING = ".written.jsonl"
+from cuedeck.decks.app.transaction import held, write
 
 
 def files(directory: Path) -> list[Path]:
     """The files of written cards in a directory, by name. Raises OSError."""
-    return sorted(path for path in directory.glob(f"*{ENDING}") if not path.name.startswith(".") and path.is_file())
+    return sorted(path for path in directory.glob(f"*{WRITTEN}") if not path.name.startswith(".") and path.is_file())
 
 
 def read(directory: Path) -> Writings:
@@ -53,3 +54,48 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise WrittenError(str(path), line, "not UTF-8 text") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What is added to a file on one note."""
+
+    note: str
+    new: Writings
+    replaced: tuple[Written, ...]
+    """Cards that the new ones take the place of."""
+    place: Callable[[Written | Asked], float]
+    """Orders the lines of the note."""
+
+
+def add(directory: Path, deck: str, addition: Addition) -> None:
+    """Add what was written on one note to its deck's file; what stands there by then stays.
+
+    What was asked of the same sentences before is told by the new line alone. Raises WrittenError, ConfigError, OSError.
+    """
+    new = addition.new
+    directory.mkdir(parents=True, exist_ok=True)
+    path = Shelf(directory, deck, None).written
+    with held(directory):
+        there = read_file(path)
+        asked = [row for one in there.asked if (row := _less(one, new.asked)) is not None]
+        cards = [card for card in there.cards if card not in addition.replaced]
+        rows: tuple[Written | Asked, ...] = (
+            *asked,
+            *new.asked,
+            *cards,
+            *(card for card in new.cards if card not in cards),
+        )
+        write(directory, [(path, written.dump(_ordered(rows, addition)).encode())])
+
+
+def _less(row: Asked, new: Iterable[Asked]) -> Asked | None:
+    """What a line tells besides new ones of its note; None where that is nothing."""
+    told = {sentence for one in new if one.note == row.note for sentence in one.sentences}
+    left = tuple(sentence for sentence in row.sentences if sentence not in told)
+    return None if row.sentences and not left else replace(row, sentences=left)
+
+
+def _ordered(rows: Iterable[Written | Asked], addition: Addition) -> list[Written | Asked]:
+    """Lines by note; those of this one by their place in it, the others as they are."""
+    return sorted(rows, key=lambda row: (row.note, addition.place(row) if row.note == addition.note else 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cuedeck.cards.similarity import compare, found
 from cuedeck.extract.parser.sentences import bounds
@@ -25,12 +26,17 @@ _SIGNS = str.maketrans("’‘“”„–—\u00a0\u2011", '\'\'"""-- -')
 """Signs that are spelt in several ways, letter by letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """A text of a note and where it stands."""
 
     text: Text
     place: Place
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words as they are compared, as long as `plain`."""
+        return _folded(self.text.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,10 @@ def _hit(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
         return None
     near: list[_Hit] = []
     for ground in candidates:
-        text = _folded(ground.text.plain)
-        start = text.find(wanted)
+        start = ground.folded.find(wanted)
         if start >= 0:
             return _Hit(ground, start, start + len(wanted), 1.0)
-        if len(wanted) >= _SHORT and (place := found(wanted, text, _ALIKE)) is not None:
+        if len(wanted) >= _SHORT and (place := found(wanted, ground.folded, _ALIKE)) is not None:
             near.append(_Hit(ground, *place))
     best = max(near, key=lambda hit: hit.alike, default=None)
     return best if best is not None and not compare(quote, _words(best)).clash else None

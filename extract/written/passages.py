@@ -60,7 +60,7 @@ class _Unit:
 
     @property
     def mark(self) -> str:
-        return _hash(normalise(self.said), size=4)
+        return _mark(self.said)
 
 
 def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passage]:
@@ -74,10 +74,16 @@ def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passag
                 yield passage
 
 
-def marks(note: Note) -> frozenset[str]:
-    """The marks of all sentences of a note."""
+def lines(note: Note) -> dict[str, int]:
+    """The line of each sentence of a note, by its mark."""
     blocks = chain.from_iterable(section.blocks for section in _sections(note.root))
-    return frozenset(unit.mark for block in blocks for unit in _units(block, ""))
+    return {unit.mark: unit.line for block in blocks for unit in _units(block, "")}
+
+
+def marks_of(statement: Text) -> frozenset[str]:
+    """The marks of a statement: of its sentences, and of all of it, as of the row of a table."""
+    said = (statement.plain, *(sentence.plain for sentence in sentences(statement)))
+    return frozenset(_mark(words) for words in said)
 
 
 def _sections(section: Section) -> Iterator[Section]:
@@ -173,6 +179,10 @@ def shown(text: Text) -> str:
     """A text as Markdown that a model reads and copies: words, code and formulas, without emphasis."""
     parts = (f"`{span.text}`" if span.form is Form.CODE else span.plain for span in text.spans)
     return " ".join("".join(parts).split())
+
+
+def _mark(said: str) -> str:
+    return _hash(normalise(said), size=4)
 
 
 def _hash(text: str, size: int) -> str:

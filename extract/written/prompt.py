@@ -35,16 +35,25 @@ class Prompt:
     version: str
     """Is written down with what was asked."""
 
+    def filled(self, most: object) -> str:
+        """What a model is told, with the most cards of its reply."""
+        return Template(self.text).safe_substitute(most=most)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is sent for one passage, whoever answers it."""
 
     passage: Passage
-    system: str
+    prompt: Prompt
     user: str
     most: int
     """Cards that the reply may hold."""
+
+    @property
+    def system(self) -> str:
+        """What the model is told before."""
+        return self.prompt.filled(self.most)
 
     @property
     def tokens(self) -> int:
@@ -80,7 +89,7 @@ def request(passage: Passage, prompt: Prompt) -> Request:
     headings = " > ".join(passage.headings)
     head = f"Title: {passage.title}\n" + (f"Headings: {headings}\n" if headings else "")
     user = f'{head}Section:\n"""\n{passage.text}\n"""'
-    return Request(passage, Template(prompt.text).safe_substitute(most=most), user, most)
+    return Request(passage, prompt, user, most)
 
 
 def reply_schema(most: int) -> Mapping[str, object]:

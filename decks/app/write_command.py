@@ -1,0 +1,169 @@
+"""`cuedeck write`: what is asked of a model, or printed for one, or taken from what one said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cuedeck.decks.app import writing
+from cuedeck.decks.app.asking import ask_all
+from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, asking_bar, say, show, tell
+from cuedeck.decks.app.listing import problem_text
+from cuedeck.decks.app.writing import HAND, Saved, Work
+from cuedeck.decks.asking import by_hand
+from cuedeck.decks.asking.client import Client, ServerError
+from cuedeck.decks.asking.server import Server, server
+from cuedeck.extract.written.prompt import Prompt, PromptError, own_prompt
+from cuedeck.extract.written.replies import ReplyError, read_replies
+from cuedeck.notes.config import ConfigError
+
+_ALL_ASKED = "all of it was asked already; --again asks once more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a model is to be asked."""
+
+    address: str | None
+    model: str | None
+    jobs: int
+    patience: float
+    """Seconds that a reply may take."""
+    proxy: bool
+    """Whether the proxy is used that the environment names."""
+    agrees: Callable[[str], bool] | None
+    """Asks the user whether notes may leave their machine; None where nobody is there to be asked."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came of all replies so far."""
+
+    sections: int = 0
+    cards: int = 0
+    refused: int = 0
+    problems: int = 0
+
+    def add(self, saved: Saved | None) -> None:
+        """Count one more reply."""
+        self.sections += saved is not None
+        self.problems += saved is None
+        self.cards += 0 if saved is None else saved.cards
+        self.refused += 0 if saved is None else len(saved.refused)
+
+    def __str__(self) -> str:
+        unread = f", {_count(self.problems, 'section')} without a usable reply" if self.problems else ""
+        return f"{_count(self.cards, 'card')} from {_count(self.sections, 'section')}, {self.refused} refused{unread}"
+
+
+def prompt(path: Path | None) -> Prompt | None:
+    """The prompt in a user's file, None for that of the language. Raises ConfigError, OSError."""
+    try:
+        return None if path is None else own_prompt(path)
+    except PromptError as error:
+        raise ConfigError(str(error)) from error
+
+
+def dry_run(of: Work, wish: Wish) -> int:
+    """Tell what would be sent where."""
+    try:
+        where = server(wish.address, wish.model).url
+    except ConfigError:
+        where = "(no address is named yet)"
+    _tell_problems(of)
+    show(
+        [
+            f"{_extent(of)} would be sent to {where}",
+            f"about {of.tokens:,} tokens in and out, {len(of.requests)} requests",
+            *(
+                f"    {one.passage.note}:{one.passage.line}: {one.passage.words} words, at most {one.most} cards"
+                for one in of.requests
+            ),
+        ]
+    )
+    return PROBLEMS if of.problems else DONE
+
+
+def print_requests(of: Work) -> int:
+    """Print the requests as one Markdown text."""
+    _tell_problems(of)
+    if not of.requests:
+        say(_ALL_ASKED)
+        return DONE
+    show(["".join(by_hand.sheet(of.requests)).rstrip()])
+    return PROBLEMS if of.problems else DONE
+
+
+def take_replies(of: Work, file: Path, directory: Path, model: str | None) -> int:
+    """Read replies that a person carried here."""
+    try:
+        replies = list(read_replies(file.read_bytes().decode("utf-8-sig"), model or HAND))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}:1: not UTF-8 text") from error
+    except ReplyError as error:
+        raise ConfigError(f"{file}:1: {error}") from error
+    if not replies:
+        raise ConfigError(f'{file}:1: holds no cards; a reply is JSON such as {{"cards": [...]}}')
+    tally = _Tally()
+    for saved in writing.take(of, replies, directory):
+        tally.add(saved)
+        tell(f"refused: {reason}" for reason in saved.refused)
+    show([str(tally)])
+    return DONE if tally.cards else PROBLEMS
+
+
+def ask(of: Work, directory: Path, wish: Wish) -> int:
+    """Ask a model, and write down what it says as it comes."""
+    whom = server(wish.address, wish.model)
+    _tell_problems(of)
+    if not of.requests:
+        say(_ALL_ASKED if of.notes else "no notes found; notes are .md, .markdown and .mdx files")
+        return PROBLEMS if of.problems or not of.notes else DONE
+    if not whom.is_near and not _agrees(_question(of, whom), wish):
+        say("nothing was sent")
+        return DONE
+    return _asked(of, directory, whom, wish)
+
+
+def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
+    tally, stopped = _Tally(), False
+    client = Client(whom, patience=wish.patience, proxy=wish.proxy)
+    try:
+        with asking_bar(len(of.requests)) as told:
+            for outcome in ask_all(of, client.ask, directory, by=whom.model, jobs=wish.jobs):
+                tally.add(outcome.saved)
+                told(str(tally))
+                if outcome.problem is not None:
+                    tell([problem_text(outcome.problem, of.vault)])
+    except ServerError as error:
+        stopped = True
+        say(f"{error}; what was answered by then is saved")
+    finally:
+        client.close()
+        if tally.sections:
+            show([str(tally)])
+    if stopped and not tally.sections:
+        return WRONG_USE
+    return PROBLEMS if stopped or tally.problems or of.problems else DONE
+
+
+def _agrees(question: str, wish: Wish) -> bool:
+    if wish.agrees is None:
+        raise ConfigError(f"{question}: agree to that with --yes")
+    return wish.agrees(question)
+
+
+def _question(of: Work, whom: Server) -> str:
+    way = "" if whom.url.startswith("https:") else ", unencrypted"
+    return f"{_extent(of)} will be sent to {whom.host}{way}"
+
+
+def _extent(of: Work) -> str:
+    return f"{_count(len(of.requests), 'section')} of {_count(of.notes_asked, 'note')} ({of.words:,} words)"
+
+
+def _tell_problems(of: Work) -> None:
+    tell(problem_text(problem, of.vault) for problem in of.problems)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

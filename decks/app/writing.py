@@ -1,0 +1,228 @@
+"""Written cards asked of a model: what of the notes was not asked yet -> requests -> replies -> `A.written.jsonl`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
+from pathlib import Path
+
+from cuedeck.cards.card import YOU
+from cuedeck.cards.written import Asked, Writings, Written
+from cuedeck.decks.app import written_files
+from cuedeck.decks.app.deck_files import check_directory, notes_of
+from cuedeck.decks.app.homes import housed
+from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.written_files import Addition
+from cuedeck.extract.parser.parser import NoParser
+from cuedeck.extract.text.language_id import language_of
+from cuedeck.extract.text.place import Place, places
+from cuedeck.extract.text.wanted import wanted
+from cuedeck.extract.written.anchors import Ground, anchor, grounds
+from cuedeck.extract.written.drafts import Drafted, drafted
+from cuedeck.extract.written.passages import Passage, lines, marks_of, passages
+from cuedeck.extract.written.prompt import Prompt, Request, prompt_of, request
+from cuedeck.extract.written.replies import Reply
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note, Problem
+from cuedeck.notes.reader import read_text
+from cuedeck.notes.vault import Vault
+
+_TOKENS_A_WORD = 1.4
+"""Of English, as common tokenizers count."""
+HAND = "by hand"
+"""Who wrote cards that a person carried here without saying from where."""
+_INVENTED = "the sentence that it quotes does not stand in the notes"
+_MISSHAPEN = "it has no question, answer and quote as text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """A note with what of it is to be asked about."""
+
+    note: Note
+    deck: str
+    """Top-level name."""
+    config: Config
+    cards: tuple[Written, ...]
+    """Those that were written on it before."""
+    requests: tuple[Request, ...]
+
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """What cards on the note may rest on."""
+        return grounds(_around(self.note))
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each sentence, by its mark."""
+        return lines(self.note)
+
+    def place(self, row: Written | Asked) -> float:
+        """The line that a card of the note rests on, or a passage begins with; beyond all where it stands no more."""
+        if isinstance(row, Written):
+            found = anchor(row.quote, self.grounds)
+            return inf if found is None else found.statement.line
+        return min((self.lines[mark] for mark in row.sentences if mark in self.lines), default=inf)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """All that is to be asked."""
+
+    vault: Path
+    notes: int
+    """How many were found, those that could not be read included."""
+    askings: tuple[Asking, ...]
+    """The notes that could be read, in the order of their paths."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """All requests, in reading order."""
+        return tuple(request for asking in self.askings for request in asking.requests)
+
+    @property
+    def notes_asked(self) -> int:
+        """How many notes have something to ask about."""
+        return sum(bool(asking.requests) for asking in self.askings)
+
+    @property
+    def words(self) -> int:
+        """How many words of notes are sent."""
+        return sum(request.passage.words for request in self.requests)
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens requests and replies take."""
+        sent = sum(len(f"{request.system} {request.user}".split()) for request in self.requests)
+        return round(sent * _TOKENS_A_WORD) + sum(request.tokens for request in self.requests) // 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of one reply."""
+
+    cards: int
+    """How many were written down and pass all gates."""
+    refused: tuple[str, ...]
+    """Why others are none, a reason each."""
+
+
+def work(
+    notes: Path, directory: Path, *, again: bool = False, limit: int | None = None, prompt: Prompt | None = None
+) -> Work:
+    """What of the notes in a folder or file has not been asked yet; `again`: all of it, whatever was asked before.
+
+    Nothing is written, and nothing is sent. Raises ConfigError, LinesError, OSError.
+    """
+    check_directory(directory)
+    vault = Vault.around(notes, lambda: notes_of(directory))
+    writings = written_files.read(directory)
+    every, _ = housed(opened(vault.files(vault.folder)), writings.cards)
+    paths = {file.path for file in vault.files(notes)}
+    chosen = [one for one in placed(every) if one.file.path in paths]
+    asked = frozenset() if again else frozenset(mark for one in writings.asked for mark in (*one.sentences, one.asked))
+    found = [_asking(one, vault.config, asked, prompt, again=again) for one in chosen]
+    return Work(
+        vault=vault.folder,
+        notes=len(chosen),
+        askings=tuple(_limited((one for one in found if isinstance(one, Asking)), limit)),
+        problems=tuple(one for one in found if isinstance(one, Problem)),
+    )
+
+
+def _asking(
+    one: Opened, config: Config, asked: frozenset[str], prompt: Prompt | None, *, again: bool
+) -> Asking | Problem:
+    if isinstance(one.source, Problem):
+        return one.source
+    note = read_text(one.source, path=one.file.path, deck=one.file.deck, config=config)
+    if isinstance(note, Problem):
+        return note
+    known = asked if again else asked | _written_on(note, one.written, config)
+    told = prompt or prompt_of(config.language or language_of(note))
+    requests = tuple(request(passage, told) for passage in passages(note, known) if passage.mark not in asked)
+    return Asking(note=note, deck=one.file.top, config=config, cards=one.written, requests=requests)
+
+
+def _limited(askings: Iterable[Asking], limit: int | None) -> Iterator[Asking]:
+    """The first of what is to be asked."""
+    left = limit
+    for asking in askings:
+        requests = asking.requests[:left]
+        left = None if left is None else left - len(requests)
+        yield replace(asking, requests=requests)
+
+
+def _written_on(note: Note, cards: Iterable[Written], config: Config) -> frozenset[str]:
+    """The marks of the sentences that a model has written cards on."""
+    found = (
+        one for one in _drafted(note, [card for card in cards if card.by != YOU], config) if isinstance(one, Drafted)
+    )
+    return frozenset(mark for one in found for mark in marks_of(one.draft.statement))
+
+
+def _drafted(note: Note, cards: Sequence[Written], config: Config) -> list[Drafted | Written]:
+    if not cards:
+        return []
+    return list(drafted(note, _around(note), cards, config.limits))
+
+
+def _around(note: Note) -> tuple[Place, ...]:
+    return tuple(places(wanted(note), NoParser(), None))
+
+
+def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str) -> Saved:
+    """Write down the cards of a reply, and that its passage was asked; what models wrote on that before goes.
+
+    A card whose quote does not stand in the note is none: a made-up quote is the surest sign of a made-up card.
+    Raises LinesError, ConfigError, OSError.
+    """
+    passage = of.passage
+    found = _drafted(asking.note, reply.cards, asking.config)
+    anchored = [one for one in found if isinstance(one, Drafted)]
+    refused = [reason for one in anchored for reason in one.reasons[:1]]
+    refused += [_INVENTED] * (len(found) - len(anchored))
+    refused += [_MISSHAPEN] * reply.misshapen
+    asked = Asked(note=passage.note, asked=passage.mark, by=by, prompt=of.prompt.version, sentences=passage.marks)
+    new = Writings(tuple(one.written for one in anchored), (asked,))
+    addition = Addition(passage.note, new, tuple(_replaced(asking, passage)), asking.place)
+    written_files.add(directory, asking.deck, addition)
+    return Saved(cards=sum(not one.reasons for one in anchored), refused=tuple(refused))
+
+
+def _replaced(asking: Asking, passage: Passage) -> list[Written]:
+    """The cards that another reply to a passage takes the place of: those that models wrote on its sentences."""
+    found = (one for one in _drafted(asking.note, asking.cards, asking.config) if isinstance(one, Drafted))
+    here = frozenset(passage.marks)
+    return [
+        one.written for one in found if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
+    ]
+
+
+def take(of: Work, replies: Iterable[Reply], directory: Path) -> Iterator[Saved]:
+    """Write down replies that a person carried here, each to the passage that it names or, card by card, quotes.
+
+    Raises LinesError, ConfigError, OSError.
+    """
+    named = {request.passage.mark: (asking, request) for asking in of.askings for request in asking.requests}
+    for reply in replies:
+        if reply.section in named:
+            asking, request = named[reply.section]
+            cards = tuple(replace(card, note=asking.note.path) for card in reply.cards)
+            yield save(asking, request, replace(reply, cards=cards), directory, by=cards[0].by if cards else HAND)
+        else:
+            yield from (_taken(of, card, directory) for card in reply.cards)
+
+
+def _taken(of: Work, card: Written, directory: Path) -> Saved:
+    """Write down one card on the first note that its quote stands in."""
+    home = next((asking for asking in of.askings if anchor(card.quote, asking.grounds) is not None), None)
+    if home is None:
+        return Saved(cards=0, refused=(_INVENTED,))
+    own = replace(card, note=home.note.path)
+    reasons = [
+        reason for one in _drafted(home.note, [own], home.config) if isinstance(one, Drafted) for reason in one.reasons
+    ]
+    written_files.add(directory, home.deck, Addition(own.note, Writings((own,)), (), home.place))
+    return Saved(cards=int(not reasons), refused=tuple(reasons[:1]))

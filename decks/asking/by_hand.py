@@ -1,0 +1,34 @@
+"""Requests as one Markdown text, for a model that cuedeck does not reach: a person carries them there and back."""
+
+from collections.abc import Iterator, Sequence
+
+from cuedeck.extract.written.prompt import Request
+
+_HEAD = """\
+# Flashcards for {count}
+
+Paste this text into a chat with a model, save what it answers to a file, and read that with
+`cuedeck write --take FILE`. Longer texts may go in parts; each section stands by itself.
+
+"""
+_FORM = """\
+
+Answer each section with one JSON object of this form, and nothing else:
+
+    {"section": "MARK", "cards": [{"question": "...", "answer": "...", "items": [], "quote": "..."}]}
+
+MARK is what stands behind `Section` in its heading.
+"""
+
+
+def sheet(requests: Sequence[Request]) -> Iterator[str]:
+    """The text, part by part: what a model is told, wherever that changes, and each section."""
+    count = f"{len(requests)} section{'' if len(requests) == 1 else 's'}"
+    told = ""
+    yield _HEAD.format(count=count)
+    for request in requests:
+        prompt = request.prompt.filled("the heading of the section names")
+        if prompt != told:
+            told = prompt
+            yield f"## What to do\n\n{prompt}\n{_FORM}"
+        yield f"\n## Section {request.passage.mark}, at most {request.most} cards\n\n{request.user}\n"
