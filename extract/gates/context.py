@@ -18,6 +18,8 @@ class Context:
     """Of a written card: what was quoted of the note for it."""
     section: str = ""
     """Of a written card: all words of the section that its statement stands in, those of title and headings included."""
+    beside: str = ""
+    """Of a written card: the words of its statement; of an enumeration all of the list that it announces or stands in."""
 
 
 Gate = Callable[[Draft, Context], str | None]

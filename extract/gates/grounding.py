@@ -1,14 +1,14 @@
 """Gates on written cards: whether the note says what the card says, and whether the card asks one fair question.
 
-A model may invent, mix up two statements, or answer from what it knows. What it claims must stand in the note; only a
-statement turned into its opposite passes all of these.
+A model may invent, mix up two statements, or answer from what it knows. What it claims must stand in the note; a statement
+turned into its opposite may pass all of these.
 """
 
 import re
 from collections.abc import Iterable
 
 from cuedeck.cards.draft import Draft
-from cuedeck.cards.lexicon import NUMERALS, UNITS
+from cuedeck.cards.lexicon import NEGATIONS, NUMERALS, UNITS
 from cuedeck.cards.similarity import names, words
 from cuedeck.extract.gates.context import Context
 from cuedeck.extract.text.content import content_words, stem
@@ -21,6 +21,7 @@ _UNIT_BEHIND = 3
 """Words behind a figure among which its unit stands."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%°$€£¥]")
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
+_SHORT_NOT = re.compile(r"n[’']t\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:what|who|whom|why|when|where|how|which \w+)\s+(?:is|are|was|were|does|do|did|can|could|should|will|would|has|have|had)\s+"
     r"(?:it|its|they|their|he|his|she|her|them|him|this|that|these|those)\b(?!\s+\w+ing\b)",
@@ -64,11 +65,18 @@ def unsaid_figures(draft: Draft, context: Context) -> str | None:
 
 def unsaid_words(draft: Draft, context: Context) -> str | None:
     """Less of the answer's words stand in its sentence and question than one who repeats the note uses."""
-    ground = context.section if draft.items else draft.statement.plain
     told = [stem(word) for word in content_words(_answer(draft))]
-    known = _stems(f"{ground} {draft.question.plain}")
+    known = _stems(f"{context.beside} {draft.question.plain}")
     said = sum(word in known for word in told)
     return "its sentence does not say what the card says" if said < _LEAST_SAID * len(told) else None
+
+
+def turned(draft: Draft, context: Context) -> str | None:
+    """The answer says `not` where neither its sentence nor the question does."""
+    told = words(_answer(draft))
+    said = words(f"{context.beside} {draft.question.plain}")
+    denies = not NEGATIONS.isdisjoint(told[1:]) and NEGATIONS.isdisjoint(said) and not _SHORT_NOT.search(context.beside)
+    return "its sentence does not deny what the card denies" if denies else None
 
 
 def gives_away(draft: Draft, _: Context) -> str | None:
@@ -112,7 +120,7 @@ def _figures(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for at, word in enumerate(said):
         figure = NUMERALS.get(word, word)
-        if figure[:1].isdigit() and figure not in _OF_NO_ACCOUNT:
+        if figure[:1].isdigit() and (figure == word or figure not in _OF_NO_ACCOUNT):
             behind = {other.removesuffix("s") for other in said[at + 1 : at + 1 + _UNIT_BEHIND] if other in UNITS}
             found[figure] = found.get(figure, frozenset()) | behind
     return found

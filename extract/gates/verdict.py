@@ -34,6 +34,7 @@ _ON_WRITTEN: tuple[Gate, ...] = (
     grounding.unsaid_names,
     grounding.unsaid_figures,
     grounding.unsaid_words,
+    grounding.turned,
     grounding.gives_away,
     grounding.asks_twice,
     grounding.dangles,
@@ -54,10 +55,9 @@ def verdict(draft: Draft, *, title: str = "", limits: Limits = _LIMITS) -> tuple
     return _reasons(draft, gates, Context(title, limits))
 
 
-def verdict_on_written(draft: Draft, *, quote: str, section: str, limits: Limits = _LIMITS) -> tuple[str, ...]:
-    """The reasons against a written card, made for a sentence that was quoted, in a section with these words."""
-    gates = _ON_ALL if draft.is_marked else _ON_WRITTEN
-    return _reasons(draft, gates, Context("", limits, quote, section))
+def verdict_on_written(draft: Draft, context: Context) -> tuple[str, ...]:
+    """The reasons against a written card, whose context tells what the note says where it stands."""
+    return _reasons(draft, _ON_ALL if draft.is_marked else _ON_WRITTEN, context)
 
 
 def _reasons(draft: Draft, gates: Iterable[Gate], context: Context) -> tuple[str, ...]:

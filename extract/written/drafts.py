@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cuedeck.cards.card import WRITTEN, YOU, Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.written import Written
+from cuedeck.extract.gates.context import Context
 from cuedeck.extract.gates.verdict import verdict_on_written
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.written.anchors import Anchor, Ground, anchor, grounds, stamped
 from cuedeck.notes import blocks
-from cuedeck.notes.blocks import Code
+from cuedeck.notes.blocks import Block, Code
 from cuedeck.notes.config import Limits
 from cuedeck.notes.fragment import fragment
 from cuedeck.notes.note import Note, Section
@@ -43,8 +45,7 @@ def drafted(
             yield written
             continue
         draft = _draft(written, stamped(found, written.items, within))
-        said = _words(note, found.place.section)
-        reasons = verdict_on_written(draft, quote=fragment(written.quote).plain, section=said, limits=limits)
+        reasons = verdict_on_written(draft, _context(note, written, found, limits))
         yield Drafted(written, found.place.section, draft, reasons)
 
 
@@ -65,9 +66,26 @@ def _draft(written: Written, found: Anchor) -> Draft:
     )
 
 
-def _words(note: Note, section: Section) -> str:
-    """All words of a section, with those of title and headings above it."""
-    said = [note.title, *(heading.plain for heading in section.path)]
-    for block in section.blocks:
-        said += [block.text] if isinstance(block, Code) else [text.plain for text in blocks.texts(block)]
-    return "\n".join(said)
+def _context(note: Note, written: Written, found: Anchor, limits: Limits) -> Context:
+    place, section = found.place, found.place.section
+    above = (note.title, *(heading.plain for heading in section.path))
+    return Context(
+        title=note.title,
+        limits=limits,
+        quote=fragment(written.quote).plain,
+        section="\n".join((*above, *_words(section.blocks))),
+        beside="\n".join((found.statement.plain, *_listed(place))) if written.items else found.statement.plain,
+    )
+
+
+def _listed(place: Place) -> Iterator[str]:
+    """What a place may enumerate: its block and the next; below a heading, all that stands in its section."""
+    if place.block is None:
+        inner = (below.heading.plain for below in place.section.sections)
+        return chain(inner, _words(place.section.blocks))
+    return _words(block for block in (place.block, place.following) if block is not None)
+
+
+def _words(of: Iterable[Block]) -> Iterator[str]:
+    for block in of:
+        yield from [block.text] if isinstance(block, Code) else (text.plain for text in blocks.texts(block))
