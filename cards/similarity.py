@@ -100,6 +100,12 @@ def found(part: str, whole: str, least: float) -> tuple[int, int, float] | None:
     return None if alignment is None else (alignment.dest_start, alignment.dest_end, alignment.score / 100)
 
 
+def unspelt(of: Iterable[str], among: Iterable[str]) -> set[str]:
+    """The words that are not among others, in whatever spelling or form."""
+    others = set(among)
+    return {word for word in of if word not in others and not any(_is_spelt(word, other) for other in others)}
+
+
 def entries(answer: str) -> int:
     """How many entries an enumeration has; 1 for any other text."""
     return len(_entries(answer))
@@ -149,7 +155,7 @@ def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool
     return (
         _OPERATORS.issuperset((*gone, *come))
         or not _is_nested(_figures(before), _figures(after))
-        or _negations(old) != _negations(new)
+        or negations(old) != negations(new)
         or any(_is_opposite(one, other) for one, other in product(gone, come))
         or _is_renamed(set(gone) & names(old), set(come) & names(new))
     )
@@ -168,7 +174,8 @@ def _is_nested(old: Sequence[str], new: Sequence[str]) -> bool:
     return all(each in rest for each in shorter)
 
 
-def _negations(text: str) -> int:
+def negations(text: str) -> int:
+    """How often a text says `not`, in whatever word."""
     return sum(word in NEGATIONS for word in words(text)) + len(_NOT.findall(text.casefold()))
 
 

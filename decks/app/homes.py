@@ -12,8 +12,8 @@ from cuedeck.cards.written import Written
 from cuedeck.decks.app.opening import Opened
 from cuedeck.notes.clock import CLOCK
 
-_UNSAID = re.compile(rf"\[?{CLOCK}\]?|\]\([^()\s]*\)|\[\[[^\[\]|]*\|")
-"""What stands between the words of a sentence and is none: timestamps, addresses, targets of links."""
+_UNSAID = re.compile(rf"\[?{CLOCK}\]?|\]\([^()\s]*\)|\[\[[^\[\]|]*\||[*_`#~=$|^]+")
+"""What stands between the words of a sentence and is none: timestamps, addresses, targets of links, marks."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,14 @@ def _homes(path: str, cards: Sequence[Written], sources: Mapping[str, _Source]) 
         order = order or _nearest(path, sources)
         found.append((card, next((one.note.file.path for one in order if one.has(quote)), None)))
     went = Counter(home for _, home in found if home is not None)
-    fallback = path if here is not None else max(went, key=lambda home: went[home], default=None)
+    fallback = path if here is not None else max(went, key=lambda home: went[home], default=_namesake(path, sources))
     return [(card, fallback if home is None else home) for card, home in found]
+
+
+def _namesake(path: str, sources: Iterable[str]) -> str | None:
+    """The one note in another folder that has the name of a note."""
+    same = [other for other in sources if PurePosixPath(other).name == PurePosixPath(path).name]
+    return same[0] if len(same) == 1 else None
 
 
 def _nearest(path: str, sources: Mapping[str, _Source]) -> list[_Source]:

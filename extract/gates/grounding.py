@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from cuedeck.cards.draft import Draft
-from cuedeck.cards.lexicon import NEGATIONS, NUMERALS, UNITS
-from cuedeck.cards.similarity import names, words
+from cuedeck.cards.lexicon import NUMERALS, UNITS
+from cuedeck.cards.similarity import names, negations, telling, unspelt, words
 from cuedeck.extract.gates.context import Context
 from cuedeck.extract.text.content import content_words, stem
 
@@ -21,7 +21,6 @@ _UNIT_BEHIND = 3
 """Words behind a figure among which its unit stands."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%°$€£¥]")
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
-_SHORT_NOT = re.compile(r"n[’']t\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:what|who|whom|why|when|where|how|which \w+)\s+(?:is|are|was|were|does|do|did|can|could|should|will|would|has|have|had)\s+"
     r"(?:it|its|they|their|he|his|she|her|them|him|this|that|these|those)\b(?!\s+\w+ing\b)",
@@ -37,9 +36,9 @@ _CHOICE = re.compile(r"\bor\b|^(?:is|are|was|were|does|do|did|can|which)\b", re.
 
 def changed(draft: Draft, context: Context) -> str | None:
     """The sentence has lost words since it was quoted that the card is about."""
-    kept = _stems(f"{draft.statement.plain} {context.section}")
-    told = _stems(f"{draft.question.plain} {_answer(draft)}")
-    lost = sorted((_stems(context.quote) & told) - kept)
+    told = telling(draft.question.plain) | telling(_answer(draft))
+    said = (word for word in telling(context.quote) if word in told)
+    lost = unspelt(said, words(f"{draft.statement.plain} {context.section}"))
     return "its sentence says something else now" if lost else None
 
 
@@ -73,9 +72,8 @@ def unsaid_words(draft: Draft, context: Context) -> str | None:
 
 def turned(draft: Draft, context: Context) -> str | None:
     """The answer says `not` where neither its sentence nor the question does."""
-    told = words(_answer(draft))
-    said = words(f"{context.beside} {draft.question.plain}")
-    denies = not NEGATIONS.isdisjoint(told[1:]) and NEGATIONS.isdisjoint(said) and not _SHORT_NOT.search(context.beside)
+    _, _, told = _answer(draft).partition(" ")
+    denies = negations(told) and not negations(f"{context.beside} {draft.question.plain}")
     return "its sentence does not deny what the card denies" if denies else None
 
 

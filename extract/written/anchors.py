@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cuedeck.cards.similarity import compare, found
+from cuedeck.cards.identity import normalise
+from cuedeck.cards.similarity import found, letters_shared, negations
 from cuedeck.extract.parser.sentences import bounds
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
@@ -19,9 +20,11 @@ _ALIKE = 0.9
 """Share of letters that a statement must have in common with what was quoted of it."""
 _SHORT = 20
 """Characters; of shorter quotes every letter counts."""
-_PARTS = re.compile(r"\s*\n\s*|(?<=[.!?])\s+(?=[A-Z])|\s*\|\s*")
+_PARTS = re.compile(r"\s*\n\s*|(?<=[.!?])\s+(?=[A-Z])")
 """What parts a quote that takes in more than one statement."""
-_LEAD = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_LEAD = re.compile(r"^\s*(?:[-*+>]|#{1,6}|\d{1,3}[.)])\s+")
+"""The mark of an entry, a heading or a quote."""
+_BLANKS = re.compile(r"\s+")
 _SIGNS = str.maketrans("’‘“”„–—\u00a0\u2011", '\'\'"""-- -')
 """Signs that are spelt in several ways, letter by letter."""
 
@@ -35,8 +38,26 @@ class Ground:
 
     @cached_property
     def folded(self) -> str:
-        """Its words as they are compared, as long as `plain`."""
+        """Its words as they are compared."""
         return _folded(self.text.plain)
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        """Where in `plain` each letter of `folded` stands, and where it ends."""
+        plain = self.text.plain
+        kept = [at for at, letter in enumerate(plain) if not (letter.isspace() and plain[at - 1 : at].isspace())]
+        return (*kept, len(plain))
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[int, int, str], ...]:
+        """Where in `folded` each sentence stands, and its words and signs alone."""
+        shift = {at: place for place, at in enumerate(self._offsets)}
+        parts = ((start, end, normalise(self.text.plain[start:end])) for start, end in bounds(self.text))
+        return tuple((shift.get(start, 0), shift.get(end, len(self.folded)), said) for start, end, said in parts)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The part of `plain` that a part of `folded` is."""
+        return self._offsets[start], self._offsets[end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,69 +98,112 @@ def _texts(place: Place) -> Iterator[Text]:
 
 
 def _joined(cells: Iterable[Text]) -> Text:
-    return sum((cell + " " for cell in cells), start=Text()).strip()
+    return sum((cell + " " if cell.plain else cell for cell in cells), start=Text()).strip()
 
 
 def anchor(quote: str, within: Iterable[Ground]) -> Anchor | None:
     """The statement that a quote stands for; None where it stands nowhere, or says something else now."""
     candidates = tuple(within)
-    hit = _hit(_plain(quote), candidates) or _first_part(quote, candidates)
+    hit = _whole(quote, candidates) or _first_part(quote, candidates) or _respelt(_plain(quote), candidates)
     if hit is None:
         return None
-    touched = [(start, end) for start, end in bounds(hit.ground.text) if start < hit.end and end > hit.start]
+    first, last = hit.ground.stretch(hit.start, hit.end)
+    touched = [(start, end) for start, end in bounds(hit.ground.text) if start < last and end > first]
     statement = hit.ground.text.cut(touched[0][0], touched[-1][1]).strip()
     return Anchor(statement, hit.ground.place)
 
 
 def stamped(found_at: Anchor, entries: Iterable[str], within: Iterable[Ground]) -> Anchor:
     """The anchor of an enumeration with the first stamp inside it, where its announcement has none of its own."""
-    if found_at.statement.stamps:
+    statement, section = found_at.statement, found_at.place.section
+    if statement.stamps:
         return found_at
-    beside = tuple(ground for ground in within if ground.place.section is found_at.place.section)
+    beside = tuple(ground for ground in within if ground.place.section is section and ground.text.line > statement.line)
     hits = (_hit(_plain(entry), beside) for entry in entries)
     stamp = next((hit.ground.text.stamps[0][1] for hit in hits if hit is not None and hit.ground.text.stamps), None)
     if stamp is None:
         return found_at
-    return replace(found_at, statement=replace(found_at.statement, stamps=((len(found_at.statement.plain), stamp),)))
+    return replace(found_at, statement=replace(statement, stamps=((len(statement.plain), stamp),)))
 
 
 def _plain(quote: str) -> str:
     return fragment(_LEAD.sub("", quote)).plain.strip()
 
 
+def _whole(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
+    """Where all of a quote stands in one text, be it in the cells of a row."""
+    plain = _plain(quote)
+    cells = " ".join(plain.replace("|", " ").split())
+    # What is no Markdown, such as `x[i]`, stands in the note as it is quoted.
+    return _exact(quote, candidates) or _hit(plain, candidates) or (_hit(cells, candidates) if "|" in plain else None)
+
+
 def _hit(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
-    """Where a quote stands: letter by letter if it does, else where it is most alike and says the same."""
-    wanted = _folded(quote)
-    if not wanted:
+    """Where a quote stands: letter by letter if it does, else where it is most alike and denies as much."""
+    exact, wanted = _exact(quote, candidates), _folded(quote)
+    if exact is not None or len(wanted) < _SHORT:
+        return exact
+    places = ((ground, found(wanted, ground.folded, _ALIKE)) for ground in candidates)
+    near = (_Hit(ground, *place) for ground, place in places if place is not None)
+    same = (hit for hit in near if negations(quote) == negations(_words(hit)))
+    return max(same, key=lambda hit: hit.alike, default=None)
+
+
+def _respelt(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
+    """Where the sentence stands that a quote was before its signs were spelt otherwise, as those of formulas."""
+    wanted = normalise(quote)
+    hits = (
+        _Hit(ground, start, end, letters_shared(wanted, said))
+        for ground in candidates
+        for start, end, said in ground.spoken
+    )
+    best = max(hits, key=lambda hit: hit.alike, default=None)
+    if len(wanted) < _SHORT or best is None or best.alike < _ALIKE:
         return None
-    near: list[_Hit] = []
-    for ground in candidates:
-        start = ground.folded.find(wanted)
-        if start >= 0:
-            return _Hit(ground, start, start + len(wanted), 1.0)
-        if len(wanted) >= _SHORT and (place := found(wanted, ground.folded, _ALIKE)) is not None:
-            near.append(_Hit(ground, *place))
-    best = max(near, key=lambda hit: hit.alike, default=None)
-    return best if best is not None and not compare(quote, _words(best)).clash else None
+    return best if negations(quote) == negations(_words(best)) else None
+
+
+def _exact(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
+    """Where a quote stands letter by letter."""
+    wanted = _folded(quote.strip())
+    if not any(letter.isalnum() for letter in wanted):
+        return None
+    starts = ((ground, _start(wanted, ground.folded)) for ground in candidates)
+    return next((_Hit(ground, start, start + len(wanted), 1.0) for ground, start in starts if start is not None), None)
+
+
+def _start(wanted: str, text: str) -> int | None:
+    """Where words stand letter by letter, as no part of other words: `stable` does not stand in `unstable`."""
+    start = text.find(wanted)
+    while start >= 0 and (_cuts(text, start) or _cuts(text, start + len(wanted))):
+        start = text.find(wanted, start + 1)
+    return start if start >= 0 else None
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a word or number would be cut there; letters without a case, as in Chinese, have no spaces between words."""
+    sides = text[max(at - 1, 0) : at + 1]
+    return len(sides) > 1 and all(letter.isdigit() or letter.lower() != letter.upper() for letter in sides)
 
 
 def _words(hit: _Hit) -> str:
     """What stands where a quote was found, its first and last word whole."""
     plain = hit.ground.text.plain
-    start = plain.rfind(" ", 0, hit.start + 1) + 1
-    end = plain.find(" ", max(hit.end - 1, start))
+    first, last = hit.ground.stretch(hit.start, hit.end)
+    start = plain.rfind(" ", 0, first + 1) + 1
+    end = plain.find(" ", max(last - 1, start))
     return plain[start : end if end >= 0 else None]
 
 
 def _first_part(quote: str, candidates: tuple[Ground, ...]) -> _Hit | None:
     """Where the first part of a quote stands, all parts of which do."""
-    parts = [_plain(part) for part in _PARTS.split(quote) if any(letter.isalnum() for letter in part)]
-    hits = [_hit(part, candidates) for part in parts]
-    return hits[0] if len(hits) > 1 and None not in hits else None
+    parts = [part for part in _PARTS.split(quote) if any(letter.isalnum() for letter in part)]
+    hits = [_whole(part, candidates) for part in parts]
+    return hits[0] if hits and None not in hits else None
 
 
 def _folded(text: str) -> str:
-    """A text as it is compared, of the same length."""
-    folded = text.translate(_SIGNS)
+    """A text as it is compared: of white space one blank is left, and every other letter has its place."""
+    folded = _BLANKS.sub(" ", text).translate(_SIGNS)
     lowered = folded.lower()
-    return lowered if len(lowered) == len(text) else folded
+    return lowered if len(lowered) == len(folded) else folded

@@ -54,10 +54,10 @@ def _objects(text: str) -> Iterator[object]:
     while (match := _OPENING.search(text, at)) is not None:
         try:
             found, at = decoder.raw_decode(text, match.start())
-        except json.JSONDecodeError:
-            at = match.end()
         except RecursionError as error:
             raise ReplyError(_DEEPEST) from error
+        except ValueError:  # also of an integer with thousands of digits
+            at = match.end()
         else:
             yield found
 
