@@ -13,7 +13,8 @@ from cuedeck.notes import yaml_reader
 
 _FILES = Path(__file__).parents[1] / "wording" / "prompts"
 _DEFAULT = "en"
-_WORDS_A_CARD = 25
+_WORDS_A_CARD, _SENTENCES_A_CARD = 25, 1.25
+"""What gives a card at the most, on average: of prose so many words, of entries and rows so many of them."""
 _MOST_CARDS = 12
 _TOKENS, _TOKENS_A_CARD = 200, 110
 """What a reply may take: by itself, and for each card."""
@@ -85,7 +86,8 @@ def own_prompt(path: Path) -> Prompt:
 
 def request(passage: Passage, prompt: Prompt) -> Request:
     """The request for one passage."""
-    most = min(max(math.ceil(passage.words / _WORDS_A_CARD), 1), _MOST_CARDS)
+    wanted = max(passage.words / _WORDS_A_CARD, len(passage.marks) / _SENTENCES_A_CARD)
+    most = min(max(math.ceil(wanted), 1), _MOST_CARDS)
     headings = " > ".join(passage.headings)
     head = f"Title: {passage.title}\n" + (f"Headings: {headings}\n" if headings else "")
     user = f'{head}Section:\n"""\n{passage.text}\n"""'
