@@ -63,6 +63,31 @@ UNITS = frozenset(
     """.split()
 )
 """What figures count; another unit is another fact."""
+_UNIT_SPELLINGS = [
+    "percent %",
+    "metre metres meter meters m",
+    "kilometre kilometres kilometer kilometers km",
+    "centimetre centimetres centimeter centimeters cm",
+    "millimetre millimetres millimeter millimeters mm",
+    "micrometre micrometres micrometer micrometers μm µm",
+    "nanometre nanometres nanometer nanometers nm",
+    "inch inches",
+    "foot feet ft",
+    "milligram milligrams mg",
+    "gram grams g",
+    "kilogram kilograms kg",
+    "pound pounds lb lbs",
+    "millilitre millilitres milliliter milliliters ml",
+    "litre litres liter liters l",
+    "millisecond milliseconds ms",
+    "second seconds s",
+    "century centuries",
+    "volt volts v",
+    "watt watts w",
+    "kilowatt kilowatts kw",
+]
+UNIT_NAMES = {word: words.split()[0] for words in _UNIT_SPELLINGS for word in words.split()}
+"""Units that are spelt in several ways, each with one of them."""
 
 _PAIRS = """
     increase decrease, increases decreases, increased decreased, increasing decreasing, rise fall, rises falls, rising falling,

@@ -8,25 +8,34 @@ import re
 from collections.abc import Iterable
 
 from cuedeck.cards.draft import Draft
-from cuedeck.cards.lexicon import NUMERALS, UNITS
+from cuedeck.cards.lexicon import NUMERALS, UNIT_NAMES, UNITS
 from cuedeck.cards.similarity import names, negations, telling, unspelt, words
 from cuedeck.extract.gates.context import Context
 from cuedeck.extract.text.content import content_words, stem
 
 _LEAST_SAID = 0.6
 """Share of the answer's words that carry meaning; of cards written on notes nobody here had seen all 107 had more."""
+_LEAST_FRESH = 0.5
+"""Share of those of them that the question does not have."""
 _OF_NO_ACCOUNT = frozenset({"1", "1/2"})
 """Numbers whose words have other uses: `one`, `first`, `single`, `half`."""
 _UNIT_BEHIND = 3
 """Words behind a figure among which its unit stands."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%°$€£¥]")
-_THOUSANDS = re.compile(r",(?=\d{3}\b)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_JOINING = re.compile(r"[’']s\b|-")
+"""What joins a word to others: `Bohr's`, `ten-hour`."""
 _POINTS = re.compile(
     r"\b(?:what|who|whom|why|when|where|how|which \w+)\s+(?:is|are|was|were|does|do|did|can|could|should|will|would|has|have|had)\s+"
     r"(?:it|its|they|their|he|his|she|her|them|him|this|that|these|those)\b(?!\s+\w+ing\b)",
     re.IGNORECASE,
 )
 """A question on something that only a pronoun names."""
+_COUNTED = re.compile(
+    r"\b(?:(?:which|what|name|list)(?:\s(?:are|were))?(?:\sthe)?|the)\s(?:\w+\s)?(two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
+)
+"""How many things a question asks for."""
+_SEVERAL = re.compile(r"[,;&/]|\b(?:and|or|both|neither|plus|as well as)\b", re.IGNORECASE)
 _SECOND = re.compile(
     r"\?.*\w.*\?|\b(?:and|or)\s+(?:what|who|why|when|where|how)\s+(?:is|are|was|were|does|do|did|can)\b", re.IGNORECASE
 )
@@ -44,9 +53,9 @@ def changed(draft: Draft, context: Context) -> str | None:
 
 def unsaid_names(draft: Draft, context: Context) -> str | None:
     """The answer has a name that neither section nor question has."""
-    known = set(_spelt(words(_known(draft, context))))
-    missing = [name for name in sorted(names(_answer(draft))) if name.isalpha() and not known & set(_spelt([name]))]
-    return f"its section does not name {_quoted(missing)}" if missing else None
+    told = (name for name in names(_answer(draft)) if name.isalpha())
+    missing = unspelt(told, words(_known(draft, context)))
+    return f"its section does not name {_quoted(sorted(missing))}" if missing else None
 
 
 def unsaid_figures(draft: Draft, context: Context) -> str | None:
@@ -64,10 +73,20 @@ def unsaid_figures(draft: Draft, context: Context) -> str | None:
 
 def unsaid_words(draft: Draft, context: Context) -> str | None:
     """Less of the answer's words stand in its sentence and question than one who repeats the note uses."""
-    told = [stem(word) for word in content_words(_answer(draft))]
-    known = _stems(f"{context.beside} {draft.question.plain}")
-    said = sum(word in known for word in told)
-    return "its sentence does not say what the card says" if said < _LEAST_SAID * len(told) else None
+    told, asked, said = _stemmed(_answer(draft)), _stems(draft.question.plain), _stems(context.beside)
+    fresh = [word for word in told if word not in asked]
+    known = sum(word in said or word in asked for word in told)
+    is_known = known >= _LEAST_SAID * len(told) and sum(word in said for word in fresh) >= _LEAST_FRESH * len(fresh)
+    return None if is_known else "its sentence does not say what the card says"
+
+
+def miscounts(draft: Draft, _: Context) -> str | None:
+    """The question asks for a number of things, and the answer has another, or only one."""
+    asked = [int(NUMERALS[word]) for word in _COUNTED.findall(draft.question.plain.lower())]
+    several = len(draft.items) or (0 if _SEVERAL.search(draft.answer.plain) else 1)
+    if not asked or not several or several in asked:
+        return None
+    return f"the question asks for {asked[0]} things, and the answer has {several}"
 
 
 def turned(draft: Draft, context: Context) -> str | None:
@@ -104,24 +123,32 @@ def _known(draft: Draft, context: Context) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}
+    return set(_stemmed(text))
 
 
-def _spelt(of: Iterable[str]) -> Iterable[str]:
-    """Words without what a plural or a possessive adds."""
-    return (word.removesuffix("s") for word in of)
+def _stemmed(text: str) -> list[str]:
+    """The words of a text that carry meaning, without their endings; numbers in figures, units by one of their names."""
+    spelt = _JOINING.sub(" ", _THOUSANDS.sub("", text)).replace("%", " percent ")
+    return [NUMERALS.get(word, stem(UNIT_NAMES.get(word, word))) for word in content_words(spelt)]
 
 
 def _figures(text: str) -> dict[str, frozenset[str]]:
     """The numbers of a text, each with the units that stand close behind it."""
     said = [_THOUSANDS.sub("", word).lower() for word in _WORD.findall(text)]
     found: dict[str, frozenset[str]] = {}
+    before = ""
     for at, word in enumerate(said):
-        figure = NUMERALS.get(word, word)
+        # Behind a figure `second` is a unit.
+        figure = word if before.isdigit() and word in UNITS else NUMERALS.get(word, word)
         if figure[:1].isdigit() and (figure == word or figure not in _OF_NO_ACCOUNT):
-            behind = {other.removesuffix("s") for other in said[at + 1 : at + 1 + _UNIT_BEHIND] if other in UNITS}
-            found[figure] = found.get(figure, frozenset()) | behind
+            found[figure] = found.get(figure, frozenset()).union(_units(said[at + 1 : at + 1 + _UNIT_BEHIND]))
+        before = figure
     return found
+
+
+def _units(of: Iterable[str]) -> Iterable[str]:
+    """The units among some words, each by one of its names."""
+    return (UNIT_NAMES.get(word, word.removesuffix("s")) for word in of if word in UNITS or word in UNIT_NAMES)
 
 
 def _quoted(missing: Iterable[str]) -> str:

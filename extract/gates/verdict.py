@@ -35,6 +35,7 @@ _ON_WRITTEN: tuple[Gate, ...] = (
     grounding.unsaid_figures,
     grounding.unsaid_words,
     grounding.turned,
+    grounding.miscounts,
     grounding.gives_away,
     grounding.asks_twice,
     grounding.dangles,

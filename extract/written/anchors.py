@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.similarity import found, letters_shared, negations
 from cuedeck.extract.parser.sentences import bounds
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
-from cuedeck.notes.blocks import Callout, Definition, Table
+from cuedeck.notes.blocks import Callout, Code, Definition, List, Table
+from cuedeck.notes.cue import Stamp
 from cuedeck.notes.fragment import fragment
-from cuedeck.notes.text import Text
+from cuedeck.notes.text import Form, Span, Text
 
 _ALIKE = 0.9
 """Share of letters that a statement must have in common with what was quoted of it."""
@@ -80,7 +82,15 @@ class _Hit:
 
 def grounds(places: Iterable[Place]) -> tuple[Ground, ...]:
     """All texts of a note that a card may rest on, in reading order."""
-    return tuple(Ground(text, place) for place in places for text in _texts(place) if text.plain.strip())
+    return tuple(_dated(Ground(text, place) for place in places for text in _texts(place) if text.plain.strip()))
+
+
+def _dated(of: Iterable[Ground]) -> Iterator[Ground]:
+    """The texts, code with the stamp before it: it has no stamps of its own."""
+    last: Stamp | None = None
+    for ground in of:
+        yield replace(ground, text=replace(ground.text, near=last)) if isinstance(ground.place.block, Code) else ground
+        last = ground.text.stamps[-1][1] if ground.text.stamps else last
 
 
 def _texts(place: Place) -> Iterator[Text]:
@@ -93,6 +103,8 @@ def _texts(place: Place) -> Iterator[Text]:
             yield title
         case Definition(term=term):
             yield term
+        case Code(text=text, line=line):
+            yield Text((Span(text, Form.CODE, line=line),))
         case block:
             yield from own_texts(block)
 
@@ -113,17 +125,29 @@ def anchor(quote: str, within: Iterable[Ground]) -> Anchor | None:
     return Anchor(statement, hit.ground.place)
 
 
-def stamped(found_at: Anchor, entries: Iterable[str], within: Iterable[Ground]) -> Anchor:
-    """The anchor of an enumeration with the first stamp inside it, where its announcement has none of its own."""
-    statement, section = found_at.statement, found_at.place.section
-    if statement.stamps:
+def stamped(found_at: Anchor, entries: Sequence[str], within: Iterable[Ground]) -> Anchor:
+    """The anchor of an enumeration with the first stamp inside it, where its announcement has none of its own.
+
+    That of its first entry that stands there, else the first one of the list that is announced.
+    """
+    statement, place = found_at.statement, found_at.place
+    if statement.stamps or not entries:
         return found_at
-    beside = tuple(ground for ground in within if ground.place.section is section and ground.text.line > statement.line)
-    hits = (_hit(_plain(entry), beside) for entry in entries)
-    stamp = next((hit.ground.text.stamps[0][1] for hit in hits if hit is not None and hit.ground.text.stamps), None)
+    beside = (ground for ground in within if ground.place.section is place.section)
+    behind = [ground for ground in beside if ground.text.line > statement.line]
+    hits = (_hit(_plain(entry), behind) for entry in entries)
+    own = (hit.ground for hit in hits if hit is not None)
+    announced = (ground for ground in behind if _announces(place, ground))
+    stamp = next((ground.text.stamps[0][1] for ground in chain(own, announced) if ground.text.stamps), None)
     if stamp is None:
         return found_at
     return replace(found_at, statement=replace(statement, stamps=((len(statement.plain), stamp),)))
+
+
+def _announces(place: Place, ground: Ground) -> bool:
+    """Whether a heading, or what stands right before a list or table, announces a text behind it."""
+    is_list = isinstance(place.following, List | Table)
+    return place.block is None or (is_list and ground.place.block is place.following)
 
 
 def _plain(quote: str) -> str:
@@ -164,12 +188,13 @@ def _respelt(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
 
 
 def _exact(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
-    """Where a quote stands letter by letter."""
+    """Where a quote stands letter by letter: alone if it does, as an entry or heading; else where it first does."""
     wanted = _folded(quote.strip())
     if not any(letter.isalnum() for letter in wanted):
         return None
     starts = ((ground, _start(wanted, ground.folded)) for ground in candidates)
-    return next((_Hit(ground, start, start + len(wanted), 1.0) for ground, start in starts if start is not None), None)
+    hits = [_Hit(ground, start, start + len(wanted), 1.0) for ground, start in starts if start is not None]
+    return next((hit for hit in hits if hit.ground.folded.strip() == wanted), next(iter(hits), None))
 
 
 def _start(wanted: str, text: str) -> int | None:

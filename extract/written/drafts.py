@@ -67,23 +67,30 @@ def _draft(written: Written, found: Anchor) -> Draft:
 
 
 def _context(note: Note, written: Written, found: Anchor, limits: Limits) -> Context:
-    place, section = found.place, found.place.section
+    section = found.place.section
     above = (note.title, *(heading.plain for heading in section.path))
     return Context(
         title=note.title,
         limits=limits,
         quote=fragment(written.quote).plain,
         section="\n".join((*above, *_words(section.blocks))),
-        beside="\n".join((found.statement.plain, *_listed(place))) if written.items else found.statement.plain,
+        beside="\n".join((found.statement.plain, *_listed(found))) if written.items else found.statement.plain,
     )
 
 
-def _listed(place: Place) -> Iterator[str]:
-    """What a place may enumerate: its block and the next; below a heading, all that stands in its section."""
+def _listed(found: Anchor) -> Iterator[str]:
+    """What a statement may enumerate: the rest of its block and the next; below a heading, all of its section."""
+    place = found.place
     if place.block is None:
         inner = (below.heading.plain for below in place.section.sections)
         return chain(inner, _words(place.section.blocks))
-    return _words(block for block in (place.block, place.following) if block is not None)
+    said = chain.from_iterable(_words([block]) for block in (place.block, place.following) if block is not None)
+    return (_from(found.statement.plain, text) for text in said)
+
+
+def _from(statement: str, text: str) -> str:
+    """A text from a statement on that stands in it."""
+    return text[max(text.find(statement), 0) :]
 
 
 def _words(of: Iterable[Block]) -> Iterator[str]:
