@@ -113,6 +113,7 @@ def reasons(
             LENSES, "How is one strong beam made of light?", "Lenses of Fresnel focus a lamp", id="other words"
         ),
         pytest.param(KEEPERS, "Who sleeps only after dawn, and when that is over?", "Keepers", id="that in its course"),
+        pytest.param(RED, "How do the two lamps differ?", "A red lamp is weaker", id="one thing on two"),
         pytest.param(BUOY, "What weighs 5 tons?", "A buoy of steel", id="figure in the question"),
     ],
 )
@@ -246,6 +247,34 @@ def test_a_sentence_that_was_edited_no_longer_carries_a_card_on_what_it_lost() -
 def test_an_unfair_question_is_none(quote: str, question: str, answer: str, reason: str) -> None:
     """One who knows the note well could not answer it, or one who does not could."""
     assert reason in reasons(quote, question, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "items", "reason"),
+    [
+        ("Which three kinds of lamps are there?", ("Oil lamps", "Gas lamps", "Electric lamps"), None),
+        ("Which kinds of lamps are there?", ("Oil lamps", "Gas lamps"), None),
+        ("Which three kinds of lamps are there?", ("Oil lamps", "Gas lamps"), "3 things, and the answer has 2"),
+        (
+            "What are the two kinds of lamps?",
+            ("Oil lamps", "Gas lamps", "Electric lamps"),
+            "2 things, and the answer has 3",
+        ),
+        ("Which three kinds of lamps burn with a wick?", (), "3 things, and the answer has 1"),
+    ],
+)
+def test_an_answer_has_as_many_things_as_its_question_asks_for(
+    question: str, items: tuple[str, ...], reason: str | None
+) -> None:
+    """A question need not count them."""
+    told = reasons(KINDS, question, "" if items else "Kinds of lamps with oil", items=items)
+    assert [one for one in told if "things" in one] == ([] if reason is None else [f"the question asks for {reason}"])
+
+
+def test_what_an_answer_adds_to_its_question_stands_in_its_sentence() -> None:
+    """The words of a long question alone make no answer."""
+    question = "What do Fresnel lenses do with the light of a small lamp?"
+    assert reasons(LENSES, question, "Fresnel lenses dim the light of a small lamp") == (WORDS,)
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,8 @@ CARDS = (GAUGE, ANGLE, WAVE)
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
-    """Give a vault of two decks."""
-    notes = {"cuedeck.yaml": "", "sea/tides.md": TIDES, "sea/rope/knots.md": KNOTS, "sky/stars.md": STARS}
-    return write(tmp_path / "vault", notes)
+    """Give a vault of one deck."""
+    return write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/tides.md": TIDES, "sea/rope/knots.md": KNOTS})
 
 
 @pytest.fixture
@@ -175,7 +174,7 @@ def test_written_cards_stand_on_the_page_and_in_the_package(vault: Path, out: Pa
 
 def test_the_cards_of_no_other_deck_change(vault: Path, out: Path) -> None:
     """Nor those of other notes."""
-    built(vault, out)
+    built(write(vault, {"sky/stars.md": STARS}), out)
     cards = deck(vault, out)
     (out / "sea.written.jsonl").unlink()
     without = deck(vault, out)
@@ -354,7 +353,7 @@ def test_a_card_whose_note_is_gone_is_lost(vault: Path, out: Path) -> None:
 
 def move(vault: Path, old: str, new: str) -> None:
     """Rename a note or folder."""
-    (vault / new).parent.mkdir(exist_ok=True)
+    (vault / new).parent.mkdir(parents=True, exist_ok=True)
     (vault / old).rename(vault / new)
 
 

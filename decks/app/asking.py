@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from cuedeck.decks.app.transaction import alone
 from cuedeck.decks.app.writing import Asking, Saved, Work, save
 from cuedeck.extract.written.prompt import Request
 from cuedeck.extract.written.replies import Reply, ReplyError, read_reply
@@ -45,21 +44,16 @@ class _Answer:
 def ask_all(work: Work, asks: Asks, directory: Path, *, by: str, jobs: int = 1) -> Iterator[Outcome]:
     """Ask for all that is to be asked, `jobs` requests at a time; what came of each, once it is saved.
 
-    Raises ConfigError where another one asks there, whatever `asks` raises but ReplyError, LinesError and OSError; what
-    was saved by then stays.
+    Raises ConfigError where many replies are of no use, whatever `asks` raises but ReplyError, LinesError and OSError;
+    what was saved by then stays.
     """
-    with alone(directory, "write") as first:
-        if not first:
-            raise ConfigError(
-                f"{directory}: another `cuedeck write` is at work there; what it leaves can be asked after it"
-            )
-        faults = 0
-        for answer in _answers(work.askings, asks, by, jobs):
-            outcome = _outcome(answer, directory, by)
-            faults = faults + 1 if outcome.problem is not None else 0
-            yield outcome
-            if faults == _MOST_FAULTS:
-                raise ConfigError(f"{faults} replies in a row could not be used: is this the right model and address?")
+    faults = 0
+    for answer in _answers(work.askings, asks, by, jobs):
+        outcome = _outcome(answer, directory, by)
+        faults = faults + 1 if outcome.problem is not None else 0
+        yield outcome
+        if faults == _MOST_FAULTS:
+            raise ConfigError(f"{faults} replies in a row could not be used: is this the right model and address?")
 
 
 def _outcome(answer: _Answer, directory: Path, by: str) -> Outcome:

@@ -220,7 +220,9 @@ def write(  # noqa: PLR0913 - each is an option
     prompt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own prompt; `$most` in it is the most cards.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long a reply may take.")] = 300,
+    timeout: Annotated[
+        float, typer.Option(min=1, max=86_400, metavar="SECONDS", help="How long a reply may take.")
+    ] = 120,
     proxy: Annotated[bool, typer.Option("--proxy", help="Use the proxy that the environment names.")] = False,
 ) -> int:
     """Have a model write cards for what of the notes it was not asked yet; they lie in DIR/A.written.jsonl.

@@ -31,6 +31,7 @@ from cuedeck.decks.app.listing import (
 )
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.app.write_command import Wish
+from cuedeck.decks.app.writing import Work
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
@@ -184,14 +185,17 @@ def write(  # noqa: PLR0913 - each is an option
     `agrees` asks the user about what leaves their machine; None: nobody is there to be asked.
     """
     wish = Wish(address=address, model=model, jobs=jobs, patience=patience, proxy=proxy, agrees=agrees)
-    # What was asked before may be answered again by a person who carries it.
-    own = write_command.prompt(prompt)
-    work = writing.work(_existing(notes), directory, again=again or take is not None, limit=limit, prompt=own)
+    own, there = write_command.prompt(prompt), _existing(notes)
+
+    def work() -> Work:
+        # What was asked before may be answered again by a person who carries it.
+        return writing.work(there, directory, again=again or take is not None, limit=limit, prompt=own)
+
     if take is not None:
-        return write_command.take_replies(work, take, directory, model)
+        return write_command.take_replies(work(), take, directory, model)
     if as_print:
-        return write_command.print_requests(work)
-    return write_command.dry_run(work, wish) if dry_run else write_command.ask(work, directory, wish)
+        return write_command.print_requests(work())
+    return write_command.dry_run(work(), wish) if dry_run else write_command.ask(work, directory, wish)
 
 
 def sentence(error: Exception) -> str:

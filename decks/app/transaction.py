@@ -21,27 +21,28 @@ _VERSION = 1
 
 
 @contextmanager
-def held(directory: Path) -> Iterator[None]:
+def held(directory: Path, *, patience: float = _PATIENCE) -> Iterator[None]:
     """Keep a directory to ourselves, and finish what an interrupted write has begun there.
 
-    A process that is killed lets go of it. Raises ConfigError where another one holds it for long, and OSError.
+    A process that is killed lets go of it. Raises ConfigError where another one holds it for longer than `patience`, in
+    seconds, and OSError.
     """
     if not directory.is_dir():
         yield
         return
     handle = os.open(directory, os.O_RDONLY)
     try:
-        _lock(handle, directory)
+        _lock(handle, directory, patience)
         _finish(directory)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, directory: Path) -> None:
+def _lock(handle: int, directory: Path, patience: float) -> None:
     if fcntl is None:  # Windows: two builds at once are up to their user
         return None
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while True:
         try:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,13 +63,12 @@ def alone(directory: Path, name: str) -> Iterator[bool]:
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f".cuedeck.{name}.lock"
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    try:
+    with ExitStack() as stack:
+        stack.callback(os.close, handle)
         first = _is_first(handle, path)
-        yield first
         if first:
-            _remove(path)
-    finally:
-        os.close(handle)
+            stack.callback(_remove, path)
+        yield first
 
 
 def _is_first(handle: int, path: Path) -> bool:

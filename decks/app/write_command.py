@@ -8,10 +8,11 @@ from cuedeck.decks.app import writing
 from cuedeck.decks.app.asking import ask_all
 from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, asking_bar, say, show, tell
 from cuedeck.decks.app.listing import problem_text
+from cuedeck.decks.app.transaction import alone
 from cuedeck.decks.app.writing import HAND, Saved, Work
 from cuedeck.decks.asking import by_hand
 from cuedeck.decks.asking.client import Client, ServerError
-from cuedeck.decks.asking.server import Server, server
+from cuedeck.decks.asking.server import Server, own_settings, server
 from cuedeck.extract.written.prompt import Prompt, PromptError, own_prompt
 from cuedeck.extract.written.replies import ReplyError, read_replies
 from cuedeck.notes.config import ConfigError
@@ -56,9 +57,13 @@ class _Tally:
 
 
 def prompt(path: Path | None) -> Prompt | None:
-    """The prompt in a user's file, None for that of the language. Raises ConfigError, OSError."""
+    """The prompt in a file that the user names, here or in their settings, None for that of the language.
+
+    Raises ConfigError, OSError.
+    """
+    own = path or own_settings().prompt
     try:
-        return None if path is None else own_prompt(path)
+        return None if own is None else own_prompt(own)
     except PromptError as error:
         raise ConfigError(str(error)) from error
 
@@ -67,8 +72,9 @@ def dry_run(of: Work, wish: Wish) -> int:
     """Tell what would be sent where."""
     try:
         where = server(wish.address, wish.model).url
-    except ConfigError:
-        where = "(no address is named yet)"
+    except ConfigError as error:
+        where = "(no server yet)"
+        say(str(error))
     _tell_problems(of)
     show(
         [
@@ -95,8 +101,9 @@ def print_requests(of: Work) -> int:
 
 def take_replies(of: Work, file: Path, directory: Path, model: str | None) -> int:
     """Read replies that a person carried here."""
+    by = model or HAND
     try:
-        replies = list(read_replies(file.read_bytes().decode("utf-8-sig"), model or HAND))
+        replies = list(read_replies(file.read_bytes().decode("utf-8-sig"), by))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}:1: not UTF-8 text") from error
     except ReplyError as error:
@@ -104,16 +111,23 @@ def take_replies(of: Work, file: Path, directory: Path, model: str | None) -> in
     if not replies:
         raise ConfigError(f'{file}:1: holds no cards; a reply is JSON such as {{"cards": [...]}}')
     tally = _Tally()
-    for saved in writing.take(of, replies, directory):
+    for saved in writing.take(of, replies, directory, by=by):
         tally.add(saved)
         tell(f"refused: {reason}" for reason in saved.refused)
     show([str(tally)])
     return DONE if tally.cards else PROBLEMS
 
 
-def ask(of: Work, directory: Path, wish: Wish) -> int:
-    """Ask a model, and write down what it says as it comes."""
+def ask(work: Callable[[], Work], directory: Path, wish: Wish) -> int:
+    """Ask a model, and write down what it says as it comes; what is to be asked is found once nobody else asks there."""
     whom = server(wish.address, wish.model)
+    with alone(directory, "write") as first:
+        if not first:
+            raise ConfigError(f"{directory}: another `cuedeck write` is at work there; ask for what it leaves after it")
+        return _ask(work(), directory, whom, wish)
+
+
+def _ask(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
     _tell_problems(of)
     if not of.requests:
         say(_ALL_ASKED if of.notes else "no notes found; notes are .md, .markdown and .mdx files")
@@ -136,7 +150,7 @@ def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
                     tell([problem_text(outcome.problem, of.vault)])
     except ServerError as error:
         stopped = True
-        say(f"{error}; what was answered by then is saved")
+        say(f"{error}; what was answered by then is saved" if tally.sections else str(error))
     finally:
         client.close()
         if tally.sections:

@@ -45,6 +45,7 @@ class Asking:
     config: Config
     cards: tuple[Written, ...]
     """Those that were written on it before."""
+    prompt: Prompt
     requests: tuple[Request, ...]
 
     @cached_property
@@ -121,7 +122,7 @@ def work(
     every, _ = housed(opened(vault.files(vault.folder)), writings.cards)
     paths = {file.path for file in vault.files(notes)}
     chosen = [one for one in placed(every) if one.file.path in paths]
-    asked = frozenset() if again else frozenset(mark for one in writings.asked for mark in (*one.sentences, one.asked))
+    asked = frozenset() if again else _marks(writings)
     found = [_asking(one, vault.config, asked, prompt, again=again) for one in chosen]
     return Work(
         vault=vault.folder,
@@ -141,8 +142,18 @@ def _asking(
         return note
     known = asked if again else asked | _written_on(note, one.written, config)
     told = prompt or prompt_of(config.language or language_of(note))
-    requests = tuple(request(passage, told) for passage in passages(note, known) if passage.mark not in asked)
-    return Asking(note=note, deck=one.file.top, config=config, cards=one.written, requests=requests)
+    requests = _requests(note, told, known)
+    return Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, requests=requests)
+
+
+def _requests(note: Note, prompt: Prompt, known: frozenset[str]) -> tuple[Request, ...]:
+    """What is to be asked about a note, but for what has a known mark."""
+    return tuple(request(passage, prompt) for passage in passages(note, known) if passage.mark not in known)
+
+
+def _marks(of: Writings) -> frozenset[str]:
+    """The marks of what was asked."""
+    return frozenset(mark for one in of.asked for mark in (*one.sentences, one.asked))
 
 
 def _limited(askings: Iterable[Asking], limit: int | None) -> Iterator[Asking]:
@@ -200,19 +211,28 @@ def _replaced(asking: Asking, passage: Passage) -> list[Written]:
     ]
 
 
-def take(of: Work, replies: Iterable[Reply], directory: Path) -> Iterator[Saved]:
+def take(of: Work, replies: Iterable[Reply], directory: Path, *, by: str) -> Iterator[Saved]:
     """Write down replies that a person carried here, each to the passage that it names or, card by card, quotes.
 
     Raises LinesError, ConfigError, OSError.
     """
-    named = {request.passage.mark: (asking, request) for asking in of.askings for request in asking.requests}
+    named = dict(_named(of, directory))
     for reply in replies:
         if reply.section in named:
             asking, request = named[reply.section]
             cards = tuple(replace(card, note=asking.note.path) for card in reply.cards)
-            yield save(asking, request, replace(reply, cards=cards), directory, by=cards[0].by if cards else HAND)
+            yield save(asking, request, replace(reply, cards=cards), directory, by=by)
         else:
             yield from (_taken(of, card, directory) for card in reply.cards)
+
+
+def _named(of: Work, directory: Path) -> Iterator[tuple[str, tuple[Asking, Request]]]:
+    """What a reply may answer, by the mark of its passage: all of a section, or what of it was not asked yet."""
+    asked = _marks(written_files.read(directory))
+    for asking in of.askings:
+        known = asked | _written_on(asking.note, asking.cards, asking.config)
+        for one in (*asking.requests, *_requests(asking.note, asking.prompt, known)):
+            yield one.passage.mark, (asking, one)
 
 
 def _taken(of: Work, card: Written, directory: Path) -> Saved:

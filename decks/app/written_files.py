@@ -10,6 +10,9 @@ from cuedeck.decks.app.deck_files import WRITTEN, Shelf
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.transaction import held, write
 
+_PATIENCE = 3600.0
+"""Seconds to wait for a build that is at work: what was written must not be lost for it."""
+
 
 def files(directory: Path) -> list[Path]:
     """The files of written cards in a directory, by name. Raises OSError."""
@@ -76,7 +79,7 @@ def add(directory: Path, deck: str, addition: Addition) -> None:
     new = addition.new
     directory.mkdir(parents=True, exist_ok=True)
     path = Shelf(directory, deck, None).written
-    with held(directory):
+    with held(directory, patience=_PATIENCE):
         there = read_file(path)
         asked = [row for one in there.asked if (row := _less(one, new.asked)) is not None]
         cards = [card for card in there.cards if card not in addition.replaced]

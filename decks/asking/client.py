@@ -18,7 +18,7 @@ from cuedeck.notes.config import ConfigError
 if TYPE_CHECKING:
     import httpx
 
-PATIENCE = 300.0
+PATIENCE = 120.0
 """Seconds that a whole reply may take."""
 _CONNECT, _SEND = 5.0, 30.0
 """Seconds to reach the server, and to send it a request."""
@@ -55,9 +55,12 @@ class Client:
         headers = {"Authorization": f"Bearer {server.key}"} if server.key else {}
         timeout = _httpx().Timeout(patience, connect=_CONNECT, write=_SEND)
         proxies = getproxies().get(urlsplit(server.url).scheme) if proxy else None
-        self._http: httpx.Client = _httpx().Client(
-            headers=headers, timeout=timeout, proxy=proxies, trust_env=False, follow_redirects=False
-        )
+        try:
+            self._http: httpx.Client = _httpx().Client(
+                headers=headers, timeout=timeout, proxy=proxies, trust_env=False, follow_redirects=False
+            )
+        except (ValueError, ImportError) as error:
+            raise ConfigError("the proxy that the environment names is none that can be used") from error
 
     def ask(self, request: Request, faulty: tuple[str, str] | None = None) -> str:
         """What the model says to a request; `faulty`: its first reply and why it could not be used.
@@ -89,17 +92,19 @@ class Client:
         raise AssertionError("the last attempt returns or raises")
 
     def _answer(self, messages: list[dict[str, str]], request: Request) -> str:
-        status, headers, body = self._post(self._body(messages, request))
-        if status in _STRANGE and not self._bare:
+        bare = self._bare
+        status, headers, body = self._post(self._body(messages, request, bare=bare))
+        if status in _STRANGE and not bare:
             # Some servers know only the oldest fields; what the schema says stands in the prompt, too.
             self._bare = True
-            status, headers, body = self._post(self._body(messages, request))
+            status, headers, body = self._post(self._body(messages, request, bare=True))
         self._refuse(status, headers, body)
-        return _content(body)
+        words = _content(body)
+        return words.replace(self._server.key, "***") if self._server.key else words
 
-    def _body(self, messages: list[dict[str, str]], request: Request) -> Mapping[str, object]:
+    def _body(self, messages: list[dict[str, str]], request: Request, *, bare: bool) -> Mapping[str, object]:
         asked: dict[str, object] = {"model": self._server.model, "messages": messages}
-        if self._bare:
+        if bare:
             return asked
         schema = {"name": "cards", "strict": True, "schema": request.schema}
         form = {"type": "json_schema", "json_schema": schema}
@@ -124,7 +129,8 @@ class Client:
         try:
             yield
         except http.ConnectError as error:
-            raise ServerError(f"{self._server.host} cannot be reached: is the server running?") from error
+            reason = self._shown(str(error))
+            raise ServerError(f"{self._server.host} cannot be reached ({reason}): is the server running?") from error
         except http.ConnectTimeout as error:
             raise ServerError(f"{self._server.host} cannot be reached within {_CONNECT:.0f} seconds") from error
         except http.TimeoutException as error:
@@ -148,7 +154,7 @@ class Client:
             raise _TryAgainError(f"{busy}{self._said(body)}", _pause(headers))
         if 300 <= status < 400:
             raise ServerError(
-                f"{host} sends on to {_words(headers.get('location', 'another address'))}; notes go only where you name, so name that address if you trust it"
+                f"{host} sends on to {self._shown(headers.get('location', 'another address'))}; notes go only where you name, so name that address if you trust it"
             )
         if status in {401, 403}:
             key = "refuses the key in" if self._server.key else "asks for a key: put it into"
@@ -160,10 +166,13 @@ class Client:
         raise ServerError(f"{host} refuses the request with status {status}{self._said(body)}")
 
     def _said(self, body: bytes) -> str:
-        """The server's own words on an error, without the key, if it repeats it."""
-        said = _words(_error(body))
-        shown = said.replace(self._server.key, "***") if self._server.key else said
-        return f": {shown}" if shown else ""
+        """The server's own words on an error."""
+        said = self._shown(_error(body))
+        return f": {said}" if said else ""
+
+    def _shown(self, text: str) -> str:
+        """Text of the server as a part of one sentence, without the key, if it repeats it."""
+        return _words(text.replace(self._server.key, "***") if self._server.key else text)
 
 
 def _httpx() -> ModuleType:

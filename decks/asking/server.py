@@ -22,7 +22,7 @@ NO_ADDRESS = (
     "without a server, `cuedeck write --print` gives the requests to paste anywhere"
 )
 _CONFIG = "config.yaml"
-_KEYS = ("address", "model")
+_KEYS = ("address", "model", "prompt")
 _CHAT = "/chat/completions"
 
 
@@ -51,31 +51,54 @@ class Server:
             return False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSettings:
+    """What a user has set for all their vaults."""
+
+    address: str | None = None
+    model: str | None = None
+    prompt: Path | None = None
+    """File of their own prompt, relative to that of the settings."""
+
+
 def server(address: str | None, model: str | None, environment: Mapping[str, str] = os.environ) -> Server:
     """The server that the user names, by options first. Raises ConfigError where they name none, or no model."""
-    own = _own_settings()
-    where = address or environment.get(ADDRESS) or own.get("address")
+    own = own_settings()
+    where = address or environment.get(ADDRESS) or own.address
     if not where:
         raise ConfigError(NO_ADDRESS)
     url = _url(where)
-    name = model or environment.get(MODEL) or own.get("model")
+    name = model or environment.get(MODEL) or own.model
     if not name:
         raise ConfigError(f"no model is named: say which one {urlsplit(url).netloc} should use with --model NAME")
-    return Server(url, name, environment.get(KEY) or None)
+    return Server(url, name, _key(environment.get(KEY, "")))
+
+
+def _key(value: str) -> str | None:
+    """A key that a header can hold, None where there is none. Raises ConfigError, which does not tell it."""
+    key = value.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(f"{KEY} holds what stands in no key: a line break, or a letter beyond ASCII")
+    return key or None
 
 
 def _url(address: str) -> str:
     """The address of chat completions on a server whose address ends anywhere above it."""
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        _ = parts.port, (parts.hostname or "").encode("idna")
     except ValueError as error:
-        raise ConfigError(f"`{address}` is no address: {error}") from error
+        raise ConfigError(f"{_shown(address)} is no address: {error}") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigError(f"`{address}` is no address of a server, such as http://127.0.0.1:8080/v1")
+        raise ConfigError(f"{_shown(address)} is no address of a server, such as http://127.0.0.1:8080/v1")
     if parts.username or parts.password:
         raise ConfigError(f"an address holds no key; put the key into the variable {KEY}")
     return _completed(parts).geturl()
+
+
+def _shown(address: str) -> str:
+    """An address in a message, without what may be a password in it."""
+    return "what was given" if "@" in address else f"`{address}`"
 
 
 def _completed(parts: SplitResult) -> SplitResult:
@@ -84,14 +107,14 @@ def _completed(parts: SplitResult) -> SplitResult:
     return parts._replace(path=whole, fragment="")
 
 
-def _own_settings() -> dict[str, str]:
+def own_settings() -> OwnSettings:
     """What the user's own configuration folder says, whatever vault is read. Raises ConfigError."""
     path = Path(import_module("platformdirs").user_config_path("cuedeck")) / _CONFIG
     try:
         text = path.read_text("utf-8-sig")
         found = yaml_reader.parse(text)
     except FileNotFoundError:
-        return {}
+        return OwnSettings()
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -99,5 +122,9 @@ def _own_settings() -> dict[str, str]:
     for key, value in found.items():
         if key not in _KEYS or not isinstance(value, str):
             line = yaml_reader.line_of(text, (key,))
-            raise ConfigError(f"{path}:{line}: takes `address` and `model`, one line each, and nothing else")
-    return {key: value for key, value in found.items() if isinstance(value, str)}
+            raise ConfigError(
+                f"{path}:{line}: takes {', '.join(map('`{}`'.format, _KEYS))}, one line each, and nothing else"
+            )
+    said = {key: value for key, value in found.items() if isinstance(value, str) and value}
+    prompt = path.parent / Path(said["prompt"]).expanduser() if "prompt" in said else None
+    return OwnSettings(address=said.get("address"), model=said.get("model"), prompt=prompt)

@@ -32,9 +32,9 @@ _POINTS = re.compile(
 )
 """A question on something that only a pronoun names."""
 _COUNTED = re.compile(
-    r"\b(?:(?:which|what|name|list)(?:\s(?:are|were))?(?:\sthe)?|the)\s(?:\w+\s)?(two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
+    r"\b(?:which|what|name|list)(?:\s(?:are|were))?(?:\sthe)?\s(?:\w+\s)?(two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
 )
-"""How many things a question asks for."""
+"""How many things a question asks for; `how do the two differ` asks for one."""
 _SEVERAL = re.compile(r"[,;&/]|\b(?:and|or|both|neither|plus|as well as)\b", re.IGNORECASE)
 _SECOND = re.compile(
     r"\?.*\w.*\?|\b(?:and|or)\s+(?:what|who|why|when|where|how)\s+(?:is|are|was|were|does|do|did|can)\b", re.IGNORECASE

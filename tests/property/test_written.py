@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cuedeck.cards import written
@@ -149,6 +149,7 @@ def test_any_text_of_replies_is_read_or_gives_its_error(text: str) -> None:
     assert all(card.question.strip() and card.quote.strip() for reply in read for card in reply.cards)
 
 
+@settings(max_examples=50)
 @given(st.lists(cards, max_size=3), said, said)
 def test_cards_are_found_whatever_a_model_says_around_them(own: list[Written], before: str, after: str) -> None:
     """Unless that is JSON itself."""
@@ -174,7 +175,8 @@ def test_any_text_is_a_file_or_has_faults(text: str) -> None:
     assert told == found[:1]
 
 
-@given(st.lists(cards, max_size=4), st.lists(asked, max_size=4))
+@settings(max_examples=50)
+@given(st.lists(cards, max_size=3), st.lists(asked, max_size=3))
 def test_what_is_written_is_read_again(own: list[Written], rows: list[Asked]) -> None:
     """With all fields of other programs."""
     text = written.dump((*rows, *own))
