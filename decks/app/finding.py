@@ -69,7 +69,7 @@ def duplicate(found: Duplicate) -> Finding:
 def stale(card: Written) -> Finding:
     """A written card whose sentence does not stand in its note any more."""
     where = Path(card.file).resolve().as_posix()
-    reason = f"the sentence that it rests on does not stand in {card.note} any more"
+    reason = f"the sentence that it rests on does not stand in {card.note} any more, or in a part that is skipped"
     return Finding(sort=Sort.ORPHAN, note=where, line=card.line, reason=reason, text=card.question)
 
 

@@ -32,9 +32,10 @@ _POINTS = re.compile(
 )
 """A question on something that only a pronoun names."""
 _COUNTED = re.compile(
-    r"\b(?:which|what|name|list)(?:\s(?:are|were))?(?:\sthe)?\s(?:\w+\s)?(two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
+    r"\b(?:which|what|name|list)(?P<are>\s(?:are|were))?(?:\sthe)?\s(?:\w+\s)?(?P<count>two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
 )
 """How many things a question asks for; `how do the two differ` asks for one."""
+_YES_OR_NO = re.compile(r"(?:yes|no)\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;&/]|\b(?:and|or|both|neither|plus|as well as)\b", re.IGNORECASE)
 _SECOND = re.compile(
     r"\?.*\w.*\?|\b(?:and|or)\s+(?:what|who|why|when|where|how)\s+(?:is|are|was|were|does|do|did|can)\b", re.IGNORECASE
@@ -76,13 +77,22 @@ def unsaid_words(draft: Draft, context: Context) -> str | None:
     told, asked, said = _stemmed(_answer(draft)), _stems(draft.question.plain), _stems(context.beside)
     fresh = [word for word in told if word not in asked]
     known = sum(word in said or word in asked for word in told)
-    is_known = known >= _LEAST_SAID * len(told) and sum(word in said for word in fresh) >= _LEAST_FRESH * len(fresh)
+    is_invented = any(_stems(item.plain) and _stems(item.plain).isdisjoint(asked | said) for item in draft.items)
+    if _YES_OR_NO.fullmatch(draft.answer.plain.strip()):
+        return None
+    is_known = (
+        not is_invented
+        and known >= _LEAST_SAID * len(told)
+        and sum(word in said for word in fresh) >= _LEAST_FRESH * len(fresh)
+    )
     return None if is_known else "its sentence does not say what the card says"
 
 
 def miscounts(draft: Draft, _: Context) -> str | None:
     """The question asks for a number of things, and the answer has another, or only one."""
-    asked = [int(NUMERALS[word]) for word in _COUNTED.findall(draft.question.plain.lower())]
+    counted = _COUNTED.finditer(draft.question.plain.lower())
+    # `What are the two lamps made of` asks for one thing.
+    asked = [int(NUMERALS[match["count"]]) for match in counted if draft.items or not match["are"]]
     several = len(draft.items) or (0 if _SEVERAL.search(draft.answer.plain) else 1)
     if not asked or not several or several in asked:
         return None
