@@ -13,6 +13,7 @@ from cuedeck.cards.similarity import found, letters_shared, negations
 from cuedeck.extract.parser.sentences import bounds
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
+from cuedeck.extract.written.passages import BELOW
 from cuedeck.notes.blocks import Callout, Code, Definition, List, Table
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.fragment import fragment
@@ -81,8 +82,16 @@ class _Hit:
 
 
 def grounds(places: Iterable[Place]) -> tuple[Ground, ...]:
-    """All texts of a note that a card may rest on, in reading order."""
-    return tuple(_dated(Ground(text, place) for place in places for text in _texts(place) if text.plain.strip()))
+    """All texts of a note that a card may rest on, in reading order, then what its headings enumerate."""
+    around = tuple(places)
+    said = (Ground(text, place) for place in around for text in _texts(place) if text.plain.strip())
+    return (*_dated(said), *(Ground(_outline(place), place) for place in around if place.block is None))
+
+
+def _outline(place: Place) -> Text:
+    """The headings below a section, as `passages` shows them."""
+    named = [below.heading for below in place.section.sections]
+    return sum((heading + "; " for heading in named[:-1]), start=Text()) + (named[-1] if named else Text())
 
 
 def _dated(of: Iterable[Ground]) -> Iterator[Ground]:
@@ -115,7 +124,7 @@ def _joined(cells: Iterable[Text]) -> Text:
 
 def anchor(quote: str, within: Iterable[Ground]) -> Anchor | None:
     """The statement that a quote stands for; None where it stands nowhere, or says something else now."""
-    candidates = tuple(within)
+    candidates, quote = tuple(within), quote.removeprefix(BELOW)
     hit = _whole(quote, candidates) or _first_part(quote, candidates) or _respelt(_plain(quote), candidates)
     if hit is None:
         return None
@@ -133,7 +142,7 @@ def stamped(found_at: Anchor, entries: Sequence[str], within: Iterable[Ground]) 
     statement, place = found_at.statement, found_at.place
     if statement.stamps or not entries:
         return found_at
-    beside = (ground for ground in within if ground.place.section is place.section)
+    beside = (ground for ground in within if _is_inside(place, ground.place))
     behind = [ground for ground in beside if ground.text.line > statement.line]
     hits = (_hit(_plain(entry), behind) for entry in entries)
     own = (hit.ground for hit in hits if hit is not None)
@@ -142,6 +151,13 @@ def stamped(found_at: Anchor, entries: Sequence[str], within: Iterable[Ground]) 
     if stamp is None:
         return found_at
     return replace(found_at, statement=replace(statement, stamps=((len(statement.plain), stamp),)))
+
+
+def _is_inside(place: Place, other: Place) -> bool:
+    """Whether a text stands in the section of another; below a heading, also in the sections below it."""
+    if place.block is not None:
+        return other.section is place.section
+    return other.section.path[: len(place.section.path)] == place.section.path
 
 
 def _announces(place: Place, ground: Ground) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.parser.sentences import sentences
+from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.note import Note, Section
@@ -14,6 +14,9 @@ from cuedeck.notes.text import Form, Text
 
 LONGEST = 6000
 """Characters of a passage; a longer section makes several."""
+BELOW = "Sections below:"
+"""Announces the headings of what stands below a section."""
+_FEWEST_BELOW = 2
 FEWEST_WORDS = 8
 """Fewer words make no fact."""
 
@@ -66,7 +69,7 @@ class _Unit:
 def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passage]:
     """What of a note is to be asked about, in reading order; a sentence whose mark is in `asked` is left out."""
     for section in _sections(wanted(note).root):
-        units = [unit for block in section.blocks for unit in _units(block, "") if unit.said.strip()]
+        units = [unit for unit in _all_units(section) if unit.said.strip()]
         new = [unit for unit in units if unit.mark not in asked]
         for part in _parts(new):
             passage = _passage(note, section, part)
@@ -76,8 +79,7 @@ def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passag
 
 def lines(note: Note) -> dict[str, int]:
     """The line of each sentence of a note, by its mark."""
-    blocks = chain.from_iterable(section.blocks for section in _sections(note.root))
-    return {unit.mark: unit.line for block in blocks for unit in _units(block, "")}
+    return {unit.mark: unit.line for section in _sections(note.root) for unit in _all_units(section)}
 
 
 def marks_of(statement: Text) -> frozenset[str]:
@@ -124,6 +126,16 @@ def _passage(note: Note, section: Section, units: list[_Unit]) -> Passage:
         text="\n".join(lines)[:LONGEST],
         marks=tuple(unit.mark for unit in units),
     )
+
+
+def _all_units(section: Section) -> Iterator[_Unit]:
+    """What a section says: its blocks, and what its sub-headings enumerate."""
+    for block in section.blocks:
+        yield from _units(block, "")
+    below = [inner.heading for inner in section.sections if not is_appendix(inner.heading)]
+    if len(below) >= _FEWEST_BELOW:
+        names = "; ".join(shown(heading) for heading in below)
+        yield _Unit(f"{BELOW} {names}", " ".join(heading.plain for heading in below), below[0].line)
 
 
 def _units(block: Block, indent: str) -> Iterator[_Unit]:
