@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cuedeck
+from cuedeck.cards.written import faults
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 OURS = ("notes", "extract", "cards", "decks", "bench", "tests")
@@ -17,7 +18,7 @@ OURS = ("notes", "extract", "cards", "decks", "bench", "tests")
 
 
 def main() -> None:
-    """Build the examples, ask for the version, and look for names that should not be taken."""
+    """Build the examples, ask for the version and for requests, and look for names that should not be taken."""
     with TemporaryDirectory() as folder:
         report = cuedeck.build(EXAMPLES, Path(folder))
         assert report.cards > 0
@@ -25,6 +26,9 @@ def main() -> None:
         assert all(deck.apkg.stat().st_size for deck in report.decks)
     version = [sys.executable, "-P", "-m", "cuedeck", "--version"]
     print(subprocess.run(version, check=True, capture_output=True, text=True).stdout.strip())  # noqa: T201
+    requests = [sys.executable, "-P", "-m", "cuedeck", "write", str(EXAMPLES), "--print"]
+    assert "flashcards" in subprocess.run(requests, check=True, capture_output=True, text=True).stdout
+    assert list(faults("{}")) != [], "the schema of written cards is not there"
     taken = [name for name in OURS if find_spec(name) is not None]
     assert not taken, f"importable beside cuedeck: {taken}"
 

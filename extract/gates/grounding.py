@@ -19,6 +19,9 @@ _LEAST_FRESH = 0.5
 """Share of those of them that the question does not have."""
 _OF_NO_ACCOUNT = frozenset({"1", "1/2"})
 """Numbers whose words have other uses: `one`, `first`, `single`, `half`."""
+_SHORTEST_BEGINNING = 4
+"""Letters."""
+_PLURAL = re.compile(r"(?<=[xsz])es$|(?<=[cs]h)es$")
 _UNIT_BEHIND = 3
 """Words behind a figure among which its unit stands."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%°$€£¥]")
@@ -27,10 +30,14 @@ _JOINING = re.compile(r"[’']s\b|-")
 """What joins a word to others: `Bohr's`, `ten-hour`."""
 _POINTS = re.compile(
     r"\b(?:what|who|whom|why|when|where|how|which \w+)\s+(?:is|are|was|were|does|do|did|can|could|should|will|would|has|have|had)\s+"
-    r"(?:it|its|they|their|he|his|she|her|them|him|this|that|these|those)\b(?!\s+\w+ing\b)",
+    r"(?:it(?!\s(?:\w+\s){1,2}(?:to|for|that|if|when)\b)|its|they|their|he|his|she|her|them|him|this|that|these|those)\b(?!\s+\w+ing\b)",
     re.IGNORECASE,
 )
-"""A question on something that only a pronoun names."""
+"""A question on something that only a pronoun names; `why is it better to` names nothing."""
+_ONE = re.compile(
+    r"what (?:is|was) an? |what does .* mean\?|which \w+(?<!s) (?:is|was|does|has|sets|holds)\b", re.IGNORECASE
+)
+"""A question for one thing."""
 _COUNTED = re.compile(
     r"\b(?:which|what|name|list)(?P<are>\s(?:are|were))?(?:\sthe)?\s(?:\w+\s)?(?P<count>two|three|four|five|six|seven|eight|nine)\b(?![-\s]\w+s?\sof\sthe\b)"
 )
@@ -77,7 +84,7 @@ def unsaid_words(draft: Draft, context: Context) -> str | None:
     told, asked, said = _stemmed(_answer(draft)), _stems(draft.question.plain), _stems(context.beside)
     fresh = [word for word in told if word not in asked]
     known = sum(word in said or word in asked for word in told)
-    is_invented = any(_stems(item.plain) and _stems(item.plain).isdisjoint(asked | said) for item in draft.items)
+    is_invented = any(_is_invented(_stems(item.plain), asked | said) for item in draft.items)
     if _YES_OR_NO.fullmatch(draft.answer.plain.strip()):
         return None
     is_known = (
@@ -88,11 +95,19 @@ def unsaid_words(draft: Draft, context: Context) -> str | None:
     return None if is_known else "its sentence does not say what the card says"
 
 
+def _is_invented(told: set[str], known: set[str]) -> bool:
+    """Whether nothing of an entry is known, not even its beginning, as of `mono- and diglycerides`."""
+    beginnings = tuple(word.removesuffix("-") for word in known if len(word) >= _SHORTEST_BEGINNING)
+    return bool(told) and told.isdisjoint(known) and not any(word.startswith(beginnings) for word in told)
+
+
 def miscounts(draft: Draft, _: Context) -> str | None:
     """The question asks for a number of things, and the answer has another, or only one."""
     counted = _COUNTED.finditer(draft.question.plain.lower())
     # `What are the two lamps made of` asks for one thing.
     asked = [int(NUMERALS[match["count"]]) for match in counted if draft.items or not match["are"]]
+    if draft.items and _ONE.match(draft.question.plain):
+        return "the question asks for one thing, and the answer enumerates"
     several = len(draft.items) or (0 if _SEVERAL.search(draft.answer.plain) else 1)
     if not asked or not several or several in asked:
         return None
@@ -139,7 +154,7 @@ def _stems(text: str) -> set[str]:
 def _stemmed(text: str) -> list[str]:
     """The words of a text that carry meaning, without their endings; numbers in figures, units by one of their names."""
     spelt = _JOINING.sub(" ", _THOUSANDS.sub("", text)).replace("%", " percent ")
-    return [NUMERALS.get(word, stem(UNIT_NAMES.get(word, word))) for word in content_words(spelt)]
+    return [NUMERALS.get(word, stem(_PLURAL.sub("", UNIT_NAMES.get(word, word)))) for word in content_words(spelt)]
 
 
 def _figures(text: str) -> dict[str, frozenset[str]]:

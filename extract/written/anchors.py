@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,8 @@ _PARTS = re.compile(r"\s*\n\s*|(?<=[.!?])\s+(?=[A-Z])")
 _LEAD = re.compile(r"^\s*(?:[-*+>]|#{1,6}|\d{1,3}[.)])\s+")
 """The mark of an entry, a heading or a quote."""
 _BLANKS = re.compile(r"\s+")
+_NO_SYMBOLS = frozenset("ast")
+"""Letters that are words of their own, or are left of `it's` and `don't`."""
 _SIGNS = str.maketrans("’‘“”„–—\u00a0\u2011", '\'\'"""-- -')
 """Signs that are spelt in several ways, letter by letter."""
 
@@ -85,13 +88,17 @@ def grounds(places: Iterable[Place]) -> tuple[Ground, ...]:
     """All texts of a note that a card may rest on, in reading order, then what its headings enumerate."""
     around = tuple(places)
     said = (Ground(text, place) for place in around for text in _texts(place) if text.plain.strip())
-    return (*_dated(said), *(Ground(_outline(place), place) for place in around if place.block is None))
+    return (*_dated(said), *(Ground(_outline(place), place) for place in around if _has_outline(place)))
+
+
+def _has_outline(place: Place) -> bool:
+    return place.block is None and len(place.section.sections) > 1
 
 
 def _outline(place: Place) -> Text:
     """The headings below a section, as `passages` shows them."""
     named = [below.heading for below in place.section.sections]
-    return sum((heading + "; " for heading in named[:-1]), start=Text()) + (named[-1] if named else Text())
+    return sum((heading + "; " for heading in named[:-1]), start=Text()) + named[-1]
 
 
 def _dated(of: Iterable[Ground]) -> Iterator[Ground]:
@@ -185,7 +192,7 @@ def _hit(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
         return exact
     places = ((ground, found(wanted, ground.folded, _ALIKE)) for ground in candidates)
     near = (_Hit(ground, *place) for ground, place in places if place is not None)
-    same = (hit for hit in near if negations(quote) == negations(_words(hit)))
+    same = (hit for hit in near if _says_as_much(hit, quote))
     return max(same, key=lambda hit: hit.alike, default=None)
 
 
@@ -200,7 +207,19 @@ def _respelt(quote: str, candidates: Iterable[Ground]) -> _Hit | None:
     best = max(hits, key=lambda hit: hit.alike, default=None)
     if len(wanted) < _SHORT or best is None or best.alike < _ALIKE:
         return None
-    return best if negations(quote) == negations(_words(best)) else None
+    return best if _says_as_much(best, quote) else None
+
+
+def _says_as_much(hit: _Hit, quote: str) -> bool:
+    """Whether what is only nearly a quote denies as much, and has all of its numbers and symbols."""
+    here = _words(hit)
+    return negations(quote) == negations(here) and not _symbols(quote) - _symbols(here)
+
+
+def _symbols(text: str) -> Counter[str]:
+    """Numbers and single letters, such as the names of variables."""
+    said = (word for word in normalise(text).split() if len(word) == 1 or word.isdigit())
+    return Counter(word for word in said if word.isalnum() and word not in _NO_SYMBOLS)
 
 
 def _exact(quote: str, candidates: Iterable[Ground]) -> _Hit | None:

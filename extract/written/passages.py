@@ -133,7 +133,8 @@ def _all_units(section: Section) -> Iterator[_Unit]:
     for block in section.blocks:
         yield from _units(block, "")
     below = [inner.heading for inner in section.sections if not is_appendix(inner.heading)]
-    if len(below) >= _FEWEST_BELOW:
+    # The headings of a whole note enumerate nothing that anybody has announced.
+    if len(below) >= _FEWEST_BELOW and (section.heading or section.blocks):
         names = "; ".join(shown(heading) for heading in below)
         yield _Unit(f"{BELOW} {names}", " ".join(heading.plain for heading in below), below[0].line)
 
