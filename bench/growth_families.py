@@ -1,0 +1,290 @@
+"""Families of notes that cost more than their length: each builds a note of a size that grows with n."""
+
+from collections.abc import Callable, Mapping
+
+Family = Callable[[int], str]
+"""A note of about n parts; twice n is twice as long, unless the family says otherwise."""
+
+_STAMP = "[00:01:02]"
+_WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu".split()
+
+
+def _times(n: int) -> list[str]:
+    """As many stamps, each later than the one before."""
+    return [f"[{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}]" for at in range(n)]
+
+
+def _sentence(at: int) -> str:
+    return f"The {_WORDS[at % 12]} of cell {at} is made by enzyme {at + 7} in the {_WORDS[at // 12 % 12]} wall."
+
+
+def _fronted(lines: str, body: str = "Bees dance.") -> str:
+    return f"---\n{lines}\n---\n{body}\n"
+
+
+MARKDOWN: Mapping[str, tuple[int, Family]] = {
+    "stars": (10_000, lambda n: "*" * n),
+    "words in emphasis": (1_500, lambda n: "*a* " * n),
+    "emphasis that is never closed": (4_000, lambda n: "*a **a " * n),
+    "emphasis that is never opened": (4_000, lambda n: "a* a** " * n),
+    "nested emphasis": (2_000, lambda n: "*a **a " * n + "b" + "** a*" * n),
+    "nested strong emphasis": (2_000, lambda n: "*a **a " * n + "b" + " a** a*" * n),
+    "many openers of several kinds": (4_000, lambda n: "a**b" + "c* " * n),
+    "emphasis and brackets": (4_000, lambda n: "*_[" * n),
+    "underscores in words": (4_000, lambda n: "a_b_" * n),
+    "tags that are never closed": (4_000, lambda n: "<b>a " * n),
+    "tags of two kinds, never closed": (4_000, lambda n: "<b>a <i>b " * n),
+    "nested tags": (2_000, lambda n: "<b>a " * n + "</b>" * n),
+    "tags that close the first": (2_000, lambda n: "<b>a <i>" * n + "</b>" * n),
+    "empty tags": (4_000, lambda n: "<b></b>" * n),
+    "angles": (8_000, lambda n: "<" * n),
+    "angles with names": (4_000, lambda n: "<a " * n),
+    "comments that are never closed": (4_000, lambda n: "<!--" * n),
+    "comments over lines": (2_000, lambda n: "<!-- a\n" * n),
+    "processing that is never closed": (4_000, lambda n: "<?" * n),
+    "declarations that are never closed": (4_000, lambda n: "<!A " * n),
+    "CDATA that is never closed": (4_000, lambda n: "<![CDATA[" * n),
+    "scripts that are never closed": (2_000, lambda n: "<script a\n" * n),
+    "details": (600, lambda n: "<details>\n<summary>Why?</summary>\nFor it is.\n</details>\n" * n),
+    "details that are never closed": (2_000, lambda n: "<details>\n" * n),
+    "nested details": (300, lambda n: "<details>\n" * n + "a\n" + "</details>\n" * n),
+    "brackets": (8_000, lambda n: "[" * n),
+    "brackets and parentheses": (4_000, lambda n: "[a](" * n),
+    "nested brackets": (4_000, lambda n: "[" * n + "a" + "]" * n),
+    "links": (1_500, lambda n: "[a](b) " * n),
+    "links with titles": (1_500, lambda n: '[a](b "c") ' * n),
+    "links that are never closed": (3_000, lambda n: "[a](<b" * n),
+    "links without an address": (3_000, lambda n: "[a](b" * n),
+    "nested links in images": (3_000, lambda n: "![[]()" * n),
+    "brackets before parentheses": (3_000, lambda n: "[ (](" * n),
+    "references": (
+        1_000,
+        lambda n: "".join(f"[r{i}]\n" for i in range(n)) + "\n" + "".join(f"[r{i}]: u{i}\n" for i in range(n)),
+    ),
+    "images in a paragraph": (800, lambda n: "![a](b.png) " * n),
+    "images without words": (1_000, lambda n: "![](b.png)" * n),
+    "pictures as wikilinks": (1_000, lambda n: "![[b.png]] " * n),
+    "missing images": (
+        300,
+        lambda n: "".join(f"- **Bee {i}:** The insect of group {i}. ![a](b{i}.png)\n" for i in range(n)),
+    ),
+    "wikilinks": (1_500, lambda n: "[[bees|Bees]] " * n),
+    "wikilinks that are never closed": (4_000, lambda n: "[[a|b " * n),
+    "wikilinks never closed on lines": (2_000, lambda n: "[[a|b\n" * n),
+    "nested wikilinks": (4_000, lambda n: "[[a " * n + "]]" * n),
+    "code": (2_000, lambda n: "`a` " * n),
+    "ticks": (8_000, lambda n: "`" * n),
+    "ticks of all lengths": (150, lambda n: "".join("e" + "`" * i for i in range(int(n**0.5) * 12))),
+    "code that is never closed": (3_000, lambda n: "`a\n" * n),
+    "fences of two kinds": (2_000, lambda n: "~~~\n```\n" * n),
+    "lone fences": (4_000, lambda n: "```\n" * n),
+    "named fences": (3_000, lambda n: "```py\n" * n),
+    "fences behind code": (2_000, lambda n: "``` py\na ```\n" * n),
+    "fences with a blank in the name": (3_000, lambda n: "``` py\n" * n),
+    "fences one longer each": (150, lambda n: "".join("`" * (3 + i) + "\na\n" for i in range(int(n**0.5) * 12))),
+    "fences around notes": (1_000, lambda n: "```markdown\n## A\n\n[[b]]\n\n" * n),
+    "closed fences with headings": (800, lambda n: "```\n## A\n[[b]]\n```\ntext\n" * n),
+    "indented code": (3_000, lambda n: "    a\n" * n),
+    "quotes": (2_000, lambda n: "> a\n" * n),
+    "quotes in quotes": (8_000, lambda n: ">" * n + " a"),
+    "quotes apart": (1_000, lambda n: "> a\n\n" * n),
+    "callouts": (500, lambda n: "> [!info] Bees\n> They dance.\n\n" * n),
+    "lists": (600, lambda n: "".join(f"- entry {i} of bees\n" for i in range(n))),
+    "lists in lists": (60, lambda n: "".join(" " * (2 * (i % 40)) + "- a\n" for i in range(10 * n))),
+    "markers in a line": (4_000, lambda n: "- " * n + "a"),
+    "numbers": (800, lambda n: "".join(f"{i}. a\n" for i in range(n))),
+    "lists of two kinds": (500, lambda n: "1. a:\n- b\n" * n),
+    "task lists": (800, lambda n: "- [ ] a\n" * n),
+    "headings": (600, lambda n: "# A\n\n" * n),
+    "headings of two levels": (400, lambda n: "# A\n\n## B\n\n" * n),
+    "headings down": (100, lambda n: "".join("#" * (1 + i % 6) + f" H {i}\n\n" for i in range(6 * n))),
+    "setext headings": (800, lambda n: "a\n===\n" * n),
+    "rules": (3_000, lambda n: "---\n\n" * n),
+    "entities": (4_000, lambda n: "&amp;" * n),
+    "entities that are none": (4_000, lambda n: "&a " * n),
+    "escapes": (8_000, lambda n: "\\*" * n),
+    "hard breaks": (2_000, lambda n: "a  \n" * n),
+    "lines of one paragraph": (2_000, lambda n: "a b\n" * n),
+    "breaks of HTML": (2_000, lambda n: "a<br>" * n),
+    "blanks at the end": (2_000, lambda n: "a" + " " * 20 + "\n" + "b\n" * n),
+    "blank lines": (20_000, lambda n: "a" + "\n" * n + "b"),
+    "blanks in a line": (30_000, lambda n: "a" + " " * n + "b"),
+    "tabs in lines": (3_000, lambda n: "\ta\t\n" * n),
+    "one word": (20_000, lambda n: "A" * n),
+    "words in capitals": (2_000, lambda n: "ABC " * n),
+    "words with dashes": (4_000, lambda n: "a-" * n),
+    "dots": (20_000, lambda n: "." * n),
+    "dots and blanks": (4_000, lambda n: ". " * n),
+    "questions": (2_000, lambda n: "? " * n),
+    "quotation marks": (4_000, lambda n: '"a ' * n),
+    "parentheses": (4_000, lambda n: "(a " * n),
+    "parentheses one in another": (4_000, lambda n: "(" * n + ")" * n),
+    "highlights": (2_000, lambda n: "==a== " * n),
+    "highlights that are never closed": (4_000, lambda n: "==a " * n),
+    "carets": (4_000, lambda n: "^^a " * n),
+    "tildes": (4_000, lambda n: "~~a " * n),
+    "percent comments": (3_000, lambda n: "%%a\n" * n),
+    "drawers": (1_000, lambda n: ":PROPERTIES:\na\n" * n),
+    "short codes": (3_000, lambda n: "{{< a " * n),
+    "properties": (2_000, lambda n: "k:: v\n" * n),
+    "properties of names": (1_000, lambda n: "".join(f"key{i}:: value {i}\n" for i in range(n))),
+    "properties in a line": (3_000, lambda n: "[k:: v] " * n),
+    "footnotes": (600, lambda n: "".join(f"Bees dance[^{i}].\n\n[^{i}]: [00:01:02]\n\n" for i in range(n))),
+    "footnotes in a line": (1_500, lambda n: "a[^1] " * n + "\n\n[^1]: b\n"),
+    "definition lists": (600, lambda n: "Bee\n: An insect.\n\n" * n),
+    "bold labels": (600, lambda n: "".join(f"- **Bee {i}:** The insect of group {i}.\n" for i in range(n))),
+    "bold labels on lines": (800, lambda n: "".join(f"**Bee {i}:** The insect of group {i}.\n" for i in range(n))),
+    "mojibake": (1_000, lambda n: "cafÃ© " * n),
+    "combining marks": (10_000, lambda n: "a" + "\u0301" * n),
+    "signs that nobody sees": (10_000, lambda n: "a\u200b" * n),
+    "tags of decks": (2_000, lambda n: "#flashcards " * n),
+}
+
+TABLES: Mapping[str, tuple[int, Family]] = {
+    "rows": (300, lambda n: "| a | b |\n|---|---|\n" + "| c | d |\n" * n),
+    "rows of names": (
+        150,
+        lambda n: "| Bee | Dance |\n|---|---|\n" + "".join(f"| bee {i} | dance {i} |\n" for i in range(n)),
+    ),
+    "columns": (500, lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + "|b" * n + "|\n"),
+    "columns and short rows": (120, lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + "|b|\n" * n),
+    "bars": (10_000, lambda n: "|" * n),
+    "delimiters": (3_000, lambda n: "a\n-|\n" * n),
+    "tables apart": (200, lambda n: "| a | b |\n|---|---|\n| c | d |\n\n" * n),
+    "tables of HTML": (400, lambda n: "<table>\n" + "<tr><td>a</td><td>b</td></tr>\n" * n + "</table>"),
+}
+
+STAMPS: Mapping[str, tuple[int, Family]] = {
+    "stamps in a row": (1_000, lambda n: "".join(_times(n))),
+    "stamps apart": (1_000, lambda n: " ".join(_times(n))),
+    "one stamp again": (1_000, lambda n: _STAMP * n),
+    "a stamp on each line": (800, lambda n: "".join(f"{stamp} bees dance\n" for stamp in _times(n))),
+    "a transcript": (200, lambda n: "".join(f"{stamp} {_sentence(i)}\n" for i, stamp in enumerate(_times(n)))),
+    "stamps in a list": (400, lambda n: "".join(f"- {stamp} bees\n" for stamp in _times(n))),
+    "stamps in a bracket": (1_000, lambda n: "[" + ", ".join(["00:01:02"] * n) + "]"),
+    "stamps in headings": (300, lambda n: "".join(f"## Bees {stamp}\n\n" for stamp in _times(n))),
+    "anchors": (500, lambda n: '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> ' * n),
+    "anchors that are never closed": (500, lambda n: '<a class="yt-timestamp" data-t="00:01:02"' * n),
+    "colons": (20_000, lambda n: "00:" * n),
+    "brackets of clocks": (3_000, lambda n: "[00:01:02" * n),
+    "parentheses of clocks": (2_000, lambda n: "(00:01:02 " * n),
+    "links with times": (800, lambda n: "[a](https://youtu.be/abcdefghijk?t=5) " * n),
+    "bare links with times": (800, lambda n: "https://youtu.be/abcdefghijk?t=5 " * n),
+    "links to times": (1_000, lambda n: "[a](00:01:02) " * n),
+    "wikilinks with times": (800, lambda n: "[[a.mp4#t=5]] " * n),
+    "marks of our own": (2_000, lambda n: "[00:01:02] ⟦\U000f0000⟧ " * n),
+    "marks of our own in links": (2_000, lambda n: "[00:01:02](⟦\U000f0000⟧) " * n),
+}
+
+MATH: Mapping[str, tuple[int, Family]] = {
+    "dollars": (6_000, lambda n: "$" * n),
+    "money": (3_000, lambda n: "$5 " * n),
+    "formulas": (800, lambda n: "$x^2$ " * n),
+    "formulas in cards": (
+        60,
+        lambda n: "".join(f"- **Term {i}:** The square $x^{{{i}}}$ of all numbers.\n" for i in range(n)),
+    ),
+    "formulas that are never closed": (3_000, lambda n: "$x^2 " * n),
+    "formulas over lines": (2_000, lambda n: "$x\n" * n),
+    "displays that are never closed": (2_000, lambda n: "$$a\n" * n),
+    "parentheses of TeX": (2_000, lambda n: "\\(a\n" * n),
+    "brackets of TeX": (2_000, lambda n: "\\[a\n" * n),
+    "braces of TeX": (3, lambda n: "- **Root:** The value $" + "{" * n + "x" + "}" * n + "$ of all numbers.\n"),
+    "fractions in fractions": (
+        3,
+        lambda n: "- **Root:** The value $" + "\\frac{1}{" * n + "x" + "}" * n + "$ of all numbers.\n",
+    ),
+    "fractions without braces": (3, lambda n: "- **Root:** The value $" + "\\frac1" * n + "x$ of all numbers.\n"),
+    "roots in roots": (3, lambda n: "- **Root:** The value $" + "\\sqrt{" * n + "x" + "}" * n + "$ of all numbers.\n"),
+    "roots without braces": (3, lambda n: "- **Root:** The value $" + "\\sqrt" * n + " x$ of all numbers.\n"),
+    "powers of powers": (3, lambda n: "- **Root:** The value $" + "x^{" * n + "x" + "}" * n + "$ of all numbers.\n"),
+    "brackets that grow": (
+        3,
+        lambda n: "- **Root:** The value $" + "\\left(" * n + "x" + "\\right)" * n + "$ of all numbers.\n",
+    ),
+    "environments": (
+        3,
+        lambda n: "- **Root:** The value $" + "\\begin{matrix}" * n + "x" + "\\end{matrix}" * n + "$ of all numbers.\n",
+    ),
+    "a long formula": (20, lambda n: "- **Sum:** The value $$" + "x_1 + " * n + "x$$ of all numbers.\n"),
+    "a long row of fractions": (
+        8,
+        lambda n: "- **Sum:** The value $$" + "\\frac{a}{b} + " * n + "x$$ of all numbers.\n",
+    ),
+}
+
+CARDS: Mapping[str, tuple[int, Family]] = {
+    "clozes in a sentence": (400, lambda n: "".join(f"{{{{c1::a{i}}}}} " for i in range(n)) + "are the bees of it."),
+    "one cloze again": (600, lambda n: "{{c1::a}} " * n + "are the bees of it."),
+    "clozes that are never closed": (3_000, lambda n: "{{c1::a " * n),
+    "clozes on lines": (200, lambda n: "".join(f"The bee {i} is {{{{c1::brown {i}}}}} and small.\n" for i in range(n))),
+    "clozes in paragraphs": (
+        200,
+        lambda n: "".join(f"The bee {i} is {{{{c1::brown {i}}}}} and small.\n\n" for i in range(n)),
+    ),
+    "double colons in a line": (4_000, lambda n: "a::b " * n),
+    "double colons of programs": (4_000, lambda n: "std::b " * n),
+    "double colons behind a bracket": (4_000, lambda n: "[" + "a :: b " * n),
+    "triple colons": (4_000, lambda n: "a:::b " * n),
+    "cards on lines": (250, lambda n: "".join(f"What is bee {i}?::It is an insect of group {i}.\n" for i in range(n))),
+    "cards in paragraphs": (
+        250,
+        lambda n: "".join(f"What is bee {i}?::It is an insect of group {i}.\n\n" for i in range(n)),
+    ),
+    "question marks on lines": (2_000, lambda n: "a\n?\n" * n),
+    "questions and answers": (
+        250,
+        lambda n: "".join(f"Q: What is bee {i}?\nA: An insect of group {i}.\n" for i in range(n)),
+    ),
+    "questions alone": (1_000, lambda n: "Q: What is it?\n" * n),
+    "tags of cards": (
+        300,
+        lambda n: "".join(f"- What is bee {i}? #card\n  - An insect of group {i}.\n" for i in range(n)),
+    ),
+    "tags of cards in a line": (3_000, lambda n: "a #card " * n),
+    "blocks": (100, lambda n: "START\nBasic\nWhat?\nBack: It.\nEND\n\n" * n),
+    "blocks that are never closed": (1_000, lambda n: "START Basic a " * n),
+    "callouts that ask": (
+        200,
+        lambda n: "".join(f"> [!question] Why {i}?\n> For bees {i} dance.\n\n" for i in range(n)),
+    ),
+}
+
+PROSE: Mapping[str, tuple[int, Family]] = {
+    "sentences on one line": (100, lambda n: " ".join(_sentence(i) for i in range(n))),
+    "sentences on lines": (100, lambda n: "\n".join(_sentence(i) for i in range(n))),
+    "sentences in paragraphs": (100, lambda n: "\n\n".join(_sentence(i) for i in range(n))),
+    "one sentence again": (400, lambda n: "\n\n".join([_sentence(1)] * n)),
+    "acronyms": (100, lambda n: " ".join(f"The large bee group (LBG) number {i} dances." for i in range(n))),
+    "words in quotation marks": (300, lambda n: " ".join(f'"bee {i}" (an insect)' for i in range(n)) + "."),
+    "a sentence without an end": (3_000, lambda n: "bees dance and " * n),
+    "names": (600, lambda n: "Anna Berta " * n + "."),
+    "commas": (2_000, lambda n: "a, " * n),
+}
+
+YAML: Mapping[str, tuple[int, Family]] = {
+    "keys": (300, lambda n: _fronted("".join(f"k{i}: v\n" for i in range(n)))),
+    "lists of YAML": (2, lambda n: _fronted("a: " + "[" * (60 * n) + "]" * (60 * n))),
+    "mappings of YAML": (2, lambda n: _fronted("a: " + "{a: " * (60 * n) + "}" * (60 * n))),
+    "tags of a note": (600, lambda n: _fronted("tags: [" + "bees, " * n + "]")),
+    "aliases": (
+        8,
+        lambda n: _fronted(
+            "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 4 * n))
+        ),
+    ),
+    "a long text": (3_000, lambda n: _fronted("title: " + "bees " * n)),
+    "a long number": (3_000, lambda n: _fronted("duration: " + "9" * n)),
+    "a front that is never closed": (5_000, lambda n: "---\na: b\n" + "k: v\n" * n),
+    "fronts": (3_000, lambda n: "---\n" * n),
+}
+
+FAMILIES: Mapping[str, Mapping[str, tuple[int, Family]]] = {
+    "markdown": MARKDOWN,
+    "tables": TABLES,
+    "stamps": STAMPS,
+    "math": MATH,
+    "cards": CARDS,
+    "prose": PROSE,
+    "yaml": YAML,
+}
