@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.extraction import Extraction
+from cuedeck.extract.grounds import Ground, Grounds
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.content import points_back
@@ -18,8 +19,6 @@ from cuedeck.notes.text import Text
 
 _LEAST_WORDS = 4
 """Shorter sentences are labels, and those that end in a colon only lead to what follows."""
-_Ground = tuple[int, str, str | None]
-"""Line, words, and why they are on no card, if so; a sentence of that line may hold them. Answers have no line: 0."""
 _ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
@@ -62,9 +61,10 @@ class Uncovered:
 
 def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncovered, ...]]:
     """How much of a note is on a card; and its sentences and timestamps that are on none, by line."""
-    grounds = _grounds(extraction)
+    grounds = Grounds(_grounds(extraction))
     seconds = {stamp.seconds for draft in extraction.drafts if (stamp := _first(draft.statement)) is not None}
-    prose = [(sentence, above or _reason(sentence, grounds, extraction)) for sentence, above in _prose(note.root)]
+    heard = ((sentence, above) for sentence, above in _prose(note.root) if sentence.stamps or _tells(sentence.plain))
+    prose = [(sentence, above or _reason(sentence, grounds, extraction)) for sentence, above in heard]
     telling = [(sentence, reason) for sentence, reason in prose if _tells(sentence.plain)]
     reasons = {stamp: reason for sentence, reason in prose if reason for _, stamp in sentence.stamps}
     stamps = list(_stamps(note.root))
@@ -78,7 +78,7 @@ def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncove
     return told, tuple(sorted(missed, key=lambda one: one.line))
 
 
-def _grounds(extraction: Extraction) -> list[_Ground]:
+def _grounds(extraction: Extraction) -> Iterator[Ground]:
     """What cards answer with or were made from, then the candidates that became none, and what gave no candidate."""
     answers = (text for draft in extraction.drafts for text in (draft.answer, *draft.items))
     stated: list[tuple[Text, str | None]] = [
@@ -87,19 +87,14 @@ def _grounds(extraction: Extraction) -> list[_Ground]:
         *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
         *((silence.statement, silence.reason) for silence in extraction.silent),
     ]
-    return [
-        *((0, normalise(text.plain), None) for text in answers),
-        *((text.line, normalise(text.plain), reason) for text, reason in stated),
-    ]
+    yield from (Ground(normalise(text.plain), None) for text in answers)
+    yield from (Ground(normalise(text.plain), reason, text.line) for text, reason in stated)
 
 
-def _reason(sentence: Text, grounds: list[_Ground], extraction: Extraction) -> str | None:
+def _reason(sentence: Text, grounds: Grounds, extraction: Extraction) -> str | None:
     """Why a sentence is on no card; None where it is on one."""
-    words = normalise(sentence.plain)
-    for line, stated, reason in grounds:
-        if words in stated or (line == sentence.line and stated and stated in words):
-            return reason
-    return _by_its_look(sentence.plain.strip(), extraction)
+    ground = grounds.first(sentence.plain, sentence.line)
+    return _by_its_look(sentence.plain.strip(), extraction) if ground is None else ground.reason
 
 
 def _by_its_look(sentence: str, extraction: Extraction) -> str:
@@ -126,7 +121,7 @@ def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:
     """All stamps of a section and of those below it, with their lines."""
     for text in (section.heading, *(text for block in section.blocks for text in block_texts(block))):
         for offset, stamp in text.stamps:
-            yield text.cut(max(0, offset - 1)).line or text.line, stamp
+            yield text.line_at(max(0, offset - 1)), stamp
     for below in section.sections:
         yield from _stamps(below)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cuedeck.notes.cue import Stamp
 
@@ -84,6 +85,20 @@ class Text:
         """Plain words that stand in no note."""
         return cls((Span(words),)) if words else cls()
 
+    @classmethod
+    def joined(cls, texts: Iterable[Text], by: str) -> Text:
+        """The texts as one, with these words between each and the next."""
+        between = cls.of(by)
+        parts = [part for text in texts for part in (between, text)][1:]
+        starts = accumulate((len(part.plain) for part in parts), initial=0)
+        return cls(
+            tuple(span for part in parts for span in part.spans),
+            tuple(
+                (at + offset, stamp) for at, part in zip(starts, parts, strict=False) for offset, stamp in part.stamps
+            ),
+            next((part.near for part in parts if part.near is not None), None),
+        )
+
     @cached_property
     def plain(self) -> str:
         """The words alone."""
@@ -94,15 +109,31 @@ class Text:
         """Line of the file it starts on."""
         return next((span.line for span in self.spans if span.line), 0)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Text, ...]:
         """The parts that stand on different lines of the file."""
-        cuts, at, line = [0], 0, self.line
-        for span in self.spans:
+        cuts, line = [0], self.line
+        for at, span in zip(self._starts, self.spans, strict=False):
             if span.line > line and span.plain:
-                cuts, line = [*cuts, at], span.line
-            at += len(span.plain)
-        return tuple(self.cut(start, end).strip() for start, end in pairwise([*cuts, at]))
+                cuts.append(at)
+                line = span.line
+        return tuple(self.cut(start, end).strip() for start, end in pairwise([*cuts, self._starts[-1]]))
+
+    def line_at(self, offset: int) -> int:
+        """Line of the file that the character at an offset of `plain` stands on, or the next that stands on one."""
+        first = max(bisect_right(self._starts, offset) - 1, 0)
+        lines = (self.spans[at].line for at in range(first, len(self.spans)))
+        return next(filter(None, lines), self.line)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where in `plain` each span starts, and then where the last one ends."""
+        return tuple(accumulate((len(span.plain) for span in self.spans), initial=0))
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        """Those of the stamps, which stand in order."""
+        return tuple(offset for offset, _ in self.stamps)
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -120,19 +151,22 @@ class Text:
         """The part between two offsets of `plain`; formulas are kept whole, stamps and images go with what is before."""
         stop = len(self.plain) if end is None else min(end, len(self.plain))
         opens = start == 0 and end != 0
-        kept = tuple(
-            (max(offset - start, 0), stamp)
-            for offset, stamp in self.stamps
-            if start < offset <= stop or (opens and offset == 0)
+        behind, after = bisect_right(self._offsets, start), bisect_right(self._offsets, stop)
+        kept = self.stamps[0 if opens else behind : after]
+        earlier = behind if start else 0
+        near = self.stamps[earlier - 1 : earlier] or self.stamps[after : after + 1]
+        return Text(
+            tuple(self._between(start, stop, opens=opens)),
+            tuple((offset - start, stamp) for offset, stamp in kept),
+            near[0][1] if near else self.near,
         )
-        earlier = [stamp for offset, stamp in self.stamps if offset <= start and (offset, start) != (0, 0)]
-        later = [stamp for offset, stamp in self.stamps if offset > stop]
-        near = next(iter((*earlier[-1:], *later[:1])), self.near)
-        return Text(tuple(self._between(start, stop, opens=opens)), kept, near)
 
     def _between(self, start: int, stop: int, *, opens: bool) -> Iterator[Span]:
-        at = 0
-        for span in self.spans:
+        first = max(bisect_left(self._starts, start) - 1, 0)
+        last = bisect_right(self._starts, stop)
+        for at, span in (
+            (self._starts[index], self.spans[index]) for index in range(first, min(last, len(self.spans)))
+        ):
             length = len(span.plain)
             if length == 0:
                 if start < at <= stop or (opens and at == 0):
@@ -142,7 +176,6 @@ class Text:
                     yield replace(span, text=text)
             elif start <= at < stop:
                 yield span
-            at += length
 
     def without_lead(self, length: int) -> Text:
         """The text without its first characters, but with the stamps and images that stand among them."""

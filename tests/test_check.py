@@ -166,3 +166,10 @@ def test_no_notes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     """An empty folder exits with 1."""
     assert run("check", tmp_path) == 1
     assert capsys.readouterr().err.startswith("cuedeck: no notes found")
+
+
+def test_a_time_behind_a_formula_is_told_with_its_own_line(tmp_path: Path) -> None:
+    """A formula that ends a line does not move its time to the next one."""
+    note = write(tmp_path, {"bees.md": "# Bees\n\nThe number of bees is\n$x^2$ [00:05:48]\nall year.\n"})
+    (time,) = (one for one in check(note, tmp_path).findings if one.text == "00:05:48")
+    assert time.line == 4

@@ -199,3 +199,20 @@ def test_the_first_letter_can_be_changed() -> None:
 def test_a_text_stands_where_its_words_do() -> None:
     """Words that no note holds have no line."""
     assert (Text().line, Text.of("Bees").line, ("So: " + read("\n\nBees")).line) == (0, 0, 3)
+
+
+def test_the_line_of_a_formula_is_its_own() -> None:
+    """What stands behind a formula at the end of a line is told with that line, not with the next."""
+    text = read("The bees\n$x^2$\ndance.")
+    assert [text.line_at(text.plain.index(word)) for word in ("bees", "x", "dance")] == [1, 2, 3]
+
+
+def test_many_texts_are_joined_as_one() -> None:
+    """Each stamp stays behind its words."""
+    one, other = read("Bees [00:01:02] dance."), read("Ants [00:02:03] walk.")
+    text = Text.joined((one, other), " ")
+    assert text.plain == "Bees dance. Ants walk."
+    assert [(text.plain[:offset], stamp.seconds) for offset, stamp in text.stamps] == [
+        ("Bees", 62),
+        ("Bees dance. Ants", 123),
+    ]

@@ -29,10 +29,9 @@ class Answer:
 
 def joined(parts: Iterable[Text], by: str = " ") -> Text:
     """The texts as one; those without words are left out at its start."""
-    whole = Text()
-    for part in parts:
-        whole = whole + by + part if whole.plain else part
-    return whole.strip()
+    texts = tuple(parts)
+    first = next((at for at, text in enumerate(texts) if text.plain), max(len(texts) - 1, 0))
+    return Text.joined(texts[first:], by).strip()
 
 
 def leading(text: Text) -> Text:
