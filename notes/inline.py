@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from cuedeck.notes import flashcards, formula
 from cuedeck.notes.cue import Stamp
+from cuedeck.notes.open_marks import OpenMarks
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Span, Text
 from cuedeck.notes.wikilinks import without_size
@@ -53,9 +55,10 @@ class InlineBuilder:
         self._spans: list[Span] = []
         self._placed: list[tuple[int, Stamp]] = []
         self._length = 0
-        self._marks: list[Mark] = []
+        self._ends_in_space = False
+        self._marks = OpenMarks()
         self._image: str | None = None
-        self._alternative = ""
+        self._alternative: list[str] = []
         self._after_stamp = False
         self._hint = ""
 
@@ -65,7 +68,7 @@ class InlineBuilder:
             case "Text":
                 self._text(value, line)
             case "Code":
-                self._put(Span(self._stamps.restore(value), Form.CODE, self._set, line))
+                self._put(Span(self._stamps.restore(value), Form.CODE, self._marks.set, line))
             case "InlineMath" | "DisplayMath":
                 self._math(name, self._stamps.restore(value), line)
             case "SoftBreak":
@@ -91,43 +94,36 @@ class InlineBuilder:
         return self._placed[-1][1] if self._placed else self._before
 
     @property
-    def _set(self) -> Mark:
-        marks = Mark.NONE
-        for mark in self._marks:
-            marks |= mark
-        return marks
-
-    @property
     def _cloze_hint(self) -> str:
-        return self._hint if Mark.CLOZE in self._set else ""
+        return self._hint if Mark.CLOZE in self._marks.set else ""
 
     def _start(self, value: Any, line: int) -> None:  # noqa: ANN401
         if isinstance(value, str) and value in _MARKS:
-            self._marks.append(_MARKS[value])
+            self._marks.open(_MARKS[value])
         elif isinstance(value, dict) and "Link" in value:
             self._open_link(value["Link"], line)
         elif isinstance(value, dict) and "Image" in value:
             self._image = self._stamps.restore(value["Image"]["dest_url"])
-            self._alternative = ""
+            self._alternative = []
 
     def _end(self, value: Any, line: int) -> None:  # noqa: ANN401
-        if isinstance(value, str) and value in _MARKS and self._marks:
-            self._marks.pop()
+        if isinstance(value, str) and value in _MARKS:
+            self._marks.close_last()
         elif value == "Link":
             self._close_link(line)
         elif value == "Image" and self._image is not None:
-            self._put(Span(without_size(self._alternative), Form.IMAGE, line=line, target=self._image))
+            self._put(Span(without_size("".join(self._alternative)), Form.IMAGE, line=line, target=self._image))
             self._image = None
 
     def _open_link(self, link: Mapping[str, Any], line: int) -> None:
         # Every real wikilink has been rewritten to one without brackets in it; the others are matrices.
         is_matrix = isinstance(link["link_type"], dict) and not {"[", "]"}.isdisjoint(link["dest_url"])
-        self._marks.append(Mark.NONE if is_matrix else Mark.LINK)
+        self._marks.open(Mark.NONE if is_matrix else Mark.LINK)
         if is_matrix:
             self._words("[[", line)
 
     def _close_link(self, line: int) -> None:
-        if self._marks and self._marks.pop() is Mark.NONE:
+        if self._marks.close_last() is Mark.NONE:
             self._words("]]", line)
 
     def _tag(self, value: str, line: int) -> None:
@@ -143,11 +139,11 @@ class InlineBuilder:
             both = Mark.BOTH_WAYS if "both" in match["rest"] else Mark.NONE
             self._spans.append(Span("", marks=Mark.ASKS | both, line=line))
         elif mark and not match["end"]:
-            self._marks.append(mark)
+            self._marks.open(mark)
             self._hint = hint["hint"] if hint else ""
-        elif mark and mark in self._marks:
-            self._marks.remove(mark)
-        elif not mark and self._is_placeholder(match):
+        elif mark:
+            self._marks.close_first(mark)
+        elif self._is_placeholder(match):
             self._words(value, line)
 
     def _is_placeholder(self, tag: re.Match[str]) -> bool:
@@ -159,7 +155,7 @@ class InlineBuilder:
 
     def _text(self, value: str, line: int) -> None:
         if self._image is not None:
-            self._alternative += self._stamps.restore(value)
+            self._alternative.append(self._stamps.restore(value))
             return
         for part in self._stamps.split(value):
             if isinstance(part, str):
@@ -173,7 +169,7 @@ class InlineBuilder:
             self._words(f"{dollars}{tex}{dollars}", line)
             return
         form = Form.MATH if name == "InlineMath" else Form.DISPLAY_MATH
-        self._put(Span(tex.removeprefix(formula.SURE), form, self._set, line, self._cloze_hint))
+        self._put(Span(tex.removeprefix(formula.SURE), form, self._marks.set, line, self._cloze_hint))
 
     def _words(self, words: str, line: int) -> None:
         words = _WHITE_SPACE.sub(" ", _INVISIBLE.sub("", words))
@@ -182,7 +178,7 @@ class InlineBuilder:
         if words and self._after_stamp and words.startswith(_CLOSING):
             self._drop_space()
         if words:
-            self._put(Span(words, marks=self._set, line=line, target=self._cloze_hint))
+            self._put(Span(words, marks=self._marks.set, line=line, target=self._cloze_hint))
 
     def _stamp(self, stamp: Stamp) -> None:
         gap = 1 if self._ends_in_space else 0
@@ -192,14 +188,11 @@ class InlineBuilder:
     def _put(self, span: Span) -> None:
         self._spans.append(span)
         self._length += len(span.plain)
+        self._ends_in_space = span.plain.endswith(" ") if span.plain else self._ends_in_space
         self._after_stamp = False
 
-    @property
-    def _ends_in_space(self) -> bool:
-        last = next((span for span in reversed(self._spans) if span.plain), None)
-        return last is not None and last.plain.endswith(" ")
-
     def _drop_space(self) -> None:
+        """Take back the space before the stamp, for the words that come now close the ones before it."""
         if self._spans and self._spans[-1].form is Form.WORDS and self._spans[-1].text.endswith(" "):
             last = self._spans.pop()
             self._length -= 1
@@ -207,14 +200,11 @@ class InlineBuilder:
                 self._spans.append(Span(last.text[:-1], last.form, last.marks, last.line))
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbouring words of one setting and one line as one span."""
-    merged: list[Span] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        same = last and replace(last, text=span.text) == span
-        if last and same and span.form is Form.WORDS:
-            merged[-1] = replace(last, text=last.text + span.text)
+    for _, group in groupby(spans, key=lambda span: (span.form, span.marks, span.line, span.target)):
+        first, *others = group
+        if first.form is Form.WORDS and others:
+            yield replace(first, text=first.text + "".join(span.text for span in others))
         else:
-            merged.append(span)
-    return merged
+            yield from (first, *others)
