@@ -15,6 +15,8 @@ _CLOSE = re.compile(rf"</(?:{_NAMES})>", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:title|summary|label)=(?P<quote>[\"'])(?P<title>[^\n]{1,200}?)(?P=quote)")
 _SUMMARY = re.compile(r"<summary\b[^<>\n]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|<h[1-6]\b)", re.IGNORECASE)
+_DEEPEST = 20
+"""Elements one in another that are told apart, more than any real note has."""
 _MARKER = re.compile(rf"(?:^|(?<=\s))\[!{KIND}\]\s*")
 
 
@@ -51,7 +53,7 @@ class _Quoter:
         content = _CLOSE.sub("", line)
         quoted = self._quoted(_SUMMARY.sub("<wbr>", content))
         del self.open[len(self.open) - closing :]
-        return ("> " * len(self.open)).rstrip() if closing and not content.strip() else quoted
+        return self._signs.rstrip() if closing and not content.strip() else quoted
 
     def _quoted(self, line: str) -> str:
         """The line below the signs of a quote for each open element, indented as the elements are."""
@@ -60,7 +62,11 @@ class _Quoter:
         if last.inner is None and line.strip() and not line.lstrip().startswith(f"[!{KIND}]"):
             last.inner = depth
         known = last.inner if last.inner is not None else last.indent
-        return (" " * outer + "> " * len(self.open) + line[min(depth, known) :]).rstrip()
+        return (" " * outer + self._signs + line[min(depth, known) :]).rstrip()
+
+    @property
+    def _signs(self) -> str:
+        return "> " * min(len(self.open), _DEEPEST)
 
 
 def quoted(stretches: Iterable[tuple[bool, list[str]]]) -> list[str]:
@@ -105,19 +111,24 @@ def is_details(content: tuple[Block, ...]) -> bool:
 
 def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
     """The lines of elements that are closed and hold no heading."""
-    starts: list[tuple[int, bool]] = []
-    folded: set[int] = set()
+    starts: list[int] = []
+    folded: list[range] = []
+    headed = -1
     for at, (is_code, line) in enumerate(lines):
         if is_code:
             continue
         if _HEADING.match(line):
-            starts = [(start, False) for start, _ in starts]
+            headed = at
         if _OPEN.match(line):
-            starts.append((at, True))
+            starts.append(at)
         for _ in _CLOSE.findall(line)[: len(starts)]:
-            start, is_flat = starts.pop()
-            folded |= set(range(start, at + 1)) if is_flat else set()
-    return frozenset(folded)
+            start = starts.pop()
+            if start > headed:
+                # Those inside it were closed before.
+                while folded and folded[-1].start > start:
+                    folded.pop()
+                folded.append(range(start, at + 1))
+    return frozenset(line for lines in folded for line in lines)
 
 
 def _parts(text: Text) -> tuple[tuple[bool, Text], ...]:

@@ -61,26 +61,18 @@ def _closed(lines: list[str]) -> list[str]:
 
     Some programs join the lines of code, so that the fence would swallow the rest of the note.
     """
-    closed, fence, opened = list(lines), "", 0
+    closed, fence, has_blank = list(lines), "", False
+    last = {line.strip(): at for at, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))}
     for at, line in enumerate(lines):
         match = _FENCE.match(line)
         if not fence and match is not None:
-            fence, opened = match["fence"], at
+            fence, has_blank = match["fence"], " " in line.strip()
         elif fence and match is not None and match["fence"].startswith(fence) and not match["info"].strip():
             fence = ""
-        elif (
-            fence
-            and line.rstrip().endswith(fence)
-            and " " in lines[opened].strip()
-            and _is_last(lines[at + 1 :], fence)
-        ):
+        elif fence and has_blank and line.rstrip().endswith(fence) and last.get(fence, 0) <= at:
+            # No fence stands below that could close the code instead.
             closed[at], fence = fence, ""
     return closed
-
-
-def _is_last(lines: list[str], fence: str) -> bool:
-    """Whether no fence stands below that could close the code instead."""
-    return not any(line.strip() == fence for line in lines)
 
 
 def _stretches(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
