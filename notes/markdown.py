@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
+_MOST_COLUMNS = 100
+"""In wider tables, rows that the parser had to fill up are left out: thousands of cells come from a few signs."""
 _NO_TITLE = tuple(".,;:!?")
 """How bold words end that are a term, a question or a sentence."""
 
@@ -47,28 +49,41 @@ class _Parser:
 
     def __init__(self, source: Source) -> None:
         encoded = source.markdown.encode()
-        self._events = list(pyromark.events_with_range(source.markdown, options=_OPTIONS))
+        self._events = iter(pyromark.events_with_range(source.markdown, options=_OPTIONS))
+        self._event = next(self._events, None)
         self._line_ends = [at for at, byte in enumerate(encoded) if byte == 0x0A]
         self._lines = source.lines
         self._stamps: Stamps = source.stamps
         self._last: Stamp | None = None
-        self._at = 0
 
     def run(self) -> Iterator[Block]:
-        while self._at < len(self._events):
+        while self._event is not None:
             yield from self._blocks(None)
-            self._at += 1
+            self._step()
+
+    def _step(self) -> None:
+        self._event = next(self._events, None)
 
     def _peek(self) -> tuple[str, Any]:
-        event = self._events[self._at][0]
+        event = self._now[0]
         return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
+    @property
+    def _now(self) -> tuple[Any, Any]:
+        if self._event is None:
+            raise ValueError("the events of the parser end inside a block")
+        return self._event
+
+    def _start(self) -> int:
+        """Where in the source, in bytes, what the current event is about begins."""
+        return int(self._now[1]["start"])
+
     def _line(self) -> int:
-        return bisect_right(self._line_ends, self._events[self._at][1]["start"] - 1) + 1
+        return bisect_right(self._line_ends, self._start() - 1) + 1
 
     def _blocks(self, until: str | None) -> Iterator[Block]:
         """Blocks up to the end of the container `until`, whose end event is then the current one."""
-        while self._at < len(self._events):
+        while self._event is not None:
             name, value = self._peek()
             if name == "End" and _tag(value) == until:
                 return
@@ -78,10 +93,10 @@ class _Parser:
                 if text := self._text(None):
                     yield Paragraph(text)
                 continue
-            self._at += 1
+            self._step()
 
     def _block(self, tag: str, value: Any) -> Iterator[Block]:  # noqa: ANN401
-        self._at += 1
+        self._step()
         match tag:
             case "Paragraph":
                 if text := self._text("Paragraph"):
@@ -107,14 +122,14 @@ class _Parser:
     def _text(self, until: str | None) -> Text:
         """Inline events up to the end of `until`, or, without it, up to the next block."""
         builder = InlineBuilder(self._stamps, self._last)
-        while self._at < len(self._events):
+        while self._event is not None:
             name, value = self._peek()
             if name == "End" and _tag(value) not in _INLINE_CONTAINERS:
                 break
             if until is None and name == "Start" and _tag(value) not in _INLINE_CONTAINERS:
                 break
             builder.add(name, value, self._line())
-            self._at += 1
+            self._step()
         self._last = builder.last_stamp
         return builder.build()
 
@@ -122,9 +137,9 @@ class _Parser:
         items: list[Item] = []
         while not self._ends("List"):
             if self._starts("Item"):
-                self._at += 1
+                self._step()
                 items.append(_item(tuple(self._blocks("Item"))))
-            self._at += 1
+            self._step()
         return List(ordered, tuple(items))
 
     def _table(self) -> Table:
@@ -132,12 +147,12 @@ class _Parser:
         cells: list[Text] = []
         while not self._ends("Table"):
             if self._starts("TableCell"):
-                self._at += 1
-                cells.append(self._text("TableCell"))
+                self._step()
+                cells.append(Text(near=self._last) if self._ends("TableCell") else self._text("TableCell"))
             elif self._ends("TableHead") or self._ends("TableRow"):
-                rows.append(tuple(cells))
+                rows += [tuple(cells)] if len(cells) <= _MOST_COLUMNS or cells[-1] or not rows else []
                 cells = []
-            self._at += 1
+            self._step()
         header, *body = rows or [()]
         return Table(header, tuple(row for row in body if len(row) == len(header)))
 
@@ -145,12 +160,12 @@ class _Parser:
         term = Text()
         while not self._ends("DefinitionList"):
             if self._starts("DefinitionListTitle"):
-                self._at += 1
+                self._step()
                 term = self._text("DefinitionListTitle")
             elif self._starts("DefinitionListDefinition"):
-                self._at += 1
+                self._step()
                 yield Definition(term, tuple(self._blocks("DefinitionListDefinition")))
-            self._at += 1
+            self._step()
 
     def _code(self, value: Any) -> Code:  # noqa: ANN401
         line = self._line()
@@ -161,15 +176,14 @@ class _Parser:
             name, text = self._peek()
             if name == "Text":
                 words.append(text if is_fenced else self._as_written(text))
-            self._at += 1
+            self._step()
         language = fenced["Fenced"].split(" ")[0] if is_fenced else ""
         return Code(language, "".join(words).rstrip("\n"), line)
 
     def _as_written(self, text: str) -> str:
         """A line of indented code as the note has it, for only the parser can tell that it is code."""
-        start = self._events[self._at][1]["start"]
         line = self._line()
-        column = start - (self._line_ends[line - 2] + 1 if line > 1 else 0)
+        column = self._start() - (self._line_ends[line - 2] + 1 if line > 1 else 0)
         return self._lines[line - 1][column:] + "\n" if text.strip() else text
 
     def _html(self) -> Iterator[Block]:
@@ -179,7 +193,7 @@ class _Parser:
             _, value = self._peek()
             for part in re.split(r"(<!--.*?-->|<[^<>]*>)", str(value)):
                 builder.add("InlineHtml" if part.startswith("<") else "Text", part, self._line())
-            self._at += 1
+            self._step()
         self._last = builder.last_stamp
         if text := builder.build():
             yield Paragraph(text)
