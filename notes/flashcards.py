@@ -19,8 +19,10 @@ _DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
 _SEPARATOR = re.compile(r"(?<!:):{2,3}(?!:)")
 _NAMESPACE = re.compile(
     r"(?:std|boost|self|Self|crate|super|core|alloc|tokio|cv|Eigen|absl|fmt|chrono|sys|QT?|torch|tf|Vec|String|Box|Option"
-    r"|Result|Rc|Arc|[a-z]\w*_\w*|[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|[0-9a-fA-F]*\d[0-9a-fA-F]*|p|div|a|li|ul|input)$"
+    r"|Result|Rc|Arc|(?=[a-z]\w*_)\w++|[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|(?=[a-fA-F]*\d)[0-9a-fA-F]++|p|div|a|li|ul|input)$"
 )
+_UP_TO_NAME = re.compile(r"\A.*[^\w~]", re.DOTALL)
+"""What stands before the name that a text ends in."""
 _TYPE = re.compile(r"\s(?:Int(?:eger)?|String|Bool|Double|Float|Char|Maybe|IO|Either|\[\w+\]|[^.!?]{0,80}\s->\s)")
 _MEMBER = re.compile(
     r"~?[A-Za-z_]\w*(?:::|[(<]|!\()|\w*_\w|[0-9]|(?:before|after|first-line|first-letter|placeholder|selection|marker"
@@ -44,19 +46,22 @@ def separator(line: str) -> re.Match[str] | None:
     The `::` of a programming language (`std::vector`, `p::before`, `x :: Int`), of an address (`fe80::1`) or of a slice (`[::2]`)
     is none.
     """
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+    at, open_brackets = 0, 0
     for match in _SEPARATOR.finditer(line):
-        left, right = line[: match.start()], line[match.end() :]
-        if left.strip() and right.strip() and left.count("[") <= left.count("]") and not _is_code(left, right):
+        before = line[at : match.start()]
+        at, open_brackets = match.start(), open_brackets + before.count("[") - before.count("]")
+        if first < match.start() and match.end() < last and open_brackets <= 0 and not _is_code(before, match):
             return match
     return None
 
 
-def _is_code(left: str, right: str) -> bool:
-    """Whether words glued to both sides of `::` are names of a program, not sides of a card."""
-    if left[-1:].isspace() or right[:1].isspace():
-        return (left[-1:].isspace() and _MEMBER.match(right) is not None) or _TYPE.match(right) is not None
-    name = re.search(r"[\w~]*$", left)
-    return _MEMBER.match(right) is not None or (name is not None and _NAMESPACE.match(name[0]) is not None)
+def _is_code(before: str, colons: re.Match[str]) -> bool:
+    """Whether what is glued to both sides of `::` are names of a program, not sides of a card; `before`: on its left."""
+    line, end = colons.string, colons.end()
+    if before[-1:].isspace() or line[end].isspace():
+        return (before[-1:].isspace() and _MEMBER.match(line, end) is not None) or _TYPE.match(line, end) is not None
+    return _MEMBER.match(line, end) is not None or _NAMESPACE.match(_UP_TO_NAME.sub("", before)) is not None
 
 
 def tagged(text: str) -> str:

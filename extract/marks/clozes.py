@@ -10,6 +10,7 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.content import points_back
 from cuedeck.extract.text.place import Place
+from cuedeck.extract.text.silence import Silence
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.notes.text import Mark, Text
 
@@ -19,7 +20,11 @@ _FEWEST_AROUND = 2
 """Words that must stand around a gap: a sentence that is highlighted as a whole asks for nothing."""
 
 
-def clozes(place: Place, _: Parser) -> Iterator[Draft]:
+_MOST_GAPS = 50
+"""Gaps of one sentence: each of its cards shows the whole sentence, which nobody reads as often."""
+
+
+def clozes(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     """One card for each marked part of each sentence, which stands with the one before it where it points back to it.
 
     Braces are always a gap. A highlight is one as obsidian-spaced-repetition reads it: only in a note whose writer makes
@@ -32,16 +37,26 @@ def clozes(place: Place, _: Parser) -> Iterator[Draft]:
         if any(span.marks & marks for span in text.spans) and not is_inline(text):
             for before, sentence in pairwise((Text(), *sentences(text))):
                 context = before + " " if before and points_back(sentence.plain) else Text()
-                for gap in _gaps(sentence, marks):
-                    yield _draft(place, context, sentence, gap)
+                yield from _cards(place, context, sentence, marks)
+
+
+def _cards(place: Place, context: Text, sentence: Text, marks: Mark) -> Iterator[Draft | Silence]:
+    gaps = tuple(_gaps(sentence, marks))
+    if len(gaps) > _MOST_GAPS:
+        yield Silence(sentence, f"the sentence has {len(gaps)} gaps, more than {_MOST_GAPS}")
+        return
+    plain = sentence.plain
+    for start, end in gaps:
+        if _asks(plain[start:end], plain[:start] + " " + plain[end:]):
+            yield _draft(place, context, sentence, (start, end))
 
 
 def _gaps(sentence: Text, marks: Mark) -> Iterator[tuple[int, int]]:
-    """Where the marked parts of a sentence start and end that ask for something."""
+    """Where the marked parts of a sentence start and end."""
     at = 0
     for (mark, _), group in groupby(sentence.spans, key=lambda span: (span.marks & marks, span.target)):
         start, at = at, at + sum(len(span.plain) for span in group)
-        if mark and _asks(sentence.plain[start:at], sentence.plain[:start] + " " + sentence.plain[at:]):
+        if mark:
             yield start, at
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cuedeck.notes.text import Form, Text
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|ca|approx|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Gov|al|resp)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"

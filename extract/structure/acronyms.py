@@ -14,7 +14,9 @@ from cuedeck.extract.text.texts import own_texts
 from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 
-_SPELT_OUT = re.compile(r"(?P<long>(?:[\w'’&/-]+\s+){1,9}?[\w'’&/-]+)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)")
+_SPELT_OUT = re.compile(
+    r"(?<![\w'’&/-])(?P<long>(?:[\w'’&/-]++\s++){1,9}?[\w'’&/-]++)\s\((?P<short>[A-Z][A-Za-z0-9&/-]{1,9})\)"
+)
 _FEWEST_LETTERS = 3
 """Letters of a short form from which on one of them may stand inside a word."""
 

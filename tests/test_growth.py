@@ -1,0 +1,37 @@
+"""Promises of cost: a note four times as long asks for no more than about four times the work, whatever it is made of."""
+
+import pytest
+
+from bench.growth_families import FAMILIES, Family
+from cuedeck.extract.coverage import coverage
+from cuedeck.extract.extraction import extract
+from cuedeck.extract.parser.parser import NoParser
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read_text
+from tests.work import calls
+
+_PARTS = 16
+_SQUARES = {"columns and short rows"}
+"""Families whose parts are rows and columns at once."""
+_NOTES = {
+    f"{group}: {name}": family
+    for group, families in FAMILIES.items()
+    for name, (size, family) in families.items()
+    if size > 10 and name not in _SQUARES
+}
+
+
+def read(text: str) -> None:
+    """Read a note up to its cards and to what is on none, without a parser."""
+    note = read_text(text, path="bees.md", deck="bees", config=Config())
+    if isinstance(note, Note):
+        coverage(note, extract(note, NoParser()))
+
+
+@pytest.mark.parametrize("family", _NOTES.values(), ids=_NOTES)
+def test_work_grows_as_the_note_does(family: Family) -> None:
+    """Calls are counted, the same on every machine; what grows with the square would need sixteen times as many."""
+    read(family(4 * _PARTS))
+    once, four_times = (calls(lambda n=n: read(family(n))) for n in (_PARTS, 4 * _PARTS))  # type: ignore[misc]
+    assert four_times < 7 * once
