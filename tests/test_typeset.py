@@ -56,6 +56,35 @@ def test_tex_that_cannot_be_drawn_is_shown_as_it_is(tex: str) -> None:
     assert typeset(rf"so \({tex}\) holds") == f'so <span class="tex">{tex}</span> holds'
 
 
+def nested(opens: str, closes: str, levels: int) -> str:
+    """Give a formula as HTML that holds one in another."""
+    return rf"\({opens * levels}x{closes * levels}\)"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        nested(r"\frac{1}{", "}", 7),
+        nested(r"\sqrt{", "}", 40),
+        nested("x^{", "}", 7),
+        nested(r"\left(", r"\right)", 7),
+        nested(r"\begin{matrix}", r"\end{matrix}", 7),
+        rf"\({'}' * 9}{'x^{' * 7}x{'}' * 7}\)",
+        rf"\({'+'.join(['x^{' * 6 + 'x' + '}' * 6] * 20)}\)",
+    ],
+)
+def test_tex_that_is_nested_too_deep_is_shown_as_it_is(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each level would double the time that its drawing takes, so that it is not even tried."""
+    monkeypatch.setattr("cuedeck.decks.page.formulas._ziamath", lambda: pytest.fail("it is drawn"))
+    assert typeset(html).startswith('<span class="tex">')
+
+
+def test_six_levels_of_tex_are_drawn() -> None:
+    """No lecture note goes deeper."""
+    assert typeset(nested(r"\frac{1}{", "}", 6)).startswith("<svg")
+    assert typeset(r"\(\left\{ \frac{\sqrt{x_{1}^{2}}}{2} \right\}\)").startswith("<svg")
+
+
 def test_drawings_take_the_colour_of_the_text() -> None:
     """Nothing is painted in a colour of its own, so that dark pages and black print show it alike."""
     html = typeset(r"\(\color{red}{x} + \sqrt{\textcolor{blue}{y}} = \frac{1}{2}\)")

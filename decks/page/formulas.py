@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import accumulate, pairwise
 from types import ModuleType
 from xml.etree.ElementTree import Element, tostring
 
@@ -14,6 +15,13 @@ _TAG = re.compile(r"\\tag\*?\{[^{}]*\}|\\(?:label|nonumber|notag)(?:\{[^{}]*\})?
 """Numbers of equations, which mean nothing on a card."""
 _LARGEST = 100
 """Em of width or height; beyond it the library has lost its way."""
+_DEEPEST = 6
+"""Levels of braces, fences and environments one in another, more than lecture notes have."""
+_HEAVIEST = 1500
+"""Weight of all levels, each twice that of the one around it, as it costs; such a drawing takes about a second."""
+_LEVEL = re.compile(
+    r"\\\\|\\[{}]|(?P<opens>\{|\\(?:left|begin)(?![A-Za-z]))|(?P<closes>\}|\\(?:right|end)(?![A-Za-z]))"
+)
 
 
 @cache
@@ -21,8 +29,12 @@ def drawn(tex: str, *, display: bool = False) -> str | None:
     r"""A formula as an inline `<svg>` in the colour of the text, its size in em; None for TeX that cannot be drawn.
 
     `tex` stands without delimiters: `x^2`. The drawing says its TeX to screen readers, and stands on the line of
-    the text around it; `display` sets limits and fractions in full size.
+    the text around it; `display` sets limits and fractions in full size. TeX that is nested deeper than six levels,
+    or often so deep, is not drawn.
     """
+    depths = _depths(tex)
+    if max(depths, default=0) > _DEEPEST or sum(2**depth for depth in depths) > _HEAVIEST:
+        return None
     try:
         return _drawn(tex, display=display)
     except Exception:  # noqa: BLE001 - the library fails in many ways on TeX that it does not know
@@ -51,6 +63,13 @@ def _drawn(tex: str, *, display: bool) -> str | None:
         "style": f"vertical-align:{_em(box.ymin - _MARGIN)}",
     }
     return tostring(drawing, encoding="unicode").replace(" />", "/>")
+
+
+def _depths(tex: str) -> tuple[int, ...]:
+    """For each level of TeX, in how many it stands, itself counted."""
+    steps = ((match["opens"] is not None) - (match["closes"] is not None) for match in _LEVEL.finditer(tex))
+    depths = pairwise(accumulate(steps, lambda depth, step: max(depth + step, 0), initial=0))
+    return tuple(below for above, below in depths if below > above)
 
 
 @cache
