@@ -8,7 +8,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 from cuedeck.notes import details, dialects, flashcards, footnotes, properties
-from cuedeck.notes.stamps import Stamps, has_chapters
+from cuedeck.notes.stamps import Stamps, has_chapters, without_marks
 from cuedeck.notes.unwrap import unwrap
 
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -124,7 +124,7 @@ def _line(line: str, stamps: Stamps, *, braces: bool) -> str:
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
     if is_bad(line):
         line = ftfy.fix_encoding(line)
-    line = stamps.take_coded(line)
+    line = stamps.take_coded(without_marks(line))
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), braces=braces))
 
 

@@ -100,17 +100,20 @@ class Stamps:
 
     def restore(self, text: str) -> str:
         """The text with every stamp as it was spelt: for code, which keeps its characters."""
-        while (plain := _ANY_MARK.sub(self._spelling, text)) != text:
-            text = plain
-        return text
+        return self._restored(text, len(self._found))
+
+    def _restored(self, text: str, found: int) -> str:
+        """The text with the first so many stamps as they were spelt; a spelling holds none but those before it."""
+
+        def spelt(mark: re.Match[str]) -> str:
+            index = self._index(mark[0])
+            return mark[0] if index is None or index >= found else self._restored(self._spellings[index], index)
+
+        return _ANY_MARK.sub(spelt, text) if _OPEN in text else text
 
     def _index(self, mark: str) -> int | None:
         index = ord(mark[1]) - _FIRST
         return index if index < len(self._found) else None
-
-    def _spelling(self, match: re.Match[str]) -> str:
-        index = self._index(match[0])
-        return match[0] if index is None else self._spellings[index]
 
     def _mark(self, reading: str, spelling: str, *, suspect: bool = False, url: str | None = None) -> str:
         if _FIRST + len(self._found) > 0xFFFFD:
@@ -159,6 +162,11 @@ class Stamps:
         mark = self._mark(first, match[0], suspect=disagrees)
         more = "".join(self._mark(reading, "") for reading in shown[1:] if not disagrees and len(shown) < 300)
         return f"{words} {mark}" if left else mark + more
+
+
+def without_marks(line: str) -> str:
+    """The line with what looks like a mark of ours made a sign that stands for none."""
+    return _ANY_MARK.sub(f"{_OPEN}\ufffd{_CLOSE}", line) if _OPEN in line else line
 
 
 def has_chapters(body: str) -> bool:

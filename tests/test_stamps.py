@@ -241,3 +241,29 @@ def test_stamps_beyond_the_marks_at_hand_stay_words() -> None:
     stamps = Stamps()
     line = stamps.take("[00:01] " * 65_600)
     assert line.rstrip().endswith("[00:01]")
+
+
+MARK = "⟦\U000f0000⟧"
+"""What the first stamp of a note is replaced by while it is read."""
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"Bees [dance]({MARK}).",
+        f"[00:01:02]({MARK}) Bees dance.",
+        f"`{MARK}` Bees [00:01:02] dance.",
+        f"[00:01:02] Bees ![{MARK}]({MARK}.png) dance.",
+        f"Bees `[00:01:02]({MARK})` dance {MARK}.",
+    ],
+)
+def test_what_looks_like_a_mark_of_ours_is_no_stamp(markdown: str) -> None:
+    """A note may hold the very signs that stand for stamps while it is read."""
+    assert times(read(markdown)) == ([62] if markdown.count("[00:01:02]") and "`[" not in markdown else [])
+
+
+def test_a_spelling_holds_no_mark_of_its_own() -> None:
+    """However a mark of ours came into a line, it is put back once: here by signs that are repaired."""
+    stamps = Stamps()
+    line = stamps.take(f"[00:01:02]({MARK}) and [00:01:03]({MARK}{MARK})")
+    assert stamps.restore(line).count("00:01:0") < 10
