@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import yaml_reader
+from cuedeck.notes import regular, yaml_reader
 from cuedeck.notes.yaml_reader import Value
 
 NAME = "cuedeck.yaml"
@@ -102,11 +102,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 def read(folder: Path) -> Config:
     """The settings in a folder's `cuedeck.yaml`; defaults where there is none. Raises ConfigError."""
     path = folder / NAME
+    if regular.leads_outside(path, folder):
+        raise ConfigError(f"{path}:1: a link that leads outside the vault; put the file itself there")
     try:
-        text = path.read_text("utf-8-sig")
+        text = regular.text_of(regular.read_bytes(path))
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}:1: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}:1: cannot be read ({error})") from error
     try:
         return _config(yaml_reader.parse(text))

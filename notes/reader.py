@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, yaml_reader
+from cuedeck.notes import boilerplate, regular, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
@@ -21,7 +21,8 @@ from cuedeck.notes.text import Text
 from cuedeck.notes.unwrap import unwrap
 
 _LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/watch\?)[^\s()<>\[\]\"]{5,200}")
-
+_MOST_BYTES = 20_000_000
+"""Of a note; a year of lectures has fewer."""
 
 _KEY = re.compile(r"[\w\"'][^:\n]{0,80}:(?:\s|$)")
 
@@ -43,14 +44,25 @@ def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
 
 
 def source_of(file: Path, path: str) -> str | Problem:
-    """The text of one note; `path` is what it is called in the vault."""
+    """The text of one note; `path` is what it is called in the vault, which holds all that it may lead to."""
+    if regular.leads_outside(file, file.parents[path.count("/")]):
+        return Problem(note=path, line=1, reason="a link that leads outside the vault; put the note itself here")
     try:
-        return file.read_text("utf-8-sig")
+        data = regular.read_bytes(file, _MOST_BYTES + 1)
+    except OSError as error:
+        return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
+    if len(data) > _MOST_BYTES:
+        reason = "larger than 20 MB; split the note, or name it under `exclude` in cuedeck.yaml"
+        return Problem(note=path, line=1, reason=reason)
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: str) -> str | Problem:
+    try:
+        return regular.text_of(data)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
-    except OSError as error:
-        return Problem(note=path, line=1, reason=f"cannot be read ({error.strerror})")
 
 
 def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Problem:

@@ -55,7 +55,7 @@ class Vault:
             raise ConfigError(f"{notes}: no such file or folder")
         start = (notes if notes.is_dir() else notes.parent).resolve()
         for folder in (start, *start.parents):
-            if (folder / config.NAME).is_file():
+            if os.path.lexists(folder / config.NAME):
                 return cls(folder, config.read(folder))
         return cls(_fitting(start, frozenset(remembered())), Config())
 

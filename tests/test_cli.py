@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -137,27 +136,17 @@ def test_a_file_in_place_of_the_directory_is_told(tmp_path: Path, capsys: pytest
     assert Path("decks").read_text("utf-8") == "precious"
 
 
-def test_ctrl_c_ends_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_ends_a_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The exit code is 130, and nothing is written."""
-    pipe = sea(tmp_path) / "sea" / "slow.md"
-    os.mkfifo(pipe)
-
-    def interrupt() -> None:
-        with pipe.open("w"):  # opens once the build reads it
-            signal.pthread_kill(main_thread, signal.SIGINT)
-            done.wait(60)
-
-    main_thread = threading.get_ident()
-    done = threading.Event()
+    sea(tmp_path)
+    monkeypatch.setattr("cuedeck.decks.app.opening.source_of", lambda *_: signal.raise_signal(signal.SIGINT))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
-    thread = threading.Thread(target=interrupt)
-    thread.start()
     try:
         assert run("build", "vault", "--jobs", "1") == 130
     finally:
         signal.signal(signal.SIGINT, before)
-        done.set()
-        thread.join()
     assert capsys.readouterr().err.strip() == "cuedeck: interrupted; nothing is half-written"
     assert not Path("decks").exists()
 

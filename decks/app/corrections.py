@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cuedeck.cards.card import GAP
 from cuedeck.cards.correction import Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
-from cuedeck.notes import yaml_reader
+from cuedeck.notes import regular, yaml_reader
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.yaml_reader import Value
 
@@ -99,7 +99,7 @@ def _change(directory: Path, change: "Callable[[CommentedMap], None] | None") ->
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        return regular.text_of(regular.read_bytes(path))
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

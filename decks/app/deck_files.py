@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cuedeck.cards.ledger import Entry, Ledger, LedgerError, parse
 from cuedeck.decks.app.file_names import file_name
+from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
 
 _LEDGER = ".ledger.jsonl"
@@ -90,7 +91,7 @@ def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
 def _ledger(path: Path) -> Ledger | None:
     """The ledger in a file, None if there is no file. Raises LedgerError, OSError."""
     try:
-        data = path.read_bytes()
+        data = regular.read_bytes(path)
         return parse(data.decode(), str(path))
     except FileNotFoundError:
         return None

@@ -9,6 +9,7 @@ from cuedeck.cards.written import Asked, Writings, Written, WrittenError
 from cuedeck.decks.app.deck_files import WRITTEN, Shelf
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.transaction import held, write
+from cuedeck.notes import regular
 
 _PATIENCE = 3600.0
 """Seconds to wait for a build that is at work: what was written must not be lost for it."""
@@ -51,7 +52,7 @@ def _faults(path: Path) -> Iterator[Finding]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        return regular.read_bytes(path).decode()
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
