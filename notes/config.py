@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.notes import regular, yaml_reader
+from cuedeck.notes.recording import Recording, is_address
 from cuedeck.notes.yaml_reader import Value
 
 NAME = "cuedeck.yaml"
@@ -99,6 +100,11 @@ _FEWEST_ENTRIES = 2
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
+def is_seen(name: str) -> bool:
+    """Whether a name has a sign that is seen, and not only blanks and control characters."""
+    return any(sign.isprintable() and not sign.isspace() for sign in name)
+
+
 def read(folder: Path) -> Config:
     """The settings in a folder's `cuedeck.yaml`; defaults where there is none. Raises ConfigError."""
     path = folder / NAME
@@ -140,8 +146,10 @@ def _config(values: Mapping[str, Value]) -> Config:
     template = _string(values, "recording")
     if template is not None and "{seconds}" not in template:
         raise SettingError("`recording` needs `{seconds}` in it", "recording")
+    if template is not None and not is_address(Recording("id", template).link(0) or ""):
+        raise SettingError("`recording` makes no address", "recording")
     return Config(
-        deck=_string(values, "deck"),
+        deck=_root(_string(values, "deck")),
         exclude=_strings(values, "exclude", "one pattern or a list of them"),
         recording=template,
         language=_language(_string(values, "language")),
@@ -253,11 +261,18 @@ def _language(code: str | None) -> str | None:
     return code.lower()
 
 
+def _root(name: str | None) -> str | None:
+    """The root deck's name as it is written, where it names a level."""
+    if name is not None and not any(map(is_seen, name.split("::"))):
+        raise SettingError("`deck` has no name", "deck")
+    return name
+
+
 def _deck_name(name: str | None) -> str | None:
-    """A deck's full name with single blanks, each level named."""
+    """A deck's full name with single blanks, each level named by letters or signs that are seen."""
     if name is None:
         return None
     levels = [" ".join(level.split()) for level in name.split("::")]
-    if not all(levels):
+    if not all(map(is_seen, levels)):
         raise SettingError("a level of `deck` has no name; write it as in `Biology::Cells`", "deck")
     return "::".join(levels)

@@ -13,7 +13,7 @@ _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com"}
 _BARE_ADDRESS = re.compile(r"(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/", re.IGNORECASE)
 _NONE = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "n/a", "~", "-"})
-_DURATION = re.compile(r"(?:pt)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_DURATION = re.compile(r"(?:pt)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def recording(value: str, template: str | None = None) -> Recording | None:
     if "://" not in value:
         return _from_id(value, template)
     known = _from_address(value)
-    return Recording(known.id, template) if known and template else known
+    return _opened(known.id, template) if known and template else known
 
 
 def recording_of(front_matter: Mapping[str, object], template: str | None = None) -> Recording | None:
@@ -69,7 +69,22 @@ def duration(value: str) -> int | None:
 def _from_id(value: str, template: str | None) -> Recording:
     if template is None and _YOUTUBE_ID.fullmatch(value):
         template = "https://www.youtube.com/watch?v={id}&t={seconds}s"
-    return Recording(value, template)
+    return _opened(value, template)
+
+
+def _opened(name: str, template: str | None) -> Recording:
+    """A recording, which no template can open where the name makes no address with it."""
+    known = Recording(name, template)
+    return known if is_address(known.link(0) or "") else Recording(name, None)
+
+
+def is_address(link: str) -> bool:
+    """Whether a link has the form of an address: `http://[` has not."""
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return True
 
 
 def _from_address(address: str) -> Recording | None:

@@ -130,4 +130,5 @@ def _fail(error: OSError) -> None:
 
 def _deck_name(folder: str) -> str:
     """A folder's name as Anki takes it: no `::` of its own, no white space at its ends, never empty."""
-    return " ".join(folder.replace("::", ":").split()).strip(": ") or "notes"
+    name = " ".join(folder.replace("::", ":").split()).strip(": ")
+    return name if config.is_seen(name) else "notes"

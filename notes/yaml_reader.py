@@ -1,5 +1,6 @@
 """YAML mappings, as front matter and configuration hold them: the one module that knows the YAML reader."""
 
+import re
 from collections.abc import Iterable
 from typing import TypeGuard
 
@@ -19,10 +20,25 @@ class MappingError(ValueError):
         self.reason = reason
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, as only an escape can write it: no file, package or page can hold it."""
+
+
+class _Loader(yaml.BaseLoader):
+    """Builds strings, lists and dicts only."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        """The value as it is written. Raises MarkedYAMLError where it is no text."""
+        value: str = super().construct_scalar(node)
+        if _SURROGATE.search(value):
+            raise yaml.MarkedYAMLError(problem="an escape stands for half a character", problem_mark=node.start_mark)
+        return value
+
+
 def parse(text: str) -> dict[str, Value]:
     """The mapping that a YAML text holds; an empty text is an empty mapping. Raises MappingError."""
     try:
-        value = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  (BaseLoader builds strings, lists and dicts only)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506  (it builds strings, lists and dicts only)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise MappingError(mark.line + 1 if mark else 1, error.problem or "not valid YAML") from error

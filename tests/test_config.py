@@ -117,6 +117,10 @@ def test_decks_take_sure_cards_or_all(tmp_path: Path, text: str, *, every: bool)
         ("? [a, b]\n: c", 1, ""),
         ("deck: \x07", 1, "not valid YAML"),
         (b"deck: \xff", 1, "cannot be read"),
+        ("deck: a\ntags: [b, 'c', \"\\ud800\"]", 2, "an escape stands for half a character"),
+        ('deck: "\\x01 :: "', 1, "`deck` has no name"),
+        ("deck: '::'", 1, "`deck` has no name"),
+        ('recording: "http://[{id}#t={seconds}"', 1, "`recording` makes no address"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str | bytes, line: int, reason: str) -> None:

@@ -82,6 +82,10 @@ def test_comments_and_other_decisions_stay_when_the_file_is_rewritten(built: tup
         ("abc: {drop: perhaps}\n", "1: `drop` is `true` or `false`"),
         ("abc: [never closed\n", "did not find expected"),
         ("c23: {question: no gap here}\n", "1: the question of a cloze needs one `[…]`"),
+        ('abc:\n  question: "\\x01"\n', "2: `question` takes text"),
+        ('abc: {answer: "\\u200b "}\n', "1: `answer` takes text"),
+        ('abc: {deck: "\\x01::\\x02"}\n', "1: `deck` takes text"),
+        ('abc: {drop: true}\nabd:\n  tags: ["\\udc00"]\n', "3: an escape stands for half a character"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:

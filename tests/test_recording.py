@@ -90,6 +90,8 @@ def test_the_most_telling_key_wins() -> None:
         ("", None),
         ("x", None),
         ("1:02", None),
+        ("9" * 5000, None),
+        ("h".join(["9" * 5000] * 2), None),
     ],
 )
 def test_durations_are_read(value: str, expected: int | None) -> None:
@@ -128,3 +130,11 @@ def test_times_are_printed_short() -> None:
     """A cue is labelled as people say it."""
     assert [label(time) for time in (0, 81, 3723)] == ["0:00", "1:21", "1:02:03"]
     assert Cue(81, None).label == "1:21"
+
+
+@pytest.mark.parametrize("name", ["[x", "x]y", "[::x]"])
+def test_a_name_that_makes_no_address_opens_nothing(name: str) -> None:
+    """The note keeps its recording, and its cards their times without a link."""
+    known = recording(name, "https://{id}/#t={seconds}")
+    assert known == Recording(name, None)
+    assert known.link(7) is None

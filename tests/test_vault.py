@@ -130,3 +130,9 @@ def test_decks_of_one_name_are_found(tmp_path: Path) -> None:
     assert "`w`" in str(clash(same.files(same.folder)))
     alike = vault(tmp_path / "u", "b/A/x.md", "b/a/x.md")
     assert "`b::a`" in str(clash(alike.files(alike.folder)))
+
+
+def test_a_folder_named_by_signs_that_nobody_sees_still_is_a_deck(tmp_path: Path) -> None:
+    """Anki would call it `blank`."""
+    (file,) = vault(tmp_path, "\x01\u200b/x.md").files(tmp_path)
+    assert file.deck == "notes"

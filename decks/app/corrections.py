@@ -10,7 +10,7 @@ from cuedeck.cards.card import GAP
 from cuedeck.cards.correction import Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes import regular, yaml_reader
-from cuedeck.notes.config import ConfigError
+from cuedeck.notes.config import ConfigError, is_seen
 from cuedeck.notes.yaml_reader import Value
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _line(guid: str, value: dict[str, Value], key: str) -> str | None:
     text = value.get(key)
     if text is None:
         return None
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not is_seen(text.replace(":", "") if key == "deck" else text):
         raise _EntryError(f"`{key}` takes text", guid, key)
     return text.strip()
 

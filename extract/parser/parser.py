@@ -59,7 +59,7 @@ class Parser:
         ops.set_current_ops(ops.NumpyOps(use_blis=False))
         try:
             pipeline: Pipeline = spacy.load(self._model, exclude=["ner"])
-        except (OSError, ValueError, ImportError) as error:
+        except (OSError, ValueError, ImportError, AttributeError, TypeError) as error:  # some package, but no model
             raise ModelError(
                 f"the spaCy model `{self._model}` cannot be loaded: cards come from structure alone"
             ) from error
