@@ -1,7 +1,9 @@
 """Which images a card may have, and how they stand in its HTML."""
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from cuedeck.decks.page.media import Image, MissingImage, embed, find_images, so
 from cuedeck.notes.text import Form, Span, Text
 from tests.build_cards import card, face
 
+WALK = os.walk
 PNG = b"\x89PNG\r\n\x1a\n"
 CIRCLE = "image cannot be read" if sys.version_info < (3, 13) else "image not found"
 """What is said of a link to itself, which Python took for an error up to 3.12."""
@@ -144,3 +147,18 @@ def test_an_image_lies_where_its_note_says(vault: Path) -> None:
     images, missing = find_images(vault, [replace(card(), answer=render(beside, "notes"))])
     assert images == {"notes/img/cell 50%.png": Image(b"beside", ".png"), "pasted.png": Image(b"pasted", ".png")}
     assert missing == ()
+
+
+def test_the_vault_is_walked_once_for_all_that_is_missing(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many images lie elsewhere, or nowhere; where all lie at their paths it is not walked at all."""
+    walks: list[Path] = []
+
+    def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        walks.append(folder)
+        return ((str(parent), folders, names) for parent, folders, names in WALK(folder))
+
+    monkeypatch.setattr("os.walk", walk)
+    assert find_images(vault, [showing("img/cell 50%.png")])[1] == ()
+    assert walks == []
+    images, missing = find_images(vault, [showing("cell 50%.png", *(f"bee {number}.png" for number in range(9)))])
+    assert (list(images), len(missing), len(walks)) == (["cell 50%.png"], 9, 1)

@@ -1,11 +1,12 @@
 """Images of cards: found in the vault, named by their content, placed in a card's HTML."""
 
 import base64
-import glob
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 
@@ -64,12 +65,13 @@ def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], t
     Only files inside the vault are read, links followed. Remote images are passed over: they are neither
     fetched nor reported.
     """
+    lying = _Lying(vault)
     found: dict[str, Image | str] = {}
     missing: dict[MissingImage, None] = {}
     for card in cards:
         for source in sources(card.question.html + card.answer.html):
             if source not in found:
-                found[source] = _read(vault, source)
+                found[source] = _read(lying, source)
             result = found[source]
             if isinstance(result, str):
                 missing[MissingImage(note=card.note, line=card.line, reason=result)] = None
@@ -110,26 +112,41 @@ def _attributes(tag: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(tag))
 
 
-def _file(vault: Path, source: str) -> Path:
-    """Where an image lies: at its path, else wherever in the vault a file is called like it.
+class _Lying:
+    """Where the files of a vault lie, by their names; the folders are walked once, and only if that is needed."""
 
-    Obsidian embeds by name alone; of several files the one with the shortest path is meant.
-    """
-    named = vault / source
-    if named.is_file():
-        return named
-    called = sorted(vault.rglob(glob.escape(PurePosixPath(source).name)), key=lambda file: (len(file.parts), file))
-    return next((file for file in called if file.is_file()), named)
+    def __init__(self, vault: Path) -> None:
+        self.vault = vault
+
+    def file(self, source: str) -> Path:
+        """Where an image lies: at its path, else wherever in the vault a file is called like it.
+
+        Obsidian embeds by name alone; of several files the one with the shortest path is meant.
+        """
+        named = self.vault / source
+        if named.is_file():
+            return named
+        called = self._by_name.get(os.path.normcase(PurePosixPath(source).name), ())
+        return next((file for file in called if file.is_file()), named)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Path]]:
+        """All files, those with the shortest paths first."""
+        found = (Path(parent, name) for parent, _, names in os.walk(self.vault) for name in names)
+        by_name: dict[str, list[Path]] = {}
+        for file in sorted(found, key=lambda file: (len(file.parts), file)):
+            by_name.setdefault(os.path.normcase(file.name), []).append(file)
+        return by_name
 
 
-def _read(vault: Path, source: str) -> Image | str:
+def _read(lying: _Lying, source: str) -> Image | str:
     """Give the image of a source, or the reason why there is none."""
     extension = PurePosixPath(source).suffix.lower()
     if extension not in MIME_TYPES:
         return f"not an image that can be embedded: {source}"
     try:
-        file = _file(vault, source).resolve()
-        if not file.is_relative_to(vault.resolve()):
+        file = lying.file(source).resolve()
+        if not file.is_relative_to(lying.vault.resolve()):
             return f"image outside the vault: {source}"
         if not file.is_file():
             return f"image not found: {source}"
