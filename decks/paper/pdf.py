@@ -28,6 +28,7 @@ def check_pdf() -> None:
 def pdf(html: str) -> Pdf:
     """The document as a PDF with tags and an outline (PDF/UA-1); the same HTML gives the same bytes.
 
+    Nothing is fetched, and no file is read: all that is shown stands in the HTML.
     Raises ConfigError where WeasyPrint or Pango, which it sets text with, is missing.
     """
     weasyprint, heard = _weasyprint(), _Listener()
@@ -35,11 +36,27 @@ def pdf(html: str) -> Pdf:
     heeded, logger.propagate = logger.propagate, False
     logger.addHandler(heard)
     try:
-        written = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+        written = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint)).write_pdf(pdf_variant="pdf/ua-1")
     finally:
         logger.removeHandler(heard)
         logger.propagate = heeded
     return Pdf(bytes(written), "".join(dict.fromkeys(heard.missing)))
+
+
+def _fetcher(weasyprint: ModuleType) -> object:
+    """Gives WeasyPrint what an address holds in itself, `data:`, and nothing from the net or from other files.
+
+    A picture of a note, as SVG, may ask for both.
+    """
+    if hasattr(weasyprint.urls, "URLFetcher"):
+        return weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+    def fetch(address: str) -> object:  # WeasyPrint 67 takes a function
+        if not address.startswith("data:"):
+            raise ValueError("only data is read")
+        return weasyprint.default_url_fetcher(address)
+
+    return fetch
 
 
 class _Listener(logging.Handler):
