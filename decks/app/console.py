@@ -1,5 +1,6 @@
 """The terminal: exit codes, results on stdout, and all else on stderr."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from typing import TextIO
 
 DONE, PROBLEMS, WRONG_USE, GUARDED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys instead of showing it; notes may hold it anywhere."""
 
 
 def show(lines: Iterable[str]) -> None:
@@ -56,5 +59,10 @@ def asking_bar(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def _write(stream: TextIO, line: str) -> None:
-    stream.write(f"{line}\n")
+    stream.write(f"{_CONTROL.sub(_spelt, line)}\n")
     stream.flush()
+
+
+def _spelt(control: re.Match[str]) -> str:
+    """A control character as JSON writes it, so that lines of JSON stay what they are."""
+    return f"\\u{ord(control[0]):04x}"
