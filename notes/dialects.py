@@ -95,6 +95,8 @@ def _joined(match: re.Match[str]) -> str:
     lines = "".join(f"\n{prefix}" for prefix in _LINE_PREFIX.findall(whole))
     if match["hidden"] or match["unclosed"]:
         return lines
+    if formula.acts(tex):
+        return whole
     if match["inline"] or (match["wrapped"] and formula.is_formula(tex)):
         return f"${formula.SURE}{tex}${lines}" if tex else whole
     if match["wrapped"]:

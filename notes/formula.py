@@ -12,6 +12,11 @@ _DOLLARS = re.compile(
 _LITERAL = "&#36;"
 """A dollar that is no sign of Markdown; the parser leaves the backslash of `\\$` standing at the start of a link."""
 _COMMAND = re.compile(r"\\[A-Za-z]")
+_ACTING = re.compile(
+    r"\\(?:href|url|style|class|cssId|data|bbox|mmlToken|html(?:Class|Data|Id|Style)?|require|includegraphics|input|include)"
+    r"(?![A-Za-z])"
+)
+"""Commands that open an address, load something or set any style, where MathJax or LaTeX shows a formula."""
 _TEX_SIGN = re.compile(r"[\\^_{}]")
 _AMOUNT = re.compile(r"[-–~+]?\d[\d.,]*(?:[\s/–—,;:)*-]|[kKmMbBtT]n?\b|\+|$)")
 _FIGURES = re.compile(r"[\d.,]+")
@@ -21,7 +26,9 @@ _PROSE = re.compile(r"[A-Za-z]{3,}[,;:]? (?:\S* )*?[A-Za-z]{3,}")
 
 
 def is_formula(tex: str) -> bool:
-    """Whether what stands between two dollars is TeX."""
+    """Whether what stands between two dollars is TeX, and nothing but shown."""
+    if acts(tex):
+        return False
     if tex.startswith(SURE) or _COMMAND.search(tex) or _FIGURES.fullmatch(tex):
         return True
     if _PROSE.search(tex):
@@ -34,6 +41,11 @@ def is_formula(tex: str) -> bool:
     if _AMOUNT.match(tex):
         return _CALCULATION.fullmatch(tex) is not None
     return any(letter.isalpha() or letter in "=<>+*/|[]" for letter in tex)
+
+
+def acts(tex: str) -> bool:
+    """Whether TeX does more than to show a formula."""
+    return _ACTING.search(tex) is not None
 
 
 def parts(text: str) -> Iterator[tuple[bool, str]]:

@@ -166,7 +166,7 @@ class InlineBuilder:
     def _math(self, name: str, tex: str, line: int) -> None:
         if not formula.is_formula(tex):
             dollars = "$" if name == "InlineMath" else "$$"
-            self._words(f"{dollars}{tex}{dollars}", line)
+            self._words(f"{dollars}{tex.removeprefix(formula.SURE)}{dollars}", line)
             return
         form = Form.MATH if name == "InlineMath" else Form.DISPLAY_MATH
         self._put(Span(tex.removeprefix(formula.SURE), form, self._marks.set, line, self._cloze_hint))

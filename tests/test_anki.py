@@ -222,6 +222,15 @@ def test_math_goes_through_to_mathjax(collection: "Collection", bring: Bring) ->
     assert r"\[x^2\]" in shown
 
 
+@pytest.mark.parametrize("tex", [r"\(\href{javascript:x}{y}\)", r"\[\style{color:red}{y}\]", r"\\(\href{x}{y}\\)"])
+def test_tex_that_acts_is_not_read_by_mathjax(collection: "Collection", bring: Bring, tex: str) -> None:
+    """Words of a note may spell the delimiters of MathJax; all signs stay, but for the delimiters."""
+    bring(build(replace(card(), answer=face("y", f"Bees {tex} dance."))))
+    (shown,) = in_order(collection)
+    assert re.search(r"\\[(\[]", shown.answer()) is None
+    assert r"\href" in shown.answer() or r"\style" in shown.answer()
+
+
 def test_characters_that_break_a_field_are_left_out(collection: "Collection", bring: Bring) -> None:
     """Field separators, control characters and lone surrogates do not spoil a package; text arrives as NFC."""
     bring(build(card(question="e\u0301\x1fa\x00\ud800b", answer="one\r\n\ttwo")))

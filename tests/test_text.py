@@ -216,3 +216,30 @@ def test_many_texts_are_joined_as_one() -> None:
         ("Bees", 62),
         ("Bees dance. Ants", 123),
     ]
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{background:url(http://bees.example)}{x^2}",
+        r"\class{bee}{x_1}",
+        r"\cssId{bee}{x_1}",
+        r"\bbox[background:url(http://bees.example)]{x}",
+        r"\require{html}x^2",
+        r"\includegraphics{bee.png}",
+        r"\url{http://bees.example}",
+    ],
+)
+@pytest.mark.parametrize("delimiters", ["$ $", "$$ $$", r"\( \)", r"\[ \]", "$$\n \n$$"])
+def test_tex_that_acts_is_no_formula(tex: str, delimiters: str) -> None:
+    """It would open an address or set a style where a card is shown; it stays words."""
+    before, after = delimiters.split(" ", 1)
+    text = read(f"Bees {before}{tex}{after} dance.")
+    assert {Form.MATH, Form.DISPLAY_MATH}.isdisjoint(span.form for span in text.spans)
+    assert "\u2063" not in text.plain
+
+
+def test_commands_that_only_begin_like_those_are_formulas() -> None:
+    """A note may define them."""
+    assert spans(r"Bees $\urls_{x}$ dance.", Form.MATH) == [(r"\urls_{x}", "")]

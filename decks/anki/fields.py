@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from pathlib import PurePosixPath
 
 from cuedeck.cards.card import GAP, Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
+from cuedeck.notes import formula
 from cuedeck.notes.cue import Cue
 
 COMMON_FIELDS = ("Back", "Context", "Source", "Link", "Number", "Id", "Retired", "Spare1", "Spare2")
@@ -55,12 +56,19 @@ def _text(plain: str) -> str:
 def _inert(html: str) -> str:
     """Keep Anki from reading anything in HTML as its own language, except for TeX: `[sound:…]`, `{{c1::…}}`.
 
+    In TeX that does more than to show a formula a sign that nobody sees keeps MathJax from reading it.
     Also NFC, and without what no field may hold: control characters (one of them separates fields) and lone
     surrogates. The entities look the same on the card.
     """
     storable = _SURROGATE.sub("\ufffd", _CONTROL.sub("", html.replace("\r\n", "\n")))
-    quiet = _OPENING_BRACE.sub("&#123;", _DIRECTIVE.sub("&#91;", storable))
+    shown = _TEX.sub(lambda tex: _unread(tex[0]) if formula.acts(unescape(tex[0])) else tex[0], storable)
+    quiet = _OPENING_BRACE.sub("&#123;", _DIRECTIVE.sub("&#91;", shown))
     return unicodedata.normalize("NFC", quiet)
+
+
+def _unread(tex: str) -> str:
+    """TeX with a word joiner inside each of its delimiters."""
+    return f"{tex[0]}\u2060{tex[1:-1]}\u2060{tex[-1]}"
 
 
 def _cloze(guid: str, question: str, answer: str) -> str:
