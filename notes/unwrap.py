@@ -11,8 +11,8 @@ _OPENING = re.compile(
 )
 _BARE = re.compile(r"(?P<fence>`{3,20}|~{3,20})[ \t]*(?:markdown|md)?[ \t]*$", re.IGNORECASE)
 """No program writes a longer fence around a note."""
-_LINKED = re.compile(r"\[\[[^\]\n]+\]\]|\bdata-t=")
-"""What a note has and an example of Markdown has not: links to other notes and times."""
+_LINKED = re.compile(r"(?:^|\])(?>[^\]]*?\[\[)[^\]]++\]\]|\bdata-t=")
+"""What lines of a note have and of an example of Markdown have not: links to other notes and times."""
 _SUBHEADING = re.compile(r"^#{2,6} \S", re.MULTILINE)
 
 
@@ -34,7 +34,7 @@ def _appended(body: str) -> str:
     """The body without the fence around a second note that reaches to its end."""
     lines, fence = body.split("\n"), ""
     closing = cache(partial(_Closing, lines))
-    signs = _Signs(lines)
+    signs = cache(partial(_Signs, lines))
     for at, line in enumerate(lines):
         bare = _BARE.match(line)
         if fence:
@@ -45,7 +45,7 @@ def _appended(body: str) -> str:
         else:
             fence = bare["fence"]
             end = closing(fence).below(at)
-            if signs.say_note(at, end):
+            if signs().say_note(at, end):
                 lines[end : end + 1] = [""] if end < len(lines) else []
                 return "\n".join([*lines[:at], "", *lines[at + 1 :]])
     return body

@@ -26,17 +26,20 @@ _TERMED = re.compile(
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(
-    r"(?P<name>(?:[A-Z][\w'’-]+\s){1,3}[\w-]+)\s\((?P<gloss>(?:an?|the|how (?:many|much))\s[^()]{20,})\)"
+    r"(?P<name>(?:[A-Z][\w'’-]{1,60}+\s){1,3}[\w-]++)\s\((?P<gloss>(?:an?|the|how (?:many|much))\s[^()]{20,})\)"
 )
 _NOMINAL = re.compile(r"(?:an?|the)\s")
 _POINTING = re.compile(r"\b(?:this|these|those|such)\b|^(?:he|she|we|you)\b", re.IGNORECASE)
+_MOST_CHARACTERS = 2000
+"""Of a sentence; a longer one is a list, or no sentence at all."""
 _FEWEST_WORDS = 3
 _MOST_WORDS_OF_NAME = 5
 
 
 def glosses(place: Place, parser: Parser) -> Iterator[Draft]:
     """A name in quotation marks with what it means behind a dash, in brackets, or behind `meaning`."""
-    for sentence in (sentence for text in own_texts(place.block) for sentence in sentences(text)):
+    said = (sentence for text in own_texts(place.block) for sentence in sentences(text))
+    for sentence in (sentence for sentence in said if len(sentence.plain) <= _MOST_CHARACTERS):
         dash, bracket = _BEHIND_DASH.search(sentence.plain), _IN_BRACKET.search(sentence.plain)
         if dash is not None and _is_noun_phrase(dash["gloss"], parser):
             yield from _drafts(place, sentence, dash)
