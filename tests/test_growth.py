@@ -1,5 +1,7 @@
 """Promises of cost: a note four times as long asks for no more than about four times the work, whatever it is made of."""
 
+import time
+
 import pytest
 
 from bench.growth_families import FAMILIES, Family
@@ -35,3 +37,13 @@ def test_work_grows_as_the_note_does(family: Family) -> None:
     read(family(4 * _PARTS))
     once, four_times = (calls(lambda n=n: read(family(n))) for n in (_PARTS, 4 * _PARTS))  # type: ignore[misc]
     assert four_times < 7 * once
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["A", "Aa", ".", "[", "[[a", "1", "a_", '"a ', "the x, where a ", "ABC (", "* ", "| "])
+def test_no_pattern_runs_on_for_ever(part: str) -> None:
+    """What patterns do inside themselves is no call: only time shows it, and a square would take minutes."""
+    start = time.process_time()
+    read("```\n" + part * (60_000 // len(part)))
+    read(part * (60_000 // len(part)))
+    assert time.process_time() - start < 20
