@@ -45,7 +45,7 @@ def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
 
 def source_of(file: Path, path: str) -> str | Problem:
     """The text of one note; `path` is what it is called in the vault, which holds all that it may lead to."""
-    if regular.leads_outside(file, file.parents[path.count("/")]):
+    if regular.leads_outside(file, file.parents[min(path.count("/"), len(file.parents) - 1)]):
         return Problem(note=path, line=1, reason="a link that leads outside the vault; put the note itself here")
     try:
         data = regular.read_bytes(file, _MOST_BYTES + 1)

@@ -1,6 +1,6 @@
 """From notes to cards in one pass: each note is opened once and its Markdown parsed once, whatever is built."""
 
-import io
+import builtins
 from collections import Counter
 from pathlib import Path
 
@@ -19,14 +19,14 @@ MOVED = f"---\ncuedeck: {{deck: sky}}\n---\n{KNOTS}"
 def opens(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count how often each note is opened to be read."""
     counts: Counter[str] = Counter()
-    real = io.open
+    real = builtins.open
 
     def counted(file: Path, mode: str = "r", *args: object, **kwargs: object) -> object:
         if str(file).endswith(".md") and "w" not in mode:
             counts[Path(file).name] += 1
         return real(file, mode, *args, **kwargs)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(io, "open", counted)
+    monkeypatch.setattr(builtins, "open", counted)
     return counts
 
 
