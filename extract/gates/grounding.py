@@ -54,21 +54,22 @@ _CHOICE = re.compile(r"\bor\b|^(?:is|are|was|were|does|do|did|can|which)\b", re.
 def changed(draft: Draft, context: Context) -> str | None:
     """The sentence has lost words since it was quoted that the card is about."""
     told = telling(draft.question.plain) | telling(_answer(draft))
-    said = (word for word in telling(context.quote) if word in told)
-    lost = unspelt(said, words(f"{draft.statement.plain} {context.section}"))
+    missing = (telling(context.quote) & told).difference(words(draft.statement.plain))
+    lost = missing and unspelt(missing, words(f"{draft.statement.plain} {context.section}"))
     return "its sentence says something else now" if lost else None
 
 
 def unsaid_names(draft: Draft, context: Context) -> str | None:
     """The answer has a name that neither section nor question has."""
-    told = (name for name in names(_answer(draft)) if name.isalpha())
-    missing = unspelt(told, words(_known(draft, context)))
+    told = {name for name in names(_answer(draft)) if name.isalpha()}
+    missing = told and unspelt(told, words(_known(draft, context)))
     return f"its section does not name {_quoted(sorted(missing))}" if missing else None
 
 
 def unsaid_figures(draft: Draft, context: Context) -> str | None:
     """The answer has a number that neither section nor question has, or counts something else with it."""
-    known, told = _figures(_known(draft, context)), _figures(_answer(draft))
+    told = _figures(_answer(draft))
+    known = _figures(_known(draft, context)) if told else {}
     missing = [figure for figure in told if figure not in known]
     if missing:
         return f"its section does not say {_quoted(missing)}"
