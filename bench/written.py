@@ -20,8 +20,9 @@ from cuedeck.decks.app import written_files
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.opening import opened, placed
 from cuedeck.extract.parser.parser import NoParser
-from cuedeck.extract.text.place import Place, places
+from cuedeck.extract.text.place import places
 from cuedeck.extract.text.wanted import wanted
+from cuedeck.extract.written.anchors import Ground, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.config import Limits
 from cuedeck.notes.note import Note
@@ -37,13 +38,13 @@ class _Page:
     """A note with what was written on it."""
 
     note: Note
-    around: tuple[Place, ...]
+    within: tuple[Ground, ...]
     cards: tuple[Drafted, ...]
     lost: int
 
     def judged(self, card: Written) -> tuple[str, ...]:
         """The reasons against another card on the note."""
-        (found,) = drafted(self.note, self.around, [card], Limits())
+        (found,) = drafted(self.note, self.within, [card], Limits())
         return found.reasons if isinstance(found, Drafted) else ("its quote stands nowhere",)
 
 
@@ -93,10 +94,10 @@ def _pages(notes: Path, directory: Path) -> Iterator[_Page]:
             continue
         note = read_text(one.source, path=one.file.path, deck=one.file.deck, config=vault.config)
         if isinstance(note, Note):
-            around = tuple(places(wanted(note), NoParser(), None))
-            made = list(drafted(note, around, one.written, Limits()))
+            within = grounds(places(wanted(note), NoParser(), None))
+            made = list(drafted(note, within, one.written, Limits()))
             cards = tuple(card for card in made if isinstance(card, Drafted))
-            yield _Page(note, around, cards, len(made) - len(cards))
+            yield _Page(note, within, cards, len(made) - len(cards))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

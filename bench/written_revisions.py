@@ -91,8 +91,8 @@ def _card(note: str, quote: str) -> Written:
 
 def _kept(cards: Sequence[Written], opened: Opened, note: Note) -> Iterator[_Kept]:
     (home,), _ = housed([opened], cards)
-    around = tuple(places(wanted(note), NoParser(), None))
-    found = {one.written.quote: one for one in drafted(note, around, home.written, _LIMITS) if isinstance(one, Drafted)}
+    within = grounds(places(wanted(note), NoParser(), None))
+    found = {one.written.quote: one for one in drafted(note, within, home.written, _LIMITS) if isinstance(one, Drafted)}
     new = {normalise(sentence): sentence for sentence in _sentences(note)}
     for card in cards:
         said = normalise(card.quote)

@@ -17,6 +17,7 @@ from cuedeck.extract.text.place import Place, places
 from cuedeck.extract.text.silence import Silence
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.tiers import tier
+from cuedeck.extract.written.anchors import grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
@@ -56,7 +57,7 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Seq
     """The cards that a note gives, with those that were written on it."""
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
     around = tuple(places(wanted(note), parser, language))
-    own = tuple(drafted(note, around, written, config.limits)) if written else ()
+    own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
     found = tuple(_found(around, parser, language))
     candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))

@@ -88,7 +88,7 @@ def written(
 
 def dated(card: Written) -> tuple[int, int, bool]:
     """Tell line and second of a written card, and whether the second is that of another sentence."""
-    (found,) = drafted(ropes(), around(), [card], Limits())
+    (found,) = drafted(ropes(), grounds(around()), [card], Limits())
     assert isinstance(found, Drafted)
     (one,) = made(ropes(), [found.draft])
     assert one.cue is not None
@@ -97,7 +97,7 @@ def dated(card: Written) -> tuple[int, int, bool]:
 
 def is_card(card: Written) -> bool:
     """Tell whether a written card is one: its sentence stands in the note and says what the card says."""
-    (found,) = drafted(ropes(), around(), [card], Limits())
+    (found,) = drafted(ropes(), grounds(around()), [card], Limits())
     return isinstance(found, Drafted) and not found.reasons
 
 

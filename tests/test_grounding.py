@@ -8,6 +8,7 @@ import pytest
 from cuedeck.cards.written import Written
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.place import Place, places
+from cuedeck.extract.written.anchors import grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.config import Config, Limits
 from cuedeck.notes.note import Note
@@ -73,7 +74,7 @@ def reasons(
     """Tell what is held against a card that was written on a note."""
     note, around = page(text)
     card = Written(note=note.path, quote=quote, question=question, answer=answer, items=tuple(items), by=by)
-    (found,) = drafted(note, around, [card], Limits())
+    (found,) = drafted(note, grounds(around), [card], Limits())
     assert isinstance(found, Drafted)
     return found.reasons
 

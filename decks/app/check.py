@@ -1,17 +1,15 @@
 """What is wrong with notes, and what of them is on no card."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.correction import Corrections
-from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.finding import Finding, Sort, problem, stale
-from cuedeck.decks.app.homes import housed
-from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.pipeline import Progress, collect_opened
 from cuedeck.decks.page.media import find_images
 from cuedeck.notes.note import Problem
@@ -46,7 +44,7 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     gone = tuple(_orphans(directory, decided))
     writings, faults = written_files.read_sound(directory)
     vault = Vault.around(notes)
-    chosen, lost = _opened(vault, notes, writings.cards)
+    chosen, lost = opened_with(vault, notes, writings.cards)
     found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
     offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()
@@ -68,16 +66,6 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
         offered=len(offered),
         remarks=remarks,
     )
-
-
-def _opened(vault: Vault, notes: Path, cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
-    """The notes in a folder or file with the cards that were written on them, and those whose note is gone."""
-    files = vault.files(notes)
-    if not cards:
-        return placed(opened(files)), ()
-    every, lost = housed(opened(vault.files(vault.folder)), cards)
-    paths = {file.path for file in files}
-    return [note for note in placed(every) if note.file.path in paths], lost
 
 
 def _is_taken(card: Card, decided: Corrections) -> bool:

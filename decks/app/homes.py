@@ -5,12 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.app.opening import Opened, opened, placed
 from cuedeck.notes.clock import CLOCK
+from cuedeck.notes.vault import Vault
 
 _UNSAID = re.compile(rf"\[?{CLOCK}\]?|\]\([^()\s]*\)|\[\[[^\[\]|]*\||[*_`#~=$|^]+")
 """What stands between the words of a sentence and is none: timestamps, addresses, targets of links, marks."""
@@ -48,6 +49,19 @@ def housed(notes: Sequence[Opened], cards: Iterable[Written]) -> tuple[list[Open
         for card, home in _homes(path, own, sources):
             (lost if home is None else homes[home]).append(card)
     return [replace(note, written=tuple(homes.get(note.file.path, ()))) for note in notes], tuple(lost)
+
+
+def opened_with(vault: Vault, notes: Path, cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+    """The notes in a folder or file of a vault with the cards that were written on them; and those whose note is gone.
+
+    Raises OSError.
+    """
+    files = vault.files(notes)
+    if not cards:
+        return placed(opened(files)), ()
+    every, lost = housed(opened(vault.files(vault.folder)), cards)
+    paths = {file.path for file in files}
+    return [note for note in placed(every) if note.file.path in paths], lost
 
 
 def _homes(path: str, cards: Sequence[Written], sources: Mapping[str, _Source]) -> list[tuple[Written, str | None]]:

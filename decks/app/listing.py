@@ -97,10 +97,10 @@ def report_json(report: Report) -> str:
 def report_text(report: Report) -> Iterator[str]:
     """A report as lines of text: each deck, then all together."""
     for built in report.decks:
-        yield f"{built.deck}: {_count(built.cards, 'card')} ({_changes(built.changes)})"
+        yield f"{built.deck}: {count(built.cards, 'card')} ({_changes(built.changes)})"
         yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
-    notes = _count(report.notes, "note")
-    yield f"{_count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
+    notes = count(report.notes, "note")
+    yield f"{count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
 
 
 def offered_text(offered: int) -> Iterator[str]:
@@ -121,8 +121,8 @@ def lost_text(lost: int) -> Iterator[str]:
 def printing_text(printing: Printing) -> Iterator[str]:
     """What was made to be printed: for each deck its cards, its pages and its files."""
     for deck in printing.decks:
-        pages = "" if deck.pages is None else f" on {_count(deck.pages, 'page')}"
-        yield f"{deck.deck}: {_count(deck.cards, 'card')}{pages}"
+        pages = "" if deck.pages is None else f" on {count(deck.pages, 'page')}"
+        yield f"{deck.deck}: {count(deck.cards, 'card')}{pages}"
         yield f"    {', '.join(os.path.relpath(file) for file in deck.files)}"
 
 
@@ -157,7 +157,8 @@ def _deck(built: Built) -> dict[str, object]:
     return {"deck": built.deck, "cards": built.cards} | paths
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 card`, `2 cards`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

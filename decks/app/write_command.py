@@ -7,7 +7,7 @@ from pathlib import Path
 from cuedeck.decks.app import writing
 from cuedeck.decks.app.asking import ask_all
 from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, asking_bar, say, show, tell
-from cuedeck.decks.app.listing import problem_text
+from cuedeck.decks.app.listing import count, problem_text
 from cuedeck.decks.app.transaction import alone
 from cuedeck.decks.app.writing import HAND, Saved, Work
 from cuedeck.decks.asking import by_hand
@@ -52,8 +52,8 @@ class _Tally:
         self.refused += 0 if saved is None else len(saved.refused)
 
     def __str__(self) -> str:
-        unread = f", {_count(self.problems, 'section')} without a usable reply" if self.problems else ""
-        return f"{_count(self.cards, 'card')} from {_count(self.sections, 'section')}, {self.refused} refused{unread}"
+        unread = f", {count(self.problems, 'section')} without a usable reply" if self.problems else ""
+        return f"{count(self.cards, 'card')} from {count(self.sections, 'section')}, {self.refused} refused{unread}"
 
 
 def prompt(path: Path | None) -> Prompt | None:
@@ -79,7 +79,7 @@ def dry_run(of: Work, wish: Wish) -> int:
     show(
         [
             f"{_extent(of)} would be sent to {where}",
-            f"about {of.tokens:,} tokens in and out, {len(of.requests)} requests",
+            f"about {of.tokens:,} tokens in and out, {count(len(of.requests), 'request')}",
             *(
                 f"    {one.passage.note}:{one.passage.line}: {one.passage.words} words, at most {one.most} cards"
                 for one in of.requests
@@ -172,12 +172,8 @@ def _question(of: Work, whom: Server) -> str:
 
 
 def _extent(of: Work) -> str:
-    return f"{_count(len(of.requests), 'section')} of {_count(of.notes_asked, 'note')} ({of.words:,} words)"
+    return f"{count(len(of.requests), 'section')} of {count(of.notes_asked, 'note')} ({of.words:,} words)"
 
 
 def _tell_problems(of: Work) -> None:
     tell(problem_text(problem, of.vault) for problem in of.problems)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,6 +1,6 @@
 """Written cards asked of a model: what of the notes was not asked yet -> requests -> replies -> `A.written.jsonl`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -10,12 +10,12 @@ from cuedeck.cards.card import YOU
 from cuedeck.cards.written import Asked, Writings, Written
 from cuedeck.decks.app import written_files
 from cuedeck.decks.app.deck_files import check_directory, notes_of
-from cuedeck.decks.app.homes import housed
-from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.homes import opened_with
+from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.app.written_files import Addition
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.language_id import language_of
-from cuedeck.extract.text.place import Place, places
+from cuedeck.extract.text.place import places
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
@@ -51,7 +51,11 @@ class Asking:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """What cards on the note may rest on."""
-        return grounds(_around(self.note))
+        return _grounds(self.note)
+
+    def drafted(self, cards: Iterable[Written]) -> list[Drafted | Written]:
+        """Cards written on the note as drafts, and as they are where they rest on nothing."""
+        return list(drafted(self.note, self.grounds, cards, self.config.limits))
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
@@ -119,9 +123,7 @@ def work(
     check_directory(directory)
     vault = Vault.around(notes, lambda: notes_of(directory))
     writings = written_files.read(directory)
-    every, _ = housed(opened(vault.files(vault.folder)), writings.cards)
-    paths = {file.path for file in vault.files(notes)}
-    chosen = [one for one in placed(every) if one.file.path in paths]
+    chosen, _ = opened_with(vault, notes, writings.cards)
     asked = frozenset() if again else _marks(writings)
     found = [_asking(one, vault.config, asked, prompt, again=again) for one in chosen]
     return Work(
@@ -167,20 +169,13 @@ def _limited(askings: Iterable[Asking], limit: int | None) -> Iterator[Asking]:
 
 def _written_on(note: Note, cards: Iterable[Written], config: Config) -> frozenset[str]:
     """The marks of the sentences that a model has written cards on."""
-    found = (
-        one for one in _drafted(note, [card for card in cards if card.by != YOU], config) if isinstance(one, Drafted)
-    )
-    return frozenset(mark for one in found for mark in marks_of(one.draft.statement))
+    by_model = [card for card in cards if card.by != YOU]
+    found = drafted(note, _grounds(note), by_model, config.limits) if by_model else ()
+    return frozenset(mark for one in found if isinstance(one, Drafted) for mark in marks_of(one.draft.statement))
 
 
-def _drafted(note: Note, cards: Sequence[Written], config: Config) -> list[Drafted | Written]:
-    if not cards:
-        return []
-    return list(drafted(note, _around(note), cards, config.limits))
-
-
-def _around(note: Note) -> tuple[Place, ...]:
-    return tuple(places(wanted(note), NoParser(), None))
+def _grounds(note: Note) -> tuple[Ground, ...]:
+    return grounds(places(wanted(note), NoParser(), None))
 
 
 def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str) -> Saved:
@@ -190,7 +185,7 @@ def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str)
     Raises LinesError, ConfigError, OSError.
     """
     passage = of.passage
-    found = _drafted(asking.note, reply.cards, asking.config)
+    found = asking.drafted(reply.cards)
     anchored = [one for one in found if isinstance(one, Drafted)]
     refused = [reason for one in anchored for reason in one.reasons[:1]]
     refused += [_INVENTED] * (len(found) - len(anchored))
@@ -204,7 +199,7 @@ def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str)
 
 def _replaced(asking: Asking, passage: Passage) -> list[Written]:
     """The cards that another reply to a passage takes the place of: those that models wrote on its sentences."""
-    found = (one for one in _drafted(asking.note, asking.cards, asking.config) if isinstance(one, Drafted))
+    found = (one for one in asking.drafted(asking.cards) if isinstance(one, Drafted))
     here = frozenset(passage.marks)
     return [
         one.written for one in found if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
@@ -241,8 +236,6 @@ def _taken(of: Work, card: Written, directory: Path) -> Saved:
     if home is None:
         return Saved(cards=0, refused=(_INVENTED,))
     own = replace(card, note=home.note.path)
-    reasons = [
-        reason for one in _drafted(home.note, [own], home.config) if isinstance(one, Drafted) for reason in one.reasons
-    ]
+    reasons = [reason for one in home.drafted([own]) if isinstance(one, Drafted) for reason in one.reasons]
     written_files.add(directory, home.deck, Addition(own.note, Writings((own,)), (), home.place))
     return Saved(cards=int(not reasons), refused=tuple(reasons[:1]))

@@ -23,7 +23,7 @@ MARK is what stands behind `Section` in its heading.
 
 def sheet(requests: Sequence[Request]) -> Iterator[str]:
     """The text, part by part: what a model is told, wherever that changes, and each section."""
-    count = f"{len(requests)} section{'' if len(requests) == 1 else 's'}"
+    count = f"{len(requests)} section{_s(len(requests))}"
     told = ""
     yield _HEAD.format(count=count)
     for request in requests:
@@ -31,4 +31,8 @@ def sheet(requests: Sequence[Request]) -> Iterator[str]:
         if prompt != told:
             told = prompt
             yield f"## What to do\n\n{prompt}\n{_FORM}"
-        yield f"\n## Section {request.passage.mark}, at most {request.most} cards\n\n{request.user}\n"
+        yield f"\n## Section {request.passage.mark}, at most {request.most} card{_s(request.most)}\n\n{request.user}\n"
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"

@@ -1,6 +1,6 @@
 """Written cards -> drafts, each at the place in its note that its quote leads to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,8 +9,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.cards.written import Written
 from cuedeck.extract.gates.context import Context
 from cuedeck.extract.gates.verdict import verdict_on_written
-from cuedeck.extract.text.place import Place
-from cuedeck.extract.written.anchors import Anchor, Ground, anchor, grounds, stamped
+from cuedeck.extract.written.anchors import Anchor, Ground, anchor, stamped
 from cuedeck.notes import blocks
 from cuedeck.notes.blocks import Block, Code
 from cuedeck.notes.config import Limits
@@ -34,12 +33,10 @@ class Drafted:
 
 
 def drafted(
-    note: Note, places: Iterable[Place], cards: Iterable[Written], limits: Limits
+    note: Note, within: Sequence[Ground], cards: Iterable[Written], limits: Limits
 ) -> Iterator[Drafted | Written]:
     """The written cards of a note as drafts; as they are where the sentence that one rests on no longer stands."""
-    within: tuple[Ground, ...] = ()
     for written in cards:
-        within = within or grounds(places)
         found = anchor(written.quote, within)
         if found is None:
             yield written

@@ -6,7 +6,6 @@ from hashlib import blake2b
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.parser.sentences import sentences
-from cuedeck.extract.text.appendix import is_appendix
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.note import Note, Section
@@ -79,7 +78,7 @@ def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passag
 
 def lines(note: Note) -> dict[str, int]:
     """The line of each sentence of a note, by its mark."""
-    return {unit.mark: unit.line for section in _sections(note.root) for unit in _all_units(section)}
+    return {unit.mark: unit.line for section in _sections(wanted(note).root) for unit in _all_units(section)}
 
 
 def marks_of(statement: Text) -> frozenset[str]:
@@ -132,7 +131,7 @@ def _all_units(section: Section) -> Iterator[_Unit]:
     """What a section says: its blocks, and what its sub-headings enumerate."""
     for block in section.blocks:
         yield from _units(block, "")
-    below = [inner.heading for inner in section.sections if not is_appendix(inner.heading)]
+    below = [inner.heading for inner in section.sections]
     # The headings of a whole note enumerate nothing that anybody has announced.
     if len(below) >= _FEWEST_BELOW and (section.heading or section.blocks):
         names = "; ".join(shown(heading) for heading in below)

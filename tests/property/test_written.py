@@ -229,5 +229,5 @@ def test_any_card_is_a_draft_or_lost(quote: str, question: str, answer: str, ite
     """Whatever it says, nothing is raised."""
     note, around, _ = waves()
     card = Written(note=note.path, quote=quote, question=question, answer=answer, items=tuple(items), by=by)
-    (found,) = drafted(note, around, [card], Limits())
+    (found,) = drafted(note, grounds(around), [card], Limits())
     assert found is card or isinstance(found, Drafted)
