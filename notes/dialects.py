@@ -42,16 +42,22 @@ _INDENT = re.compile(r"^[ \t]{3,}")
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
 
 _MARKED_FORMULA = re.compile(r"==(\$(?![\s$])[^$\n]{1,300}\$)==")
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])=="), r"<mark>\1</mark>"),
-    (re.compile(r"\^\^(?=\S)([^\^\n]{1,500}?)(?<=\S)\^\^"), r"<mark>\1</mark>"),
+_HIGHLIGHT = re.compile(
+    r"(?P<address>https?://[^\s<>]{1,2000}|\]\([^()\s]{1,1000}\))"
+    r"|==(?=[^\s=])(?P<equal>[^=\n]{1,500}?)(?<=[^\s=])==|\^\^(?=\S)(?P<raised>[^\^\n]{1,500}?)(?<=\S)\^\^"
+)
+_WHOLE_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
     # The name of a block, which Obsidian's links point to.
-    (re.compile(r"(?:^|\s)\^(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}\s*$"), ""),
+    (re.compile(r"(?:^|(?<=\s))\^(?:(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}|\d{5,20})\s*$"), ""),
+    # Fences of Docusaurus.
+    (re.compile(r"^\s*:{3,}\s*(?:[a-z][\w-]{0,30}(?:[ \t\[{].*)?)?$"), ""),
+)
+"""What is told by where it stands in its line."""
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
-    # Block references of Logseq, short codes of Hugo, fences of Docusaurus.
+    # Block references of Logseq, short codes of Hugo.
     (re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
     (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
-    (re.compile(r"^\s*:{3,}.*$"), ""),
     (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
     # Markdown wants a path with blanks in angle brackets; hardly any program writes them.
     (re.compile(r"(!\[[^\[\]\n]{0,300}\]\()([^()<>\n\"\s]{1,300}(?: [^()<>\n\"\s]{1,300}){1,20})\)"), r"\1<\2>)"),
@@ -65,6 +71,13 @@ _SKIP = re.compile(r"(?:#{1,6}\s.{0,500})?\s*<!--\s*cuedeck:\s*skip\s*-->\s*", r
 def skips(line: str) -> bool:
     """Whether a line, or the end of a heading, tells to make no cards from the section it stands in."""
     return "<!--" in line and _SKIP.fullmatch(line) is not None
+
+
+def whole_line(line: str) -> str:
+    """A line, with whatever code and formulas it holds, without the marks at its ends that are none of its words."""
+    for pattern, replacement in _WHOLE_LINE if "^" in line or ":::" in line else ():
+        line = pattern.sub(replacement, line)
+    return line
 
 
 def join_lines(text: str) -> str:
@@ -112,9 +125,15 @@ def _translate(text: str, *, braces: bool) -> str:
     if "<" in text:
         text = _without_tags(text)
     text = flashcards.without_tags(properties.inside(text), braces=braces)
+    text = _HIGHLIGHT.sub(_highlighted, text)
     for pattern, replacement in _MARKS:
         text = pattern.sub(replacement, text)
     return wikilinks.rewrite(text)
+
+
+def _highlighted(match: re.Match[str]) -> str:
+    """A highlight as an element; an address keeps its signs."""
+    return match["address"] or f"<mark>{match['equal'] or match['raised']}</mark>"
 
 
 def _without_tags(text: str) -> str:

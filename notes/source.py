@@ -132,7 +132,7 @@ def _line(line: str, stamps: Stamps, *, braces: bool) -> str:
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
     if is_bad(line):
         line = ftfy.fix_encoding(line)
-    line = stamps.take_coded(line)
+    line = stamps.take_coded(dialects.whole_line(line))
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), braces=braces))
 
 
