@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from cuedeck.notes import details, dialects, flashcards, footnotes, properties
+from cuedeck.notes import comments, details, dialects, flashcards, footnotes, properties
 from cuedeck.notes.stamps import Stamps, has_chapters
 from cuedeck.notes.unwrap import unwrap
 
@@ -42,7 +42,7 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
-    lines = details.quoted(_stretches(_closed(body.split("\n"))))
+    lines = details.quoted(_stretches(_closed(comments.without_comments(body.split("\n")))))
     known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
     ready: list[str] = []
     skips: list[int] = []
