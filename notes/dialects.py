@@ -2,7 +2,7 @@
 
 import re
 
-from cuedeck.notes import flashcards, formula, properties, wikilinks
+from cuedeck.notes import angles, flashcards, formula, properties, wikilinks
 
 INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 
@@ -67,6 +67,8 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 _SKIP = re.compile(r"(?:#{1,6}\s.{0,500})?\s*<!--\s*cuedeck:\s*skip\s*-->\s*", re.IGNORECASE)
 
+_NO_TAGS = angles.Tags()
+
 
 def skips(line: str) -> bool:
     """Whether a line, or the end of a heading, tells to make no cards from the section it stands in."""
@@ -87,13 +89,17 @@ def join_lines(text: str) -> str:
     return _ACROSS_LINES.sub(_joined, text)
 
 
-def translate(text: str, *, braces: bool = False) -> str:
-    """A stretch of a line that holds no code, its formulas kept as they are; `braces`: whether `{{words}}` are a cloze."""
+def translate(text: str, *, tags: angles.Tags = _NO_TAGS, braces: bool = False) -> str:
+    """A stretch of a line that holds no code, its formulas kept as they are.
+
+    `tags`: those of its note; `braces`: whether `{{words}}` are a cloze.
+    """
     text = flashcards.tagged(text) if "{{" in text else text
     if "$" not in text:
-        return _translate(text, braces=braces)
+        return _translate(text, tags, braces=braces)
     text = _MARKED_FORMULA.sub(r"<mark>\1</mark>", text)
-    text = "".join(part if is_formula else _translate(part, braces=braces) for is_formula, part in formula.parts(text))
+    parts = formula.parts(text)
+    text = "".join(part if is_formula else _translate(part, tags, braces=braces) for is_formula, part in parts)
     # Once more, for a wikilink's words may have moved to a dollar.
     return "".join(part for _, part in formula.parts(text))
 
@@ -121,9 +127,9 @@ def _joined(match: re.Match[str]) -> str:
     return f"$${tex}$${lines}"
 
 
-def _translate(text: str, *, braces: bool) -> str:
+def _translate(text: str, tags: angles.Tags, *, braces: bool) -> str:
     if "<" in text:
-        text = _without_tags(text)
+        text = _without_tags(angles.escaped(text, tags))
     text = flashcards.without_tags(properties.inside(text), braces=braces)
     text = _HIGHLIGHT.sub(_highlighted, text)
     for pattern, replacement in _MARKS:
