@@ -41,7 +41,6 @@ _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
 _INDENT = re.compile(r"^[ \t]{3,}")
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
 
-_MARKED_FORMULA = re.compile(r"==(\$(?![\s$])[^$\n]{1,300}\$)==")
 _HIGHLIGHT = re.compile(
     r"(?P<address>https?://[^\s<>]{1,2000}|\]\([^()\s]{1,1000}\))"
     r"|==(?=[^\s=])(?P<equal>[^=\n]{1,500}?)(?<=[^\s=])==|\^\^(?=\S)(?P<raised>[^\^\n]{1,500}?)(?<=\S)\^\^"
@@ -94,10 +93,8 @@ def translate(text: str, *, tags: angles.Tags = _NO_TAGS, braces: bool = False) 
 
     `tags`: those of its note; `braces`: whether `{{words}}` are a cloze.
     """
-    text = flashcards.tagged(text) if "{{" in text else text
     if "$" not in text:
         return _translate(text, tags, braces=braces)
-    text = _MARKED_FORMULA.sub(r"<mark>\1</mark>", text)
     parts = formula.parts(text)
     text = "".join(part if is_formula else _translate(part, tags, braces=braces) for is_formula, part in parts)
     # Once more, for a wikilink's words may have moved to a dollar.
@@ -130,7 +127,7 @@ def _joined(match: re.Match[str]) -> str:
 def _translate(text: str, tags: angles.Tags, *, braces: bool) -> str:
     if "<" in text:
         text = _without_tags(angles.escaped(text, tags))
-    text = flashcards.without_tags(properties.inside(text), braces=braces)
+    text = flashcards.without_tags(properties.inside(flashcards.literal(text)), braces=braces)
     text = _HIGHLIGHT.sub(_highlighted, text)
     for pattern, replacement in _MARKS:
         text = pattern.sub(replacement, text)

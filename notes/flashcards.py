@@ -3,16 +3,23 @@
 import re
 from collections.abc import Iterable
 
-CARD, CLOZE = "cuedeck-card", "cuedeck-cloze"
-"""Elements that stand for `#card` and `{{c1::...}}` until the note has been parsed."""
+from cuedeck.notes import gaps
+from cuedeck.notes.gaps import CLOZE
+
+CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
+"""Elements that stand for `#card`, and around signs that are meant as such, until the note has been parsed."""
 
 _DECK = re.compile(r"(?<![\w/&#\[(])#flashcards?(?:/[\w/-]{0,80})?(?![\w-])", re.IGNORECASE)
 _ASKS = re.compile(r"(?<![\w/&#\[(])(?:#card|#?\[\[card\]\])(?P<both>[-/]reversed?)?(?:[-/]spaced)?(?![\w/-])")
-_NUMBERED = re.compile(
-    r"\{\{(?:c?\d{1,2}::|c\d{1,2}\s|cloze\s)\s*(?P<answer>(?:\$[^$\n]{1,300}\$|\{[^{}\n]{0,100}\}|[^{}$\n]){1,400}?)\s*"
-    r"(?:::(?P<hint>[^{}\n]{0,100}?)\s*)?\}\}"
-)
 _BRACED = re.compile(r"(?<![=\w{])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
+_NUMBERED = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)[^\n]{0,1000}?\}\}")
+_ESCAPED = re.compile(r"\\::|:\\:|\\:\\:")
+_ARROW = re.compile(
+    r"^(?P<left>[^<>=\n|]{0,300}[^<>=\n|\s])[ \t]+(?P<sign>>>|<>)[ \t]+(?![\w./~$-]{0,100}[./]\w+\s*$)(?P<right>[^<>\n]{1,1000})$",
+    re.MULTILINE,
+)
+"""`Question >> Answer` and `A <> B`, as RemNote has them."""
+_FEWEST_ARROWS = 2
 _SCHEDULE = re.compile(r"<!--\s?SR:")
 _DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
 
@@ -30,7 +37,8 @@ _MEMBER = re.compile(
 
 def marks_cards(body: str) -> bool:
     """Whether a note's writer makes flashcards in it: a deck's tag, a schedule, or marks that nobody else writes."""
-    return any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
+    found = any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
+    return found or gaps.holds_bracketed(body) or len(_ARROW.findall(body)) >= _FEWEST_ARROWS
 
 
 def is_deck(tags: Iterable[str]) -> bool:
@@ -59,9 +67,17 @@ def _is_code(left: str, right: str) -> bool:
     return _MEMBER.match(right) is not None or (name is not None and _NAMESPACE.match(name[0]) is not None)
 
 
-def tagged(text: str) -> str:
-    """A stretch of a line with its numbered or named clozes as elements; they may hold formulas."""
-    return _NUMBERED.sub(_element, text)
+def literal(text: str) -> str:
+    r"""A stretch of a line in which `\:\:` is no mark."""
+    return _ESCAPED.sub(f"<{LITERAL}>::</{LITERAL}>", text) if "\\:" in text else text
+
+
+def arrowless(line: str) -> str:
+    """A line of a note with flashcards with `::` for `>>`, and `:::` for `<>`."""
+    match = _ARROW.match(line) if ">" in line else None
+    if match is None:
+        return line
+    return f"{match['left']} {'::' if match['sign'] == '>>' else ':::'} {match['right']}"
 
 
 def without_tags(text: str, *, braces: bool) -> str:
@@ -70,12 +86,7 @@ def without_tags(text: str, *, braces: bool) -> str:
     `braces`: whether `{{bare words}}` are a cloze; outside of notes with flashcards they are a template's.
     """
     if braces:
-        text = _BRACED.sub(_element, text)
+        text = _BRACED.sub(rf'<{CLOZE} hint="">\g<answer></{CLOZE}>', text)
     if "#" in text or "[[card]]" in text:
         text = _ASKS.sub(lambda match: f"<{CARD} both>" if match["both"] else f"<{CARD}>", _DECK.sub("", text))
     return text
-
-
-def _element(match: re.Match[str]) -> str:
-    hint = (match.groupdict().get("hint") or "").replace('"', "'")
-    return f'<{CLOZE} hint="{hint}">{match["answer"]}</{CLOZE}>'

@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[^\\`*_$<>\[\](){}=~^#!&|:/\n\r]*")
 """Words that mean the same with and without Markdown."""
 _NO_BLOCK = "\u2060"
 """Cannot be seen, and keeps what follows from being read as a list, a heading or a quote."""
-_KEPT = ~(Mark.LINK | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS)
+_KEPT = ~(Mark.LINK | Mark.LITERAL | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS)
 
 
 def fragment(markdown: str) -> Text:

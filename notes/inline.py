@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
-from cuedeck.notes import flashcards, formula
+from cuedeck.notes import flashcards, formula, gaps
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Span, Text
@@ -30,7 +31,8 @@ _TAGS = {
     "del": Mark.STRIKE,
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
-    flashcards.CLOZE: Mark.CLOZE,
+    gaps.CLOZE: Mark.CLOZE,
+    flashcards.LITERAL: Mark.LITERAL,
 }
 _MUTE_TAGS = frozenset(
     "a abbr audio button canvas cite code embed font form iframe input ins kbd label link meta object pre q samp small"
@@ -144,7 +146,7 @@ class InlineBuilder:
             self._spans.append(Span("", marks=Mark.ASKS | both, line=line))
         elif mark and not match["end"]:
             self._marks.append(mark)
-            self._hint = hint["hint"] if hint else ""
+            self._hint = unescape(hint["hint"]) if hint else ""
         elif mark and mark in self._marks:
             self._marks.remove(mark)
         elif not mark and self._is_placeholder(match):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from cuedeck.notes import angles, comments, details, dialects, flashcards, footnotes, properties
+from cuedeck.notes import angles, comments, details, dialects, flashcards, footnotes, gaps, properties
 from cuedeck.notes.stamps import Stamps, has_chapters
 from cuedeck.notes.unwrap import unwrap
 
@@ -124,7 +124,10 @@ def _skips(lines: list[str], *, after: int) -> list[int]:
 def _prose(lines: list[str], stamps: Stamps, tags: angles.Tags, *, braces: bool) -> list[str]:
     if not lines:
         return []
-    return [_line(line, stamps, tags, braces=braces) for line in dialects.join_lines("\n".join(lines)).split("\n")]
+    return [
+        _line(line, stamps, tags, braces=braces)
+        for line in gaps.bracketed(dialects.join_lines("\n".join(lines)).split("\n"))
+    ]
 
 
 def _line(line: str, stamps: Stamps, tags: angles.Tags, *, braces: bool) -> str:
@@ -134,6 +137,7 @@ def _line(line: str, stamps: Stamps, tags: angles.Tags, *, braces: bool) -> str:
     if is_bad(line):
         line = ftfy.fix_encoding(line)
     line = stamps.take_coded(dialects.whole_line(line))
+    line = gaps.elements(flashcards.arrowless(line) if braces else line, cards=braces)
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=tags, braces=braces))
 
 

@@ -37,6 +37,8 @@ class Mark(Flag):
     """To be recalled, as in `{{c1::...}}`; the span's target is its hint."""
     ASKS = auto()
     """Set on a span without words where `#card` stood: what is before it is a question."""
+    LITERAL = auto()
+    """Signs that are meant as such, not as a mark."""
     BOTH_WAYS = auto()
     """With ASKS: the answer also asks for the question."""
 
