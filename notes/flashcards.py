@@ -12,6 +12,8 @@ CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
 _DECK = re.compile(r"(?<![\w/&#\[(])#flashcards?(?:/[\w/-]{0,80})?(?![\w-])", re.IGNORECASE)
 _ASKS = re.compile(r"(?<![\w/&#\[(])(?:#card|#?\[\[card\]\])(?P<both>[-/]reversed?)?(?:[-/]spaced)?(?![\w/-])")
 _BRACED = re.compile(r"(?<![=\w{])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
+_ASKS_ALONE = re.compile(r"(?<=[^\s#])[ \t]+#flashcard(?![\w/-])", re.IGNORECASE)
+"""As NeuraCache has it: behind a question."""
 _NUMBERED = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)[^\n]{0,1000}?\}\}")
 _ESCAPED = re.compile(r"\\::|:\\:|\\:\\:")
 _ARROW = re.compile(
@@ -88,5 +90,7 @@ def without_tags(text: str, *, braces: bool) -> str:
     if braces:
         text = _BRACED.sub(rf'<{CLOZE} hint="">\g<answer></{CLOZE}>', text)
     if "#" in text or "[[card]]" in text:
+        if not text.startswith("#") or "?" in text:
+            text = _ASKS_ALONE.sub(f" <{CARD}>", text)
         text = _ASKS.sub(lambda match: f"<{CARD} both>" if match["both"] else f"<{CARD}>", _DECK.sub("", text))
     return text

@@ -11,6 +11,7 @@ from cuedeck.notes import boilerplate, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
+from cuedeck.notes.directives import deck_name, directives
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
@@ -68,19 +69,23 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
 
 
 def named_deck(source: str) -> str | None:
-    """The deck that a note's own settings name; None where there is none, or they cannot be read."""
-    if "cuedeck" not in source.lower():
+    """The deck that a note names, for cuedeck or for a plug-in; None where there is none, or it cannot be read."""
+    if not any(sign in source for sign in ("cuedeck", "cards-deck", "TARGET DECK")):
         return None
     try:
-        return note_settings(_split(source).front_matter.get("cuedeck"), Config()).deck
+        parts = _split(source)
+        own = note_settings(parts.front_matter.get("cuedeck"), Config()).deck
     except ValueError:
         return None
+    given = parts.front_matter.get("cards-deck")
+    return own or deck_name(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
     source = prepare(parts.body, is_deck=is_deck(_tags(parts.front_matter)))
     found = blocks(source)
     known = recording_of(parts.front_matter, config.recording) or _linked(parts.body, found, config.recording)
+    said = directives(parts.body.split("\n"))
     empty = boilerplate.is_index(found) or boilerplate.says_nothing(found)
     kept = () if empty else nested(boilerplate.content(found))
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -91,7 +96,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         deck=deck,
         recording=known,
         duration=_duration(parts.front_matter.get("duration")),
-        tags=tuple(dict.fromkeys((*_tags(parts.front_matter), *settings.tags, *config.tags))),
+        tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
         flashcards=source.flashcards,
         kinds=settings.kinds,
@@ -100,6 +105,11 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
 
 def _tags(front_matter: dict[str, yaml_reader.Value]) -> tuple[str, ...]:
     return tuple(tag.lstrip("#") for tag in yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag")))
+
+
+def _nested_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, nested ones as Anki writes them: `a::b` for `a/b`."""
+    return tuple(dict.fromkeys(tag.strip("/").replace("/", "::") for tag in tags))
 
 
 def _all_lines(found: Iterable[Block]) -> Iterable[int]:

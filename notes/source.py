@@ -7,7 +7,18 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from cuedeck.notes import angles, comments, details, dialects, flashcards, footnotes, gaps, properties
+from cuedeck.notes import (
+    angles,
+    comments,
+    details,
+    dialects,
+    directives,
+    flashcards,
+    footnotes,
+    gaps,
+    layout,
+    properties,
+)
 from cuedeck.notes.stamps import Stamps, has_chapters
 from cuedeck.notes.unwrap import unwrap
 
@@ -42,7 +53,10 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
-    lines = details.quoted(_stretches(_closed(comments.without_comments(body.split("\n")))))
+    shown = directives.without_directives(comments.without_comments(body.split("\n")))
+    lines = details.quoted(
+        (is_code, stretch if is_code else layout.laid_out(stretch)) for is_code, stretch in _stretches(_closed(shown))
+    )
     tags = angles.tags(lines)
     known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
     ready: list[str] = []
