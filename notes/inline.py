@@ -10,9 +10,10 @@ from typing import Any
 
 from cuedeck.notes import flashcards, formula, gaps
 from cuedeck.notes.cue import Stamp
+from cuedeck.notes.layout import START
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Span, Text
-from cuedeck.notes.wikilinks import without_size
+from cuedeck.notes.wikilinks import EMBED, is_picture, without_size
 
 _MARKS = {
     "Strong": Mark.BOLD,
@@ -39,6 +40,7 @@ _MUTE_TAGS = frozenset(
     " source span svg u var video wbr".split()
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
+_NAMED = re.compile(r"\bname=\"(?P<name>[^\"]*)\"")
 _HINT = re.compile(r"\bhint=\"(?P<hint>[^\"]*)\"")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u2066-\u2069\u202a-\u202e\u00ad]")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -118,8 +120,12 @@ class InlineBuilder:
         elif value == "Link":
             self._close_link(line)
         elif value == "Image" and self._image is not None:
-            self._put(Span(without_size(self._alternative), Form.IMAGE, line=line, target=self._image))
+            self._picture(line)
             self._image = None
+
+    def _picture(self, line: int) -> None:
+        form = Form.IMAGE if is_picture(self._image or "") else Form.EMBED
+        self._put(Span(without_size(self._alternative), form, line=line, target=self._image or ""))
 
     def _open_link(self, link: Mapping[str, Any], line: int) -> None:
         # Every real wikilink has been rewritten to one without brackets in it; the others are matrices.
@@ -141,6 +147,11 @@ class InlineBuilder:
         hint = _HINT.search(match["rest"])
         if name in {"br", "hr"}:
             self._put(Span("", Form.BREAK, line=line))
+        elif name == EMBED:
+            named = _NAMED.search(match["rest"])
+            self._put(Span("", Form.EMBED, line=line, target=unescape(named["name"]) if named else ""))
+        elif name == START:
+            self._spans.append(Span("", Form.OPEN, target=match["rest"].strip()))
         elif name == flashcards.CARD:
             both = Mark.BOTH_WAYS if "both" in match["rest"] else Mark.NONE
             self._spans.append(Span("", marks=Mark.ASKS | both, line=line))

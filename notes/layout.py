@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 _ENTRY = re.compile(r"^(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
+START = "cuedeck-start"
+"""Element that stands for the number that a list begins with, where it is not one."""
+_LATER = re.compile(r"^(?P<lead>[ \t>]*)(?P<number>[02-9]|[1-9]\d{1,3})(?P<sign>[.)][ \t]+)(?=\S)")
 _ROW = re.compile(r"^[ \t]{0,3}\|.*\|[ \t]*$")
 _DELIMITERS = re.compile(r"^[ \t]{0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _RULE = re.compile(r"^[ \t>]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -20,9 +23,16 @@ def laid_out(lines: Sequence[str]) -> list[str]:
     return list(_referring(_tabled(placed)))
 
 
-def rules(lines: Sequence[str]) -> frozenset[int]:
-    """The lines, counted from 1, that hold a horizontal rule."""
-    return frozenset(number for number, line in enumerate(lines, 1) if _RULE.match(line))
+def ruled(lines: Sequence[str]) -> frozenset[int]:
+    """The lines, counted from 1, that have a horizontal rule below them, with nothing but blank lines between."""
+    found: set[int] = set()
+    last = 0
+    for number, line in enumerate(lines, 1):
+        if _RULE.match(line):
+            found.add(last)
+        if line.strip(" \t>"):
+            last = number
+    return frozenset(found)
 
 
 def blanks(lines: Sequence[str]) -> frozenset[int]:
@@ -31,11 +41,19 @@ def blanks(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _ruled(lines: Sequence[str]) -> Iterator[str]:
-    is_marked = False
+    is_marked, above = False, ""
     for line in lines:
         match = _UNDERLINE.match(line) if is_marked else None
-        yield f"{match['lead']}***" if match else line
+        opens = is_marked and above.endswith(("?", ":"))
+        yield f"{match['lead']}***" if match else _numbered(line) if opens else line
         is_marked = bool(line.strip()) and (is_marked or _MARKED.search(line) is not None)
+        above = line.rstrip()
+
+
+def _numbered(line: str) -> str:
+    """A line on which a list begins with another number than one: only a first number lets it begin in a paragraph."""
+    match = _LATER.match(line)
+    return f'{match["lead"]}1{match["sign"]}<{START} value="{match["number"]}">{line[match.end() :]}' if match else line
 
 
 def _tabled(lines: Sequence[str]) -> list[str]:

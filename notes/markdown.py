@@ -16,7 +16,7 @@ from cuedeck.notes.cue import Stamp
 from cuedeck.notes.inline import InlineBuilder
 from cuedeck.notes.source import Source
 from cuedeck.notes.stamps import Stamps
-from cuedeck.notes.text import Mark, Text
+from cuedeck.notes.text import Form, Mark, Text
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -31,6 +31,7 @@ _INLINE = {"Text", "Code", "InlineMath", "DisplayMath", "SoftBreak", "HardBreak"
 _INLINE_CONTAINERS = {"Strong", "Emphasis", "Strikethrough", "Subscript", "Superscript", "Link", "Image"}
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.|[IVX]{1,5}\.)\s+(?=\S)")
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
+_VALUE = re.compile(r"value=\"(?P<number>\d{1,4})\"")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
 _NO_TITLE = tuple(".,;:!?")
@@ -90,7 +91,7 @@ class _Parser:
                 text = self._text("Heading")
                 yield _heading(_level(value), text)
             case "List":
-                yield self._list(ordered=value["List"] is not None)
+                yield self._list(value["List"])
             case "BlockQuote":
                 yield from _quotes(tuple(self._blocks("BlockQuote")))
             case "CodeBlock":
@@ -118,14 +119,27 @@ class _Parser:
         self._last = builder.last_stamp
         return builder.build()
 
-    def _list(self, *, ordered: bool) -> List:
+    def _list(self, start: int | None) -> List:
         items: list[Item] = []
         while not self._ends("List"):
             if self._starts("Item"):
                 self._at += 1
-                items.append(_item(tuple(self._blocks("Item"))))
+                done = self._box()
+                items.append(replace(_item(tuple(self._blocks("Item"))), done=done))
             self._at += 1
-        return List(ordered, tuple(items))
+        return _numbered(List(start is not None, tuple(items), 1 if start is None else start))
+
+    def _box(self) -> bool | None:
+        """Whether the box of an entry that begins here is ticked; it may stand inside a paragraph."""
+        ahead = self._events[self._at : self._at + 2]
+        return next(
+            (
+                bool(event["TaskListMarker"])
+                for event, _ in ahead
+                if isinstance(event, dict) and "TaskListMarker" in event
+            ),
+            None,
+        )
 
     def _table(self) -> Table:
         rows: list[tuple[Text, ...]] = []
@@ -217,6 +231,18 @@ def _titled(text: Text) -> Iterator[Paragraph]:
         yield Paragraph(body)
     else:
         yield Paragraph(text)
+
+
+def _numbered(block: List) -> List:
+    """A list with the number that it begins with, as its first entry tells."""
+    first = block.items[0] if block.items else Item(Text())
+    told = next((span for span in first.text.spans if span.form is Form.OPEN), None)
+    match = _VALUE.search(told.target) if told is not None else None
+    if match is None:
+        return block
+    spans = tuple(span for span in first.text.spans if span is not told)
+    bare = replace(first, text=replace(first.text, spans=spans))
+    return replace(block, items=(bare, *block.items[1:]), start=int(match["number"]))
 
 
 def _item(content: tuple[Block, ...]) -> Item:

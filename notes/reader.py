@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, yaml_reader
+from cuedeck.notes import boilerplate, layout, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
@@ -18,7 +18,7 @@ from cuedeck.notes.nesting import nested
 from cuedeck.notes.note import Note, Problem, Section
 from cuedeck.notes.recording import Recording, duration, recording, recording_of
 from cuedeck.notes.source import prepare
-from cuedeck.notes.text import Text
+from cuedeck.notes.text import Mark, Text
 from cuedeck.notes.unwrap import unwrap
 
 _LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/watch\?)[^\s()<>\[\]\"]{5,200}")
@@ -97,6 +97,8 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         recording=known,
         duration=_duration(parts.front_matter.get("duration")),
         tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
+        blanks=layout.blanks(source.lines),
+        ruled=layout.ruled(source.lines),
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
         flashcards=source.flashcards,
         kinds=settings.kinds,
@@ -188,7 +190,8 @@ def _outline(found: Sequence[Block], title: str, skips: Iterable[int]) -> Sectio
     starts = [block.text.line for block in kept if isinstance(block, Heading)]
     skipped = {max((line for line in starts if line <= skip), default=0) for skip in skips}
     sections = _sections(kept[first:], (), skipped)
-    return Section(Text(), 0, tuple(_body(kept[:first])), sections, skipped=0 in skipped)
+    opening = kept[:first]
+    return Section(Text(), 0, tuple(_body(opening)), sections, whole=tuple(_seen(opening)), skipped=0 in skipped)
 
 
 def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collection[int]) -> tuple[Section, ...]:
@@ -211,6 +214,7 @@ def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collectio
                 sections=_sections(found[inner:end], below, skipped),
                 path=below,
                 numbered=heading.numbered,
+                whole=tuple(_seen(found[at + 1 : inner])),
                 skipped=heading.text.line in skipped,
             )
         )
@@ -228,7 +232,16 @@ def _next(found: Sequence[Block], start: int, level: int) -> int:
 
 
 def _body(found: Iterable[Block]) -> Iterable[Block]:
-    return (block for block in found if not (isinstance(block, Paragraph) and not block.text.plain.strip()))
+    return (block for block in found if not isinstance(block, Paragraph) or _says(block.text))
+
+
+def _seen(found: Iterable[Block]) -> Iterable[Block]:
+    return (block for block in found if not isinstance(block, Paragraph) or _says(block.text) or block.text.shows)
+
+
+def _says(text: Text) -> bool:
+    """Whether a text has words, or asks with a picture."""
+    return bool(text.plain.strip()) or any(Mark.ASKS in span.marks for span in text.spans)
 
 
 def _same(one: str, other: str) -> bool:

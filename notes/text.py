@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
@@ -9,6 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from cuedeck.notes.cue import Stamp
+
+_SLASH = re.compile(r"[/\\]")
 
 
 class Form(Enum):
@@ -19,7 +22,12 @@ class Form(Enum):
     MATH = auto()
     DISPLAY_MATH = auto()
     IMAGE = auto()
+    EMBED = auto()
+    """Another note, a sound or a film, which its note shows."""
     BREAK = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    """Where an element begins and ends that holds what follows: a list, an entry, a table, a cell."""
 
 
 class Mark(Flag):
@@ -48,23 +56,23 @@ class Span:
     """A run of one form and one setting."""
 
     text: str
-    """Words, code, TeX, or an image's alternative text."""
+    """Words, code, TeX, an image's alternative text, or the words that stand for the beginning of an element."""
     form: Form = Form.WORDS
     marks: Mark = Mark.NONE
     line: int = 0
     """Line of the file it starts on; 0 for words that no note holds."""
     target: str = ""
-    """Path or address of an image; hint of a cloze; language of a block of code."""
+    """Path or address of an image or embed; hint of a cloze; language of a block of code; name of an element."""
 
     @property
     def plain(self) -> str:
         r"""What a reader would say aloud; math as TeX between `\(` and `\)`."""
         match self.form:
-            case Form.WORDS | Form.CODE:
+            case Form.WORDS | Form.CODE | Form.OPEN | Form.CLOSE:
                 return self.text
             case Form.MATH | Form.DISPLAY_MATH:
                 return rf"\({self.text.strip()}\)"
-            case Form.IMAGE:
+            case Form.IMAGE | Form.EMBED:
                 return ""
             case Form.BREAK:
                 return " "
@@ -97,14 +105,33 @@ class Text:
         return next((span.line for span in self.spans if span.line), 0)
 
     @property
+    def words(self) -> str:
+        """What it is called: its words, or, where it has none, the names of its pictures."""
+        if self.plain.strip():
+            return self.plain
+        pictures = (span for span in self.spans if span.form in {Form.IMAGE, Form.EMBED})
+        return " ".join(span.text or _SLASH.split(span.target)[-1] for span in pictures)
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to be seen: words, code, a formula, a picture."""
+        return bool(self.plain.strip()) or any(span.form in {Form.IMAGE, Form.EMBED} for span in self.spans)
+
+    @property
     def lines(self) -> tuple[Text, ...]:
         """The parts that stand on different lines of the file."""
+        return tuple(self.cut(start, end).strip() for start, end in self.line_bounds)
+
+    @property
+    def line_bounds(self) -> tuple[tuple[int, int], ...]:
+        """Where in `plain` the parts start and end that stand on different lines of the file."""
         cuts, at, line = [0], 0, self.line
         for span in self.spans:
             if span.line > line and span.plain:
-                cuts, line = [*cuts, at], span.line
+                cuts.append(at)
+                line = span.line
             at += len(span.plain)
-        return tuple(self.cut(start, end).strip() for start, end in pairwise([*cuts, at]))
+        return tuple(pairwise([*cuts, at]))
 
     def __bool__(self) -> bool:
         return bool(self.spans)
