@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cuedeck.notes import gaps
 from cuedeck.notes.gaps import CLOZE
+from cuedeck.notes.scopes import is_code
 
 CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
 """Elements that stand for `#card`, and around signs that are meant as such, until the note has been parsed."""
@@ -21,20 +22,12 @@ _ARROW = re.compile(
     re.MULTILINE,
 )
 """`Question >> Answer` and `A <> B`, as RemNote has them."""
+_TWO_NAMES = re.compile(r"^([ \t>]*(?:[-*+][ \t]+)?[A-Za-z][A-Za-z0-9]{0,40})::([^\s:();<>{}=_]{1,60})[ \t]*$")
 _FEWEST_ARROWS = 2
 _SCHEDULE = re.compile(r"<!--\s?SR:")
 _DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
 
 _SEPARATOR = re.compile(r"(?<!:):{2,3}(?!:)")
-_NAMESPACE = re.compile(
-    r"(?:std|boost|self|Self|crate|super|core|alloc|tokio|cv|Eigen|absl|fmt|chrono|sys|QT?|torch|tf|Vec|String|Box|Option"
-    r"|Result|Rc|Arc|[a-z]\w*_\w*|[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|[0-9a-fA-F]*\d[0-9a-fA-F]*|p|div|a|li|ul|input)$"
-)
-_TYPE = re.compile(r"\s(?:Int(?:eger)?|String|Bool|Double|Float|Char|Maybe|IO|Either|\[\w+\]|[^.!?]{0,80}\s->\s)")
-_MEMBER = re.compile(
-    r"~?[A-Za-z_]\w*(?:::|[(<]|!\()|\w*_\w|[0-9]|(?:before|after|first-line|first-letter|placeholder|selection|marker"
-    r"|backdrop)\b"
-)
 
 
 def marks_cards(body: str) -> bool:
@@ -56,17 +49,10 @@ def separator(line: str) -> re.Match[str] | None:
     """
     for match in _SEPARATOR.finditer(line):
         left, right = line[: match.start()], line[match.end() :]
-        if left.strip() and right.strip() and left.count("[") <= left.count("]") and not _is_code(left, right):
+        is_open = left.count("[") > left.count("]")
+        if left.strip() and right.strip() and not is_open and (len(match[0]) > len("::") or not is_code(left, right)):
             return match
     return None
-
-
-def _is_code(left: str, right: str) -> bool:
-    """Whether words glued to both sides of `::` are names of a program, not sides of a card."""
-    if left[-1:].isspace() or right[:1].isspace():
-        return (left[-1:].isspace() and _MEMBER.match(right) is not None) or _TYPE.match(right) is not None
-    name = re.search(r"[\w~]*$", left)
-    return _MEMBER.match(right) is not None or (name is not None and _NAMESPACE.match(name[0]) is not None)
 
 
 def literal(text: str) -> str:
@@ -74,12 +60,12 @@ def literal(text: str) -> str:
     return _ESCAPED.sub(f"<{LITERAL}>::</{LITERAL}>", text) if "\\:" in text else text
 
 
-def arrowless(line: str) -> str:
-    """A line of a note with flashcards with `::` for `>>`, and `:::` for `<>`."""
+def spelt_out(line: str) -> str:
+    """A line of a note with flashcards with `::` for `>>`, `:::` for `<>`, and blanks where it is `Name::word` alone."""
     match = _ARROW.match(line) if ">" in line else None
-    if match is None:
-        return line
-    return f"{match['left']} {'::' if match['sign'] == '>>' else ':::'} {match['right']}"
+    if match is not None:
+        return f"{match['left']} {'::' if match['sign'] == '>>' else ':::'} {match['right']}"
+    return _TWO_NAMES.sub(r"\1 :: \2", line) if "::" in line else line
 
 
 def without_tags(text: str, *, braces: bool) -> str:

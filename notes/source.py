@@ -151,7 +151,7 @@ def _line(line: str, stamps: Stamps, tags: angles.Tags, *, braces: bool) -> str:
     if is_bad(line):
         line = ftfy.fix_encoding(line)
     line = stamps.take_coded(dialects.whole_line(line))
-    line = gaps.elements(flashcards.arrowless(line) if braces else line, cards=braces)
+    line = gaps.elements(flashcards.spelt_out(line) if braces else line, cards=braces)
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=tags, braces=braces))
 
 
