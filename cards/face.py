@@ -12,8 +12,12 @@ from cuedeck.notes.text import Form, Mark, Span, Text
 
 _TAGS = frozenset("b blockquote br code em img li mark ol p pre s strong sub sup table tbody td th tr ul".split())
 _ATTRIBUTES = {"img": {"src", "alt"}, "code": {"class"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "data", "file"}
+"""Of addresses of images; what is not embedded in the end gives way to its words."""
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 """What a language of code is called."""
+_SUFFIX = re.compile(r"(?<=\.)(png|jpe?g|gif|svg|webp|avif)[?#].*$", re.IGNORECASE)
+"""What may follow the name of an image's file: `?raw=true`, `#outline`."""
 _ELEMENTS = {
     Mark.BOLD: "strong",
     Mark.ITALIC: "em",
@@ -41,7 +45,7 @@ def enumeration(items: tuple[Text, ...], *, ordered: bool, start: int = 1, folde
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but the few elements that cards use; scripts and styles go with their content."""
-    return nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None)
+    return nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 def _html(span: Span, folder: str) -> str:
@@ -86,6 +90,7 @@ def _code(words: str, language: str) -> str:
 
 def _source(target: str, folder: str) -> str:
     """An image's path relative to the vault, as Markdown means it: relative to the note; an address stays."""
-    if "://" in target or target.startswith(("/", "data:")):
-        return target.removeprefix("/")
-    return posixpath.normpath(posixpath.join(folder, unquote(target)))
+    if "://" in target or target.startswith(("//", "data:")):
+        return target
+    path = _SUFFIX.sub(r"\1", unquote(target.replace("\\", "/")))
+    return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))

@@ -32,8 +32,11 @@ _BLOCK_TAG = re.compile(
 _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"</summary>", re.IGNORECASE), "<br>"),
     (
-        re.compile(r"<img\b[^<>\n]{0,500}?\ssrc=[\"']?([^\"'<>\s]{1,500})[\"']?[^<>\n]{0,500}>", re.IGNORECASE),
-        r"![](<\1>)",
+        re.compile(
+            r"<img\b[^<>\n]{0,500}?\ssrc=(?P<quote>[\"']?)(?P<source>[^\"'<>\n]{1,500}?)(?P=quote)(?=[\s/>])[^<>\n]{0,500}>",
+            re.IGNORECASE,
+        ),
+        r"![](<\g<source>>)",
     ),
     (re.compile(r"^([\s>]*)<li\b[^<>\n]{0,300}>", re.IGNORECASE), r"\1- "),
     (re.compile(r"</?(?:li|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE), " "),
@@ -59,7 +62,16 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
     (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
     # Markdown wants a path with blanks in angle brackets; hardly any program writes them.
-    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\()([^()<>\n\"\s]{1,300}(?: [^()<>\n\"\s]{1,300}){1,20})\)"), r"\1<\2>)"),
+    # Sizes stand behind the path or the image.
+    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}?)[ \t]+=\d{0,5}x\d{0,5}\)"), r"\1)"),
+    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\))\{[^{}\n]{1,100}\}"), r"\1"),
+    (
+        re.compile(
+            r"(!\[[^\[\]\n]{0,300}\]\()((?:[^()<>\n\"\s]|\([^()<>\n\"\s]{0,100}\)){1,300}(?: (?:[^()<>\n\"\s]"
+            r"|\([^()<>\n\"\s]{0,100}\)){1,300}){1,20})([ \t]+\"[^\"\n]{0,300}\")?\)"
+        ),
+        r"\1<\2>\3)",
+    ),
     # What stays is never closed.
     (re.compile(r"<!--"), ""),
 )

@@ -46,7 +46,9 @@ def _rewritten(match: re.Match[str]) -> str:
     if match["embed"]:
         picture = PurePosixPath(target.partition("#")[0]).suffix.lower() in _PICTURES
         return (
-            f"![{without_size(_PIPE.sub('|', shown))}](<{target}>)" if picture else f'<{EMBED} name="{escape(target)}">'
+            f"![{without_size(_PIPE.sub('|', shown))}](<{target.replace('%', '%25')}>)"
+            if picture
+            else f'<{EMBED} name="{escape(target)}">'
         )
     words = _words(f"{target}|{shown}")
     return rf"[[{target or '.'}\|{words}]]" if words else ""

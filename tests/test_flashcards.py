@@ -55,7 +55,7 @@ def test_a_card_on_one_line_is_cut_in_two(line: str, left: str) -> None:
         "x :: Int",
         "map :: (a -> b) -> [a] -> [b]",
         "ActiveRecord::Base",
-        "Use QString::number to write it.",
+        "Use FileSystem::open to read it.",
         "Style p::before and .note::after",
         "Call Vec::new() first, then len",
         "The hosts fe80::1 and 2001:db8::7",
