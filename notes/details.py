@@ -1,7 +1,7 @@
 """`<details><summary>Title</summary>...</details>`, and components like it, as callouts of the kind `details`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cuedeck.notes.blocks import Block, Callout, Paragraph
@@ -15,6 +15,11 @@ _CLOSE = re.compile(rf"</(?:{_NAMES})>", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:title|summary|label)=(?P<quote>[\"'])(?P<title>[^\n]{1,200}?)(?P=quote)")
 _SUMMARY = re.compile(r"<summary\b[^<>\n]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|<h[1-6]\b)", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"<summary\b[^<>]{0,200}>(?:\s|<[^<>]{1,100}>|\*){0,10}(?:show |view |see )?(?:the )?(?:answer|solution|explanation)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^(?P<lead>[ \t>]*)#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$")
 _MARKER = re.compile(rf"(?:^|(?<=\s))\[!{KIND}\]\s*")
 
 
@@ -47,6 +52,7 @@ class _Quoter:
             line = f"{opens['indent']}[!{KIND}] {named}{line[opens.end() :]}"
         if not self.open:
             return line
+        line = _TITLED.sub(_answered, line)
         closing = len(_CLOSE.findall(line)[: len(self.open)])
         content = _CLOSE.sub("", line)
         quoted = self._quoted(_SUMMARY.sub("<wbr>", content))
@@ -80,6 +86,14 @@ def quoted(stretches: Iterable[tuple[bool, list[str]]]) -> list[str]:
     return done
 
 
+def _answered(match: re.Match[str]) -> str:
+    """A heading inside as the bold sentence that it is there."""
+    title = match["title"]
+    return (
+        f"{match['lead']}**{title}{'' if title.endswith(('.', ':', '?', '!')) else '.'}**" if title else match["lead"]
+    )
+
+
 def callouts(content: tuple[Block, ...]) -> Iterator[Callout]:
     """The callouts that the blocks of a quote hold: elements that follow one another make one quote."""
     title: Text | None = None
@@ -107,17 +121,24 @@ def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
     """The lines of elements that are closed and hold no heading."""
     starts: list[tuple[int, bool]] = []
     folded: set[int] = set()
+    answers: set[int] = set()
     for at, (is_code, line) in enumerate(lines):
         if is_code:
             continue
         if _HEADING.match(line):
-            starts = [(start, False) for start, _ in starts]
+            starts = [(start, is_flat and start in answers) for start, is_flat in starts]
         if _OPEN.match(line):
             starts.append((at, True))
+            answers |= {at} if _opens_answer(lines, at) else set()
         for _ in _CLOSE.findall(line)[: len(starts)]:
             start, is_flat = starts.pop()
             folded |= set(range(start, at + 1)) if is_flat else set()
     return frozenset(folded)
+
+
+def _opens_answer(lines: Sequence[tuple[bool, str]], at: int) -> bool:
+    """Whether an element folds an answer away, as its title tells: headings in it belong to that."""
+    return _ANSWER.search(" ".join(line for _, line in lines[at : at + 3])) is not None
 
 
 def _parts(text: Text) -> tuple[tuple[bool, Text], ...]:
