@@ -14,6 +14,7 @@ from cuedeck.notes import details
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.inline import InlineBuilder
+from cuedeck.notes.paragraphs import first_line, paragraphs
 from cuedeck.notes.source import Source
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Text
@@ -33,9 +34,6 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
 _VALUE = re.compile(r"value=\"(?P<number>\d{1,4})\"")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
-
-_NO_TITLE = tuple(".,;:!?")
-"""How bold words end that are a term, a question or a sentence."""
 
 
 def blocks(source: Source) -> tuple[Block, ...]:
@@ -86,7 +84,7 @@ class _Parser:
         match tag:
             case "Paragraph":
                 if text := self._text("Paragraph"):
-                    yield from _titled(text)
+                    yield from paragraphs(text)
             case "Heading":
                 text = self._text("Heading")
                 yield _heading(_level(value), text)
@@ -222,17 +220,6 @@ def _heading(level: int, text: Text) -> Heading:
     return Heading(level, name.strip(" :"), numbered=match is not None)
 
 
-def _titled(text: Text) -> Iterator[Paragraph]:
-    """A paragraph, and apart from it the bold line that it has for a heading, as if an empty line stood between them."""
-    title, body = _first_line(text, text.line)
-    alone = 0 < len(title.plain) == title.leading(Mark.BOLD) and not title.plain.endswith(_NO_TITLE)
-    if alone and body.plain[:1].isupper() and not body.leading(Mark.BOLD):
-        yield Paragraph(title)
-        yield Paragraph(body)
-    else:
-        yield Paragraph(text)
-
-
 def _numbered(block: List) -> List:
     """A list with the number that it begins with, as its first entry tells."""
     first = block.items[0] if block.items else Item(Text())
@@ -270,17 +257,7 @@ def _quote(content: tuple[Block, ...]) -> Block:
     match = _CALLOUT.match(first.text.plain) if isinstance(first, Paragraph) else None
     if not isinstance(first, Paragraph) or match is None:
         return Quote(content)
-    title, body = _first_line(first.text.without_lead(match.end()), first.text.line)
+    title, body = first_line(first.text.without_lead(match.end()), first.text.line)
     rest = (Paragraph(body), *content[1:]) if body else content[1:]
     name = match["name"].strip()
     return Callout(name.lower(), title, rest, name)
-
-
-def _first_line(text: Text, line: int) -> tuple[Text, Text]:
-    """The part of a text on this line of the file, and the part on later ones."""
-    at = 0
-    for span in text.spans:
-        if span.line > line:
-            break
-        at += len(span.plain)
-    return text.cut(0, at).strip(), text.cut(at).strip()

@@ -8,7 +8,7 @@ from cuedeck.notes.text import Form, Mark, Span, Text
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|ca|approx|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Gov|al|resp)"
-    r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+    r"|(?<!°)(?<!° )\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _NAME_WITH_MARK = re.compile(r"\b[A-Z]\w*(?:-[A-Z]\w*)+!$")
 """A name such as `Yu-Gi-Oh!`."""
