@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cuedeck.notes.blocks import Block, Callout, Paragraph
+from cuedeck.notes.paragraphs import divided
 from cuedeck.notes.text import Form, Text
 
 KIND = "details"
@@ -145,15 +146,15 @@ def _parts(text: Text) -> tuple[tuple[bool, Text], ...]:
     """A text cut where an element opens, each part with whether it opens one."""
     found = [match.span() for match in _MARKER.finditer(text.plain)]
     ends = [*(start for start, _ in found), len(text.plain)]
-    opened = tuple((True, text.cut(end, ends[at + 1]).strip()) for at, (_, end) in enumerate(found))
+    opened = tuple((True, text.cut(end, ends[at + 1])) for at, (_, end) in enumerate(found))
     return ((False, text.cut(0, ends[0]).strip()), *opened)
 
 
 def _halves(text: Text) -> tuple[Text, Text]:
     """The summary and what stands behind it in the same paragraph."""
     at = 0
-    for span in text.spans:
+    for number, span in enumerate(text.spans):
         if span.form is Form.BREAK and at:
-            return text.cut(0, at).strip(), text.cut(at + 1).strip()
+            return divided(text, number, number + 1)
         at += len(span.plain)
-    return text, Text()
+    return text.strip(), Text()

@@ -12,7 +12,7 @@ CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
 
 _DECK = re.compile(r"(?<![\w/&#\[(])#flashcards?(?:/[\w/-]{0,80})?(?![\w-])", re.IGNORECASE)
 _ASKS = re.compile(r"(?<![\w/&#\[(])(?:#card|#?\[\[card\]\])(?P<both>[-/]reversed?)?(?:[-/]spaced)?(?![\w/-])")
-_BRACED = re.compile(r"(?<![=\w{])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
+_BRACED = re.compile(r"(?<![=\w{/])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
 _ASKS_ALONE = re.compile(r"(?<=[^\s#])[ \t]+#flashcard(?![\w/-])", re.IGNORECASE)
 """As NeuraCache has it: behind a question."""
 _NUMBERED = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)[^\n]{0,1000}?\}\}")

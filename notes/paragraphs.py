@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from cuedeck.notes.blocks import Paragraph
@@ -52,10 +53,13 @@ def _opens_with_term(line: Text) -> bool:
 
 
 def first_line(text: Text, line: int) -> tuple[Text, Text]:
-    """The part of a text on this line of the file, and the part on later ones."""
-    at = 0
-    for span in text.spans:
-        if span.line > line:
-            break
-        at += len(span.plain)
-    return text.cut(0, at).strip(), text.cut(at).strip()
+    """The part of a text on this line of the file, and the part on later ones; a picture goes with its own line."""
+    first = next((at for at, span in enumerate(text.spans) if span.line > line), len(text.spans))
+    return divided(text, first, first)
+
+
+def divided(text: Text, end: int, start: int) -> tuple[Text, Text]:
+    """The spans of a text before one, and those from another one on."""
+    before, behind = (sum(len(span.plain) for span in text.spans[:at]) for at in (end, start))
+    upper = replace(text.cut(0, before), spans=text.spans[:end])
+    return upper.strip(), replace(text.cut(behind), spans=text.spans[start:]).strip()

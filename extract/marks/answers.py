@@ -74,7 +74,9 @@ def answer_of(rest: Text, blocks: Sequence[Block]) -> Answer | None:
 
 
 def _is_hint(block: Block) -> bool:
-    return isinstance(block, Callout) and signs.HINT.match(block.title.plain) is not None
+    if not isinstance(block, Callout):
+        return False
+    return signs.HINT.match(block.title.plain) is not None or (block.kind == "hint" and not block.title.shows)
 
 
 def _without_label(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ _BLOCK = re.compile(
     r"STARTI?\s+\[?Basic(?P<both> \(and reversed card\))?\]?\s+(?:Front:\s*)?(?P<front>.+?)\s+Back:\s*(?P<back>.+?)"
     r"(?:\s+Tags:\s*(?P<tags>.*?))?(?:\s+ID:\s*\d+)?(?:\s+ENDI?)?$"
 )
+_END = re.compile(r"(?:^|\s)(?:Tags:\s*(?P<tags>.*?)\s+)?(?:ID:\s*\d+\s+)?ENDI?$")
 
 
 def inline(place: Place, _: Parser) -> Iterator[Draft]:
@@ -56,9 +57,21 @@ def blocks(place: Place, _: Parser) -> Iterator[Draft]:
         match = _BLOCK.search(spot.text.plain) if "START" in spot.text.plain else None
         if match is not None:
             front, back = (spot.text.cut(*match.span(side)).strip() for side in ("front", "back"))
-            tags = tuple((match["tags"] or "").replace(",", " ").replace("/", "::").split())
-            asked = Asked(front, spot.text, back, both_ways=bool(match["both"]), tags=tags)
+            behind, tags = ((), "") if _END.search(spot.text.plain) else _up_to_end(spot)
+            named = tuple((match["tags"] or tags).replace(",", " ").replace("/", "::").split())
+            asked = Asked(front, spot.text, back, behind, both_ways=bool(match["both"]), tags=named)
             yield from cards(place, asked, "mark.block")
+
+
+def _up_to_end(spot: Spot) -> tuple[tuple[Block, ...], str]:
+    """The blocks behind `START ... Back:` up to `END`, and the tags that stand before that; none where it is missing."""
+    for at, block in enumerate(spot.behind):
+        text = block.text if isinstance(block, Paragraph) else Text()
+        match = _END.search(text.plain)
+        if match is not None:
+            rest = text.cut(0, match.start()).strip()
+            return (*spot.behind[:at], *((Paragraph(rest),) if rest.shows else ())), match["tags"] or ""
+    return (), ""
 
 
 def is_inline(text: Text) -> bool:
@@ -90,12 +103,18 @@ def _divided(spot: Spot) -> Asked | None:
     above = before(spot) if sign else ()
     if not sign or (not start and not above):
         return None
-    own = text.cut(0, start).strip()
+    own = text.cut(_after_cards(text, start), start).strip()
     question: tuple[Block, ...] = (*above, Paragraph(own)) if own.shows else above
     rest = text.cut(end).strip()
     return Asked(
         whole(question), joined((whole(above), text)), rest, extended(spot, rest), both_ways=signs.DIVIDERS[sign]
     )
+
+
+def _after_cards(text: Text, end: int) -> int:
+    """Where the lines begin, of those up to an offset, that stand below the last card on one line."""
+    bounds = [(start, stop) for start, stop in text.line_bounds if stop <= end and "::" in text.plain[start:stop]]
+    return next((stop for start, stop in reversed(bounds) if signs.separator(text.cut(start, stop)) is not None), 0)
 
 
 def _asked(place: Place, spot: Spot) -> Iterator[Draft | Silence]:
