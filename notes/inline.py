@@ -87,7 +87,10 @@ class InlineBuilder:
 
     def build(self) -> Text:
         """What was gathered, without white space at its ends."""
-        return Text(tuple(_merged(self._spans)), tuple(self._placed), self._before).strip()
+        text = Text(tuple(_merged(self._spans)), tuple(self._placed), self._before)
+        # A picture on a line of its own stays apart from the words above it.
+        ends = [span.form for span in text.spans[-2:]] == [Form.BREAK, Form.IMAGE] and text.plain.strip()
+        return text.without_lead(len(text.plain) - len(text.plain.lstrip())) if ends else text.strip()
 
     @property
     def last_stamp(self) -> Stamp | None:

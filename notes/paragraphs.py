@@ -10,6 +10,8 @@ from cuedeck.notes.text import Mark, Text
 
 _NO_TITLE = tuple(".,;:!?")
 """How bold words end that are a term, a question or a sentence."""
+_MOST_LINES = 200
+"""Of a paragraph with terms: what is longer was made by no hand."""
 _QUESTION_LABEL = re.compile(r"(?:Q|A|Question|Answer|QUESTION|ANSWER|Ans)\.?\s?\d{0,3}")
 
 
@@ -33,6 +35,8 @@ def _labelled(text: Text) -> tuple[Text, ...]:
     if not text.spans or Mark.BOLD not in text.spans[0].marks:
         return (text,)
     bounds = text.line_bounds
+    if len(bounds) > _MOST_LINES:
+        return (text,)
     opening = [start for start, end in bounds if _opens_with_term(text.cut(start, end))]
     if opening[:1] != [0] or any(text.plain[start:end].strip() in {"?", "??"} for start, end in bounds):
         return (text,)
