@@ -76,6 +76,8 @@ class Card:
     """The note's own tags, without cuedeck's."""
     path: tuple[str, ...] = ()
     """Note title and all headings above the statement."""
+    pictures: tuple[str, ...] = ()
+    """Names that only the content of its pictures has, where that is known."""
     tier: Tier = Tier.SURE
     by: str = RULES
     """Who made it: `RULES`, `YOU`, or the name of a model or program."""

@@ -17,6 +17,8 @@ class Draft:
     """The entries of an enumeration, which are then the answer."""
     ordered: bool = False
     """Whether the entries are steps in order."""
+    start: int = 1
+    """The number of the first of ordered entries."""
     path: tuple[Text, ...]
     """Headings above the statement, and the bold entries it is nested below."""
     key: tuple[str, ...]
@@ -25,6 +27,8 @@ class Draft:
     """The words of the note that the card was made from; they hold its stamp and its line."""
     rule: str
     """Name of the rule that found it."""
+    lacks: str = ""
+    """Why no card can be made of what its writer marked up, in a sentence without its full stop; empty where one can."""
     is_marked: bool = False
     """Whether the note's writer marked it up as a card, or wrote it themselves."""
     by: str = RULES

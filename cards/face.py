@@ -10,10 +10,14 @@ import nh3
 from cuedeck.cards.card import Face
 from cuedeck.notes.text import Form, Mark, Span, Text
 
-_TAGS = {"b", "br", "code", "em", "img", "li", "mark", "ol", "p", "pre", "s", "strong", "sub", "sup", "ul"}
-_ATTRIBUTES = {"img": {"src", "alt"}, "code": {"class"}}
+_TAGS = frozenset("b blockquote br code em img li mark ol p pre s strong sub sup table tbody td th tr ul".split())
+_ATTRIBUTES = {"img": {"src", "alt"}, "code": {"class"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "data", "file"}
+"""Of addresses of images; what is not embedded in the end gives way to its words."""
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 """What a language of code is called."""
+_SUFFIX = re.compile(r"(?<=\.)(png|jpe?g|gif|svg|webp|avif)[?#].*$", re.IGNORECASE)
+"""What may follow the name of an image's file: `?raw=true`, `#outline`."""
 _ELEMENTS = {
     Mark.BOLD: "strong",
     Mark.ITALIC: "em",
@@ -27,20 +31,21 @@ _ELEMENTS = {
 def face(text: Text, folder: str = "") -> Face:
     """One side that is a run of text; `folder` is where its note lies, relative to the vault."""
     html = "".join(_html(span, folder) for span in text.spans)
-    return Face(plain=" ".join(text.plain.split()), html=sanitised(html))
+    return Face(plain=" ".join(text.words.split()), html=sanitised(html))
 
 
-def enumeration(items: tuple[Text, ...], *, ordered: bool, folder: str = "") -> Face:
-    """One side that is a list of entries."""
+def enumeration(items: tuple[Text, ...], *, ordered: bool, start: int = 1, folder: str = "") -> Face:
+    """One side that is a list of entries; `start` is the number of the first."""
     faces = [face(item, folder) for item in items]
     tag = "ol" if ordered else "ul"
     entries = "".join(f"<li>{entry.html}</li>" for entry in faces)
-    return Face(plain="; ".join(entry.plain for entry in faces), html=f"<{tag}>{entries}</{tag}>")
+    opening = f'{tag} start="{start}"' if ordered and start != 1 else tag
+    return Face(plain="; ".join(entry.plain for entry in faces), html=f"<{opening}>{entries}</{tag}>")
 
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but the few elements that cards use; scripts and styles go with their content."""
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None)
+    return nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 def _html(span: Span, folder: str) -> str:
@@ -66,6 +71,15 @@ def _bare(span: Span, folder: str) -> str:
             return f'<img src="{escape(_source(span.target, folder))}" alt="{escape(span.text)}">'
         case Form.BREAK:
             return "<br>"
+        case Form.EMBED | Form.OPEN | Form.CLOSE:
+            return _edge(span)
+
+
+def _edge(span: Span) -> str:
+    """The tag of an element that begins or ends; what is embedded has none."""
+    if span.form is Form.EMBED or not span.target:
+        return ""
+    return f"<{span.target}>" if span.form is Form.OPEN else f"</{span.target}>"
 
 
 def _code(words: str, language: str) -> str:
@@ -76,6 +90,7 @@ def _code(words: str, language: str) -> str:
 
 def _source(target: str, folder: str) -> str:
     """An image's path relative to the vault, as Markdown means it: relative to the note; an address stays."""
-    if "://" in target or target.startswith(("/", "data:")):
-        return target.removeprefix("/")
-    return posixpath.normpath(posixpath.join(folder, unquote(target)))
+    if "://" in target or target.startswith(("//", "data:")):
+        return target
+    path = _SUFFIX.sub(r"\1", unquote(target.replace("\\", "/")))
+    return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))

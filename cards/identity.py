@@ -47,7 +47,9 @@ def content(card: Card) -> str:
     question = (clean(card.question.plain), clean(card.question.html))
     answer = (clean(card.answer.plain), clean(card.answer.html), _clean_all(card.items))
     source = (clean(card.note), _clean_all(card.path), _clean_all(card.context))
-    parts = (card.kind, question, answer, source, cue, clean(card.deck), _clean_all(card.tags))
+    parts: tuple[object, ...] = (card.kind, question, answer, source, cue, clean(card.deck), _clean_all(card.tags))
+    if card.pictures:
+        parts += (_clean_all(card.pictures),)
     return _digest(parts, size=8).hex()
 
 

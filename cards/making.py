@@ -45,7 +45,9 @@ def undated(note: Note, drafts: Iterable[Draft]) -> tuple[Undated, ...]:
 def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
     folder = note.path.rpartition("/")[0]
     answer = (
-        enumeration(draft.items, ordered=draft.ordered, folder=folder) if draft.items else face(draft.answer, folder)
+        enumeration(draft.items, ordered=draft.ordered, start=draft.start, folder=folder)
+        if draft.items
+        else face(draft.answer, folder)
     )
     path = (note.title, *(text.plain for text in draft.path))
     return Card(

@@ -8,6 +8,7 @@ from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.written import Written
 from cuedeck.extract.gates.verdict import verdict
+from cuedeck.extract.marks.making import merged
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.rules import NEUTRAL_RULES, RULES
@@ -59,7 +60,7 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Seq
     around = tuple(places(wanted(note), parser, language))
     own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
     found = tuple(_found(around, parser, language))
-    candidates = tuple(without_marked([one for one in found if isinstance(one, Draft)]))
+    candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)]))))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
     judged.take_written(one for one in own if isinstance(one, Drafted))
     judged.take_found(candidates)
@@ -109,7 +110,7 @@ class _Judged:
 
     def _repeats(self, draft: Draft) -> tuple[str, ...]:
         """Whether the note has asked this before."""
-        front = " ".join((*_names(draft.path), draft.question.plain)).casefold()
+        front = " ".join((*_names(draft.path), draft.question.words)).casefold()
         if front in self._asked:
             return ("the same question was asked before",)
         self._asked.add(front)

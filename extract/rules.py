@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.marks import cards, clozes
+from cuedeck.extract.marks import cards, clozes, folded, labelled
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.prose import statements
 from cuedeck.extract.structure import acronyms, glosses, headings, lists, neutral, tables, terms
@@ -16,9 +16,9 @@ _MARKS: tuple[Rule, ...] = (
     cards.inline,
     cards.multiline,
     cards.tagged,
-    cards.labelled,
+    labelled.labelled,
     cards.blocks,
-    cards.folded,
+    folded.folded,
     clozes.clozes,
 )
 """What a writer marked up is asked in their words, in any language."""

@@ -32,6 +32,8 @@ class Item:
 
     text: Text
     blocks: tuple[Block, ...] = ()
+    done: bool | None = None
+    """Whether its box is ticked; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class List:
 
     ordered: bool
     items: tuple[Item, ...]
+    start: int = 1
+    """The number of the first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,40 @@ class Definition:
 
 
 Block = Paragraph | Heading | List | Table | Callout | Quote | Code | Definition
+
+
+def first_line(block: Block) -> int:
+    """Line of the file that a block starts on; 0 where nothing in it tells."""
+    if isinstance(block, Code):
+        return block.line
+    own = next((text.line for text in texts(block) if text.line), 0)
+    inner = next((line for code in _code(block) if (line := code.line)), 0)
+    return min(filter(None, (own, inner)), default=0)
+
+
+def last_lines(block: Block) -> tuple[int, ...]:
+    """Lines of the file of which one is the last of a block: fenced code has one more than indented code."""
+    if isinstance(block, Code):
+        end = block.line + block.text.count("\n")
+        return end, end + 2
+    own = max((span.line for text in texts(block) for span in text.spans), default=0)
+    inner = [line for code in _code(block) for line in last_lines(code)]
+    return tuple(inner) if max(inner, default=0) > own else (own,)
+
+
+def _code(block: Block | Item) -> Iterator[Code]:
+    """The code inside a block."""
+    match block:
+        case Code():
+            yield block
+        case List(items=items):
+            for item in items:
+                yield from _code(item)
+        case Item(blocks=blocks) | Callout(blocks=blocks) | Quote(blocks=blocks) | Definition(blocks=blocks):
+            for each in blocks:
+                yield from _code(each)
+        case _:
+            pass
 
 
 class Part(Enum):

@@ -1,10 +1,11 @@
 """`<details><summary>Title</summary>...</details>`, and components like it, as callouts of the kind `details`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cuedeck.notes.blocks import Block, Callout, Paragraph
+from cuedeck.notes.paragraphs import divided
 from cuedeck.notes.text import Form, Text
 
 KIND = "details"
@@ -17,6 +18,11 @@ _SUMMARY = re.compile(r"<summary\b[^<>\n]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|<h[1-6]\b)", re.IGNORECASE)
 _DEEPEST = 20
 """Elements one in another that are told apart, more than any real note has."""
+_ANSWER = re.compile(
+    r"<summary\b[^<>]{0,200}>(?:\s|<[^<>]{1,100}>|\*){0,10}(?:show |view |see )?(?:the )?(?:answer|solution|explanation)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^(?P<lead>[ \t>]*)#{1,6}[ \t]+(?P<title>.*)$")
 _MARKER = re.compile(rf"(?:^|(?<=\s))\[!{KIND}\]\s*")
 
 
@@ -49,6 +55,7 @@ class _Quoter:
             line = f"{opens['indent']}[!{KIND}] {named}{line[opens.end() :]}"
         if not self.open:
             return line
+        line = _TITLED.sub(_answered, line)
         closing = len(_CLOSE.findall(line)[: len(self.open)])
         content = _CLOSE.sub("", line)
         quoted = self._quoted(_SUMMARY.sub("<wbr>", content))
@@ -86,6 +93,13 @@ def quoted(stretches: Iterable[tuple[bool, list[str]]]) -> list[str]:
     return done
 
 
+def _answered(match: re.Match[str]) -> str:
+    """A heading inside as the bold sentence that it is there."""
+    title = match["title"].rstrip(" \t#")
+    stop = "" if title.endswith((".", ":", "?", "!")) else "."
+    return f"{match['lead']}**{title}{stop}**" if title else match["lead"]
+
+
 def callouts(content: tuple[Block, ...]) -> Iterator[Callout]:
     """The callouts that the blocks of a quote hold: elements that follow one another make one quote."""
     title: Text | None = None
@@ -113,6 +127,7 @@ def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
     """The lines of elements that are closed and hold no heading."""
     starts: list[int] = []
     folded: list[range] = []
+    answers: set[int] = set()
     headed = -1
     for at, (is_code, line) in enumerate(lines):
         if is_code:
@@ -121,9 +136,10 @@ def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
             headed = at
         if _OPEN.match(line):
             starts.append(at)
+            answers |= {at} if _opens_answer(lines, at) else set()
         for _ in _CLOSE.findall(line)[: len(starts)]:
             start = starts.pop()
-            if start > headed:
+            if start > headed or start in answers:
                 # Those inside it were closed before.
                 while folded and folded[-1].start > start:
                     folded.pop()
@@ -131,19 +147,24 @@ def _folded(lines: list[tuple[bool, str]]) -> frozenset[int]:
     return frozenset(line for lines in folded for line in lines)
 
 
+def _opens_answer(lines: Sequence[tuple[bool, str]], at: int) -> bool:
+    """Whether an element folds an answer away, as its title tells: headings in it belong to that."""
+    return _ANSWER.search(" ".join(line for _, line in lines[at : at + 3])) is not None
+
+
 def _parts(text: Text) -> tuple[tuple[bool, Text], ...]:
     """A text cut where an element opens, each part with whether it opens one."""
     found = [match.span() for match in _MARKER.finditer(text.plain)]
     ends = [*(start for start, _ in found), len(text.plain)]
-    opened = tuple((True, text.cut(end, ends[at + 1]).strip()) for at, (_, end) in enumerate(found))
+    opened = tuple((True, text.cut(end, ends[at + 1])) for at, (_, end) in enumerate(found))
     return ((False, text.cut(0, ends[0]).strip()), *opened)
 
 
 def _halves(text: Text) -> tuple[Text, Text]:
     """The summary and what stands behind it in the same paragraph."""
     at = 0
-    for span in text.spans:
+    for number, span in enumerate(text.spans):
         if span.form is Form.BREAK and at:
-            return text.cut(0, at).strip(), text.cut(at + 1).strip()
+            return divided(text, number, number + 1)
         at += len(span.plain)
-    return text, Text()
+    return text.strip(), Text()

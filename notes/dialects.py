@@ -2,7 +2,7 @@
 
 import re
 
-from cuedeck.notes import flashcards, formula, properties, wikilinks
+from cuedeck.notes import angles, flashcards, formula, properties, wikilinks
 
 INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 
@@ -32,8 +32,11 @@ _BLOCK_TAG = re.compile(
 _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"</summary>", re.IGNORECASE), "<br>"),
     (
-        re.compile(r"<img\b[^<>\n]{0,500}?\ssrc=[\"']?([^\"'<>\s]{1,500})[\"']?[^<>\n]{0,500}>", re.IGNORECASE),
-        r"![](<\1>)",
+        re.compile(
+            r"<img\b[^<>\n]{0,500}?\ssrc=(?P<quote>[\"']?)(?P<source>[^\"'<>\n]{1,500}?)(?P=quote)(?=[\s/>])[^<>\n]{0,500}>",
+            re.IGNORECASE,
+        ),
+        r"![](<\g<source>>)",
     ),
     (re.compile(r"^([\s>]*)<li\b[^<>\n]{0,300}>", re.IGNORECASE), r"\1- "),
     (re.compile(r"</?(?:li|h[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE), " "),
@@ -41,30 +44,53 @@ _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
 _INDENT = re.compile(r"^[ \t]{3,}")
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
 
-_MARKED_FORMULA = re.compile(r"==(\$(?![\s$])[^$\n]{1,300}\$)==")
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])=="), r"<mark>\1</mark>"),
-    (re.compile(r"\^\^(?=\S)([^\^\n]{1,500}?)(?<=\S)\^\^"), r"<mark>\1</mark>"),
+_HIGHLIGHT = re.compile(
+    r"(?P<address>https?://[^\s<>]{1,2000}|\]\([^()\s]{1,1000}\))"
+    r"|==(?=[^\s=])(?P<equal>[^=\n]{1,500}?)(?<=[^\s=])==|\^\^(?=\S)(?P<raised>[^\^\n]{1,500}?)(?<=\S)\^\^"
+)
+_WHOLE_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
     # The name of a block, which Obsidian's links point to.
-    (re.compile(r"(?:^|\s)\^(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}\s*$"), ""),
+    (re.compile(r"(?:^|(?<=\s))\^(?:(?=[\w-]{0,39}[A-Za-z])[A-Za-z0-9-]{3,40}|\d{5,20})\s*$"), ""),
+    # Fences of Docusaurus.
+    (re.compile(r"^\s*:{3,}\s*(?:[a-z][\w-]{0,30}(?:[ \t\[{].*)?)?$"), ""),
+)
+"""What is told by where it stands in its line."""
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
-    # Block references of Logseq, short codes of Hugo, fences of Docusaurus.
+    # Block references of Logseq, short codes of Hugo.
     (re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
     (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
-    (re.compile(r"^\s*:{3,}.*$"), ""),
     (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
     # Markdown wants a path with blanks in angle brackets; hardly any program writes them.
-    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\()([^()<>\n\"\s]{1,300}(?: [^()<>\n\"\s]{1,300}){1,20})\)"), r"\1<\2>)"),
+    # Sizes stand behind the path or the image.
+    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}?)[ \t]+=\d{0,5}x\d{0,5}\)"), r"\1)"),
+    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\))\{[^{}\n]{1,100}\}"), r"\1"),
+    (
+        re.compile(
+            r"(!\[[^\[\]\n]{0,300}\]\()((?:[^()<>\n\"\s]|\([^()<>\n\"\s]{0,100}\)){1,300}(?: (?:[^()<>\n\"\s]"
+            r"|\([^()<>\n\"\s]{0,100}\)){1,300}){1,20})([ \t]+\"[^\"\n]{0,300}\")?\)"
+        ),
+        r"\1<\2>\3)",
+    ),
     # What stays is never closed.
     (re.compile(r"<!--"), ""),
 )
 
 _SKIP = re.compile(r"(?:#{1,6}\s.{0,500})?\s*<!--\s*cuedeck:\s*skip\s*-->\s*", re.IGNORECASE)
 
+_NO_TAGS = angles.Tags()
+
 
 def skips(line: str) -> bool:
     """Whether a line, or the end of a heading, tells to make no cards from the section it stands in."""
     return "<!--" in line and _SKIP.fullmatch(line) is not None
+
+
+def whole_line(line: str) -> str:
+    """A line, with whatever code and formulas it holds, without the marks at its ends that are none of its words."""
+    for pattern, replacement in _WHOLE_LINE if "^" in line or ":::" in line else ():
+        line = pattern.sub(replacement, line)
+    return line
 
 
 def join_lines(text: str) -> str:
@@ -74,13 +100,15 @@ def join_lines(text: str) -> str:
     return _ACROSS_LINES.sub(_joined, text)
 
 
-def translate(text: str, *, braces: bool = False) -> str:
-    """A stretch of a line that holds no code, its formulas kept as they are; `braces`: whether `{{words}}` are a cloze."""
-    text = flashcards.tagged(text) if "{{" in text else text
+def translate(text: str, *, tags: angles.Tags = _NO_TAGS, braces: bool = False) -> str:
+    """A stretch of a line that holds no code, its formulas kept as they are.
+
+    `tags`: those of its note; `braces`: whether `{{words}}` are a cloze.
+    """
     if "$" not in text:
-        return _translate(text, braces=braces)
-    text = _MARKED_FORMULA.sub(r"<mark>\1</mark>", text)
-    text = "".join(part if is_formula else _translate(part, braces=braces) for is_formula, part in formula.parts(text))
+        return _translate(text, tags, braces=braces)
+    parts = formula.parts(text)
+    text = "".join(part if is_formula else _translate(part, tags, braces=braces) for is_formula, part in parts)
     # Once more, for a wikilink's words may have moved to a dollar.
     return "".join(part for _, part in formula.parts(text))
 
@@ -110,13 +138,19 @@ def _joined(match: re.Match[str]) -> str:
     return f"$${tex}$${lines}"
 
 
-def _translate(text: str, *, braces: bool) -> str:
+def _translate(text: str, tags: angles.Tags, *, braces: bool) -> str:
     if "<" in text:
-        text = _without_tags(text)
-    text = flashcards.without_tags(properties.inside(text), braces=braces)
+        text = _without_tags(angles.escaped(text, tags))
+    text = flashcards.without_tags(properties.inside(flashcards.literal(text)), braces=braces)
+    text = _HIGHLIGHT.sub(_highlighted, text)
     for pattern, replacement in _MARKS:
         text = pattern.sub(replacement, text)
     return wikilinks.rewrite(text)
+
+
+def _highlighted(match: re.Match[str]) -> str:
+    """A highlight as an element; an address keeps its signs."""
+    return match["address"] or f"<mark>{match['equal'] or match['raised']}</mark>"
 
 
 def _without_tags(text: str) -> str:

@@ -3,36 +3,39 @@
 import re
 from collections.abc import Iterable
 
-CARD, CLOZE = "cuedeck-card", "cuedeck-cloze"
-"""Elements that stand for `#card` and `{{c1::...}}` until the note has been parsed."""
+from cuedeck.notes import gaps
+from cuedeck.notes.gaps import CLOZE
+from cuedeck.notes.scopes import is_code
+
+CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
+"""Elements that stand for `#card`, and around signs that are meant as such, until the note has been parsed."""
 
 _DECK = re.compile(r"(?<![\w/&#\[(])#flashcards?(?:/[\w/-]{0,80})?(?![\w-])", re.IGNORECASE)
 _ASKS = re.compile(r"(?<![\w/&#\[(])(?:#card|#?\[\[card\]\])(?P<both>[-/]reversed?)?(?:[-/]spaced)?(?![\w/-])")
-_NUMBERED = re.compile(
-    r"\{\{(?:c?\d{1,2}::|c\d{1,2}\s|cloze\s)\s*(?P<answer>(?:\$[^$\n]{1,300}\$|\{[^{}\n]{0,100}\}|[^{}$\n]){1,400}?)\s*"
-    r"(?:::(?P<hint>[^{}\n]{0,100}?)\s*)?\}\}"
+_BRACED = re.compile(r"(?<![=\w{/])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
+_ASKS_ALONE = re.compile(r"(?<=[^\s#])[ \t]+#flashcard(?![\w/-])", re.IGNORECASE)
+"""As NeuraCache has it: behind a question."""
+_NUMBERED = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)[^\n]{0,1000}?\}\}")
+_ESCAPED = re.compile(r"\\::|:\\:|\\:\\:")
+_ARROW = re.compile(
+    r"^(?P<left>[^<>=\n|]{0,300}[^<>=\n|\s])[ \t]+(?P<sign>>>|<>)[ \t]+(?![\w./~$-]{0,100}[./]\w+\s*$)(?P<right>[^<>\n]{1,1000})$",
+    re.MULTILINE,
 )
-_BRACED = re.compile(r"(?<![=\w{])\{\{(?!\w+\s*[.:|(])(?P<answer>[^\W_][^{}\n<>%$]{0,200})\}\}(?!\})")
+"""`Question >> Answer` and `A <> B`, as RemNote has them."""
+_TWO_NAMES = re.compile(r"^([ \t>]*(?:[-*+][ \t]+)?[A-Za-z][A-Za-z0-9]{0,40})::([^\s:();<>{}=_]{1,60})[ \t]*$")
+_FEWEST_ARROWS = 2
 _SCHEDULE = re.compile(r"<!--\s?SR:")
 _DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
 
 _SEPARATOR = re.compile(r"(?<!:):{2,3}(?!:)")
-_NAMESPACE = re.compile(
-    r"(?:std|boost|self|Self|crate|super|core|alloc|tokio|cv|Eigen|absl|fmt|chrono|sys|QT?|torch|tf|Vec|String|Box|Option"
-    r"|Result|Rc|Arc|(?=[a-z]\w*_)\w++|[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|(?=[a-fA-F]*\d)[0-9a-fA-F]++|p|div|a|li|ul|input)$"
-)
-_UP_TO_NAME = re.compile(r"\A.*[^\w~]", re.DOTALL)
-"""What stands before the name that a text ends in."""
-_TYPE = re.compile(r"\s(?:Int(?:eger)?|String|Bool|Double|Float|Char|Maybe|IO|Either|\[\w+\]|[^.!?]{0,80}\s->\s)")
-_MEMBER = re.compile(
-    r"~?[A-Za-z_]\w*(?:::|[(<]|!\()|\w*_\w|[0-9]|(?:before|after|first-line|first-letter|placeholder|selection|marker"
-    r"|backdrop)\b"
-)
+_NEAR = 200
+"""Characters on each side of `::` that tell whether it belongs to a program."""
 
 
 def marks_cards(body: str) -> bool:
     """Whether a note's writer makes flashcards in it: a deck's tag, a schedule, or marks that nobody else writes."""
-    return any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
+    found = any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
+    return found or gaps.holds_bracketed(body) or len(_ARROW.findall(body)) >= _FEWEST_ARROWS
 
 
 def is_deck(tags: Iterable[str]) -> bool:
@@ -49,24 +52,26 @@ def separator(line: str) -> re.Match[str] | None:
     first, last = len(line) - len(line.lstrip()), len(line.rstrip())
     at, open_brackets = 0, 0
     for match in _SEPARATOR.finditer(line):
-        before = line[at : match.start()]
-        at, open_brackets = match.start(), open_brackets + before.count("[") - before.count("]")
-        if first < match.start() and match.end() < last and open_brackets <= 0 and not _is_code(before, match):
+        start, end = match.span()
+        open_brackets += line.count("[", at, start) - line.count("]", at, start)
+        at = start
+        is_card = len(match[0]) > len("::") or not is_code(line[max(0, start - _NEAR) : start], line[end : end + _NEAR])
+        if first < start and end < last and open_brackets <= 0 and is_card:
             return match
     return None
 
 
-def _is_code(before: str, colons: re.Match[str]) -> bool:
-    """Whether what is glued to both sides of `::` are names of a program, not sides of a card; `before`: on its left."""
-    line, end = colons.string, colons.end()
-    if before[-1:].isspace() or line[end].isspace():
-        return (before[-1:].isspace() and _MEMBER.match(line, end) is not None) or _TYPE.match(line, end) is not None
-    return _MEMBER.match(line, end) is not None or _NAMESPACE.match(_UP_TO_NAME.sub("", before)) is not None
+def literal(text: str) -> str:
+    r"""A stretch of a line in which `\:\:` is no mark."""
+    return _ESCAPED.sub(f"<{LITERAL}>::</{LITERAL}>", text) if "\\:" in text else text
 
 
-def tagged(text: str) -> str:
-    """A stretch of a line with its numbered or named clozes as elements; they may hold formulas."""
-    return _NUMBERED.sub(_element, text)
+def spelt_out(line: str) -> str:
+    """A line of a note with flashcards with `::` for `>>`, `:::` for `<>`, and blanks where it is `Name::word` alone."""
+    match = _ARROW.match(line) if ">" in line else None
+    if match is not None:
+        return f"{match['left']} {'::' if match['sign'] == '>>' else ':::'} {match['right']}"
+    return _TWO_NAMES.sub(r"\1 :: \2", line) if "::" in line else line
 
 
 def without_tags(text: str, *, braces: bool) -> str:
@@ -75,12 +80,9 @@ def without_tags(text: str, *, braces: bool) -> str:
     `braces`: whether `{{bare words}}` are a cloze; outside of notes with flashcards they are a template's.
     """
     if braces:
-        text = _BRACED.sub(_element, text)
+        text = _BRACED.sub(rf'<{CLOZE} hint="">\g<answer></{CLOZE}>', text)
     if "#" in text or "[[card]]" in text:
+        if not text.startswith("#") or "?" in text:
+            text = _ASKS_ALONE.sub(f" <{CARD}>", text)
         text = _ASKS.sub(lambda match: f"<{CARD} both>" if match["both"] else f"<{CARD}>", _DECK.sub("", text))
     return text
-
-
-def _element(match: re.Match[str]) -> str:
-    hint = (match.groupdict().get("hint") or "").replace('"', "'")
-    return f'<{CLOZE} hint="{hint}">{match["answer"]}</{CLOZE}>'

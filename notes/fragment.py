@@ -12,7 +12,8 @@ _PLAIN = re.compile(r"[^\\`*_$<>\[\](){}=~^#!&|:/\n\r]*")
 """Words that mean the same with and without Markdown."""
 _NO_BLOCK = "\u2060"
 """Cannot be seen, and keeps what follows from being read as a list, a heading or a quote."""
-_KEPT = ~(Mark.LINK | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS)
+_LEFT_OUT = frozenset({Form.IMAGE, Form.EMBED, Form.OPEN, Form.CLOSE})
+_KEPT = ~(Mark.LINK | Mark.LITERAL | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS)
 
 
 def fragment(markdown: str) -> Text:
@@ -22,5 +23,5 @@ def fragment(markdown: str) -> Text:
         return Text.of(line)
     found = blocks(prepare(_NO_BLOCK + line))
     text = found[0].text if len(found) == 1 and isinstance(found[0], Paragraph) else Text.of(line)
-    spans = (span for span in text.spans if span.form is not Form.IMAGE and (span.text or span.form is Form.BREAK))
+    spans = (span for span in text.spans if span.form not in _LEFT_OUT and (span.text or span.form is Form.BREAK))
     return Text(tuple(replace(span, marks=span.marks & _KEPT, line=0, target="") for span in spans))

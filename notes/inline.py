@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from itertools import groupby
 from typing import Any
 
-from cuedeck.notes import flashcards, formula
+from cuedeck.notes import flashcards, formula, gaps
 from cuedeck.notes.cue import Stamp
+from cuedeck.notes.layout import START
 from cuedeck.notes.open_marks import OpenMarks
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Span, Text
-from cuedeck.notes.wikilinks import without_size
+from cuedeck.notes.wikilinks import EMBED, is_picture, without_size
 
 _MARKS = {
     "Strong": Mark.BOLD,
@@ -32,13 +34,15 @@ _TAGS = {
     "del": Mark.STRIKE,
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
-    flashcards.CLOZE: Mark.CLOZE,
+    gaps.CLOZE: Mark.CLOZE,
+    flashcards.LITERAL: Mark.LITERAL,
 }
 _MUTE_TAGS = frozenset(
     "a abbr audio button canvas cite code embed font form iframe input ins kbd label link meta object pre q samp small"
     " source span svg u var video wbr".split()
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
+_NAMED = re.compile(r"\bname=\"(?P<name>[^\"]*)\"")
 _HINT = re.compile(r"\bhint=\"(?P<hint>[^\"]*)\"")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u2066-\u2069\u202a-\u202e\u00ad]")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -86,7 +90,10 @@ class InlineBuilder:
 
     def build(self) -> Text:
         """What was gathered, without white space at its ends."""
-        return Text(tuple(_merged(self._spans)), tuple(self._placed), self._before).strip()
+        text = Text(tuple(_merged(self._spans)), tuple(self._placed), self._before)
+        # A picture on a line of its own stays apart from the words above it.
+        ends = [span.form for span in text.spans[-2:]] == [Form.BREAK, Form.IMAGE] and text.plain.strip()
+        return text.without_lead(len(text.plain) - len(text.plain.lstrip())) if ends else text.strip()
 
     @property
     def last_stamp(self) -> Stamp | None:
@@ -112,8 +119,12 @@ class InlineBuilder:
         elif value == "Link":
             self._close_link(line)
         elif value == "Image" and self._image is not None:
-            self._put(Span(without_size("".join(self._alternative)), Form.IMAGE, line=line, target=self._image))
+            self._picture(line)
             self._image = None
+
+    def _picture(self, line: int) -> None:
+        form = Form.IMAGE if is_picture(self._image or "") else Form.EMBED
+        self._put(Span(without_size("".join(self._alternative)), form, line=line, target=self._image or ""))
 
     def _open_link(self, link: Mapping[str, Any], line: int) -> None:
         # Every real wikilink has been rewritten to one without brackets in it; the others are matrices.
@@ -135,12 +146,17 @@ class InlineBuilder:
         hint = _HINT.search(match["rest"])
         if name in {"br", "hr"}:
             self._put(Span("", Form.BREAK, line=line))
+        elif name == EMBED:
+            named = _NAMED.search(match["rest"])
+            self._put(Span("", Form.EMBED, line=line, target=unescape(named["name"]) if named else ""))
+        elif name == START:
+            self._spans.append(Span("", Form.OPEN, target=match["rest"].strip()))
         elif name == flashcards.CARD:
             both = Mark.BOTH_WAYS if "both" in match["rest"] else Mark.NONE
             self._spans.append(Span("", marks=Mark.ASKS | both, line=line))
         elif mark and not match["end"]:
             self._marks.open(mark)
-            self._hint = hint["hint"] if hint else ""
+            self._hint = unescape(hint["hint"]) if hint else ""
         elif mark:
             self._marks.close_first(mark)
         elif self._is_placeholder(match):

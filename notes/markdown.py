@@ -14,9 +14,10 @@ from cuedeck.notes import details
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.inline import InlineBuilder
+from cuedeck.notes.paragraphs import first_line, paragraphs
 from cuedeck.notes.source import Source
 from cuedeck.notes.stamps import Stamps
-from cuedeck.notes.text import Mark, Text
+from cuedeck.notes.text import Form, Mark, Text
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -31,12 +32,11 @@ _INLINE = {"Text", "Code", "InlineMath", "DisplayMath", "SoftBreak", "HardBreak"
 _INLINE_CONTAINERS = {"Strong", "Emphasis", "Strikethrough", "Subscript", "Superscript", "Link", "Image"}
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.|[IVX]{1,5}\.)\s+(?=\S)")
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
+_VALUE = re.compile(r"value=\"(?P<number>\d{1,4})\"")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
 _MOST_COLUMNS = 100
 """In wider tables, rows that the parser had to fill up are left out: thousands of cells come from a few signs."""
-_NO_TITLE = tuple(".,;:!?")
-"""How bold words end that are a term, a question or a sentence."""
 
 
 def blocks(source: Source) -> tuple[Block, ...]:
@@ -50,7 +50,7 @@ class _Parser:
     def __init__(self, source: Source) -> None:
         encoded = source.markdown.encode()
         self._events = iter(pyromark.events_with_range(source.markdown, options=_OPTIONS))
-        self._event = next(self._events, None)
+        self._event, self._next = next(self._events, None), next(self._events, None)
         self._line_ends = [at for at, byte in enumerate(encoded) if byte == 0x0A]
         self._lines = source.lines
         self._stamps: Stamps = source.stamps
@@ -62,7 +62,7 @@ class _Parser:
             self._step()
 
     def _step(self) -> None:
-        self._event = next(self._events, None)
+        self._event, self._next = self._next, next(self._events, None)
 
     def _peek(self) -> tuple[str, Any]:
         event = self._now[0]
@@ -100,12 +100,12 @@ class _Parser:
         match tag:
             case "Paragraph":
                 if text := self._text("Paragraph"):
-                    yield from _titled(text)
+                    yield from paragraphs(text)
             case "Heading":
                 text = self._text("Heading")
                 yield _heading(_level(value), text)
             case "List":
-                yield self._list(ordered=value["List"] is not None)
+                yield self._list(value["List"])
             case "BlockQuote":
                 yield from _quotes(tuple(self._blocks("BlockQuote")))
             case "CodeBlock":
@@ -133,14 +133,22 @@ class _Parser:
         self._last = builder.last_stamp
         return builder.build()
 
-    def _list(self, *, ordered: bool) -> List:
+    def _list(self, start: int | None) -> List:
         items: list[Item] = []
         while not self._ends("List"):
             if self._starts("Item"):
                 self._step()
-                items.append(_item(tuple(self._blocks("Item"))))
+                done = self._box()
+                items.append(replace(_item(tuple(self._blocks("Item"))), done=done))
             self._step()
-        return List(ordered, tuple(items))
+        return _numbered(List(start is not None, tuple(items), 1 if start is None else start))
+
+    def _box(self) -> bool | None:
+        """Whether the box of an entry that begins here is ticked; it may stand inside a paragraph."""
+        for event, _ in filter(None, (self._event, self._next)):
+            if isinstance(event, dict) and "TaskListMarker" in event:
+                return bool(event["TaskListMarker"])
+        return None
 
     def _table(self) -> Table:
         rows: list[tuple[Text, ...]] = []
@@ -222,15 +230,16 @@ def _heading(level: int, text: Text) -> Heading:
     return Heading(level, name.strip(" :"), numbered=match is not None)
 
 
-def _titled(text: Text) -> Iterator[Paragraph]:
-    """A paragraph, and apart from it the bold line that it has for a heading, as if an empty line stood between them."""
-    title, body = _first_line(text, text.line)
-    alone = 0 < len(title.plain) == title.leading(Mark.BOLD) and not title.plain.endswith(_NO_TITLE)
-    if alone and body.plain[:1].isupper() and not body.leading(Mark.BOLD):
-        yield Paragraph(title)
-        yield Paragraph(body)
-    else:
-        yield Paragraph(text)
+def _numbered(block: List) -> List:
+    """A list with the number that it begins with, as its first entry tells."""
+    first = block.items[0] if block.items else Item(Text())
+    told = next((span for span in first.text.spans if span.form is Form.OPEN), None)
+    match = _VALUE.search(told.target) if told is not None else None
+    if match is None:
+        return block
+    spans = tuple(span for span in first.text.spans if span is not told)
+    bare = replace(first, text=replace(first.text, spans=spans))
+    return replace(block, items=(bare, *block.items[1:]), start=int(match["number"]))
 
 
 def _item(content: tuple[Block, ...]) -> Item:
@@ -258,17 +267,7 @@ def _quote(content: tuple[Block, ...]) -> Block:
     match = _CALLOUT.match(first.text.plain) if isinstance(first, Paragraph) else None
     if not isinstance(first, Paragraph) or match is None:
         return Quote(content)
-    title, body = _first_line(first.text.without_lead(match.end()), first.text.line)
+    title, body = first_line(first.text.without_lead(match.end()), first.text.line)
     rest = (Paragraph(body), *content[1:]) if body else content[1:]
     name = match["name"].strip()
     return Callout(name.lower(), title, rest, name)
-
-
-def _first_line(text: Text, line: int) -> tuple[Text, Text]:
-    """The part of a text on this line of the file, and the part on later ones."""
-    at = 0
-    for span in text.spans:
-        if span.line > line:
-            break
-        at += len(span.plain)
-    return text.cut(0, at).strip(), text.cut(at).strip()

@@ -24,6 +24,8 @@ class Section:
     """The headings above and including this one, outermost first."""
     numbered: bool = False
     """Whether the heading has a number in the note."""
+    whole: tuple[Block, ...] = ()
+    """Its blocks, and the pictures that stand alone between them."""
     skipped: bool = False
     """Whether its writer wants no cards from it and the sections below; of the root, only its own blocks count."""
 
@@ -42,6 +44,10 @@ class Note:
     """Seconds, where the front matter tells."""
     tags: tuple[str, ...]
     root: Section
+    blanks: frozenset[int] = frozenset()
+    """Its blank lines, counted from 1."""
+    ruled: frozenset[int] = frozenset()
+    """The lines that end right above a horizontal rule, blank lines aside."""
     flashcards: bool = False
     """Whether its writer makes flashcards in it: a highlight is then a cloze."""
     kinds: frozenset[str] = frozenset(KINDS)

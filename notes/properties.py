@@ -1,10 +1,12 @@
 """Properties that programs keep in a note's text, such as `id:: 65f0`: data about the note, not its content."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?P<key>[A-Za-z][\w.-]{0,40})::(?:[ \t]+(?P<value>\S.{0,500}))?[ \t]*$")
-_INLINE = re.compile(r"(?<!\[)[\[(](?P<key>[a-z][\w-]{0,40})::[ \t]+(?P<value>[^\[\]()\n]{0,200})[\])]")
+_LINE = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?[*_]{0,2}(?P<key>[A-Za-z][\w.-]{0,40}(?: [\w.-]{1,30}){0,3})[*_]{0,2}::(?:[ \t]+(?P<value>\S.{0,500}))?[ \t]*$"
+)
+_INLINE = re.compile(r"(?<!\[)[\[(](?P<key>[A-Za-z][\w-]{0,40})::[ \t]+(?P<value>[^\[\]()\n]{0,200})[\])]")
 _KNOWN = re.compile(
     r"id|collapsed|heading|background-color|background-image|color|cssclass(?:es)?|card-[\w-]+|logseq\.[\w.-]+|ls-[\w-]+"
     r"|hl-[\w-]+|query-[\w-]+|title|alias(?:es)?|tags?|type|template|template-including-parent|public|publish|icon|filters"
@@ -14,19 +16,52 @@ _KNOWN = re.compile(
 )
 _VALUE = r"(?:\[\[[^\[\]\n]{0,200}\]\]|#[\w/-]+|\d[\d:./TZ+-]*|true|false|https?://\S+)"
 _BARE = re.compile(rf"{_VALUE}(?:[, \t]+{_VALUE})*|", re.IGNORECASE)
+_Field = tuple[str, str]
+"""Key and value."""
 _MOST_WORDS = 3
+_FEWEST_FIELDS = 3
+"""Lines that make a block of fields."""
+_LONGEST_KEY = 2
+"""Words of a field's name, where only its neighbours tell what it is."""
 
 
 def names(lines: Iterable[str], *, flashcards: bool) -> frozenset[str]:
     """The keys that are properties in a note, in lower case.
 
     Known ones and those whose value is a link, a tag, a date, a number or a truth value; next to such ones also a small
-    word with a value of up to three words. Among flashcards, `dog:: Hund` is a card.
+    word with a value of up to three words, and whatever stands in a block of fields. Among flashcards, `dog:: Hund` is
+    a card.
     """
-    found = [(match["key"], match["value"] or "") for match in map(_LINE.match, lines) if match]
+    runs = list(_runs(lines))
+    found = [field for run in runs for field in run]
     sure = {key.lower() for key, value in found if _KNOWN.fullmatch(key.lower()) or _is_bare(key, value)}
-    likely = {key for key, value in found if key.islower() and len(value.split()) <= _MOST_WORDS}
-    return frozenset(sure | likely if sure and not flashcards else sure)
+    likely = {key for key, value in found if key.islower() and " " not in key and len(value.split()) <= _MOST_WORDS}
+    fields = {key.lower() for run in runs if _are_fields(run) for key, _ in run}
+    if flashcards:
+        return frozenset(sure)
+    return frozenset(sure | fields | (likely if sure else set()))
+
+
+def _runs(lines: Iterable[str]) -> Iterator[list[_Field]]:
+    """Properties that stand one below the other, with nothing but blank lines between."""
+    run: list[_Field] = []
+    for line in lines:
+        match = _LINE.match(line) if "::" in line else None
+        if match is not None:
+            run.append((match["key"], match["value"] or ""))
+        elif run and line.strip():
+            yield run
+            run = []
+    yield run
+
+
+def _are_fields(run: Sequence[_Field]) -> bool:
+    """Whether a run of properties describes its note: one has a known name, or most have bare values."""
+    if len(run) < _FEWEST_FIELDS:
+        return False
+    bare = sum(_BARE.fullmatch(value.strip()) is not None for _, value in run)
+    short = all(len(key.split()) <= _LONGEST_KEY for key, _ in run)
+    return any(_KNOWN.fullmatch(key.lower()) for key, _ in run) or (short and bare * 2 >= len(run))
 
 
 def without(lines: Iterable[str], known: frozenset[str]) -> list[str]:

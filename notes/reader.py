@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, regular, yaml_reader
+from cuedeck.notes import boilerplate, layout, regular, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
+from cuedeck.notes.directives import deck_name, directives
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
 from cuedeck.notes.note import Note, Problem, Section
 from cuedeck.notes.recording import Recording, duration, recording, recording_of
 from cuedeck.notes.source import prepare
-from cuedeck.notes.text import Text
+from cuedeck.notes.text import Mark, Text
 from cuedeck.notes.unwrap import unwrap
 
 _LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/watch\?)[^\s()<>\[\]\"]{5,200}")
@@ -80,19 +81,23 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
 
 
 def named_deck(source: str) -> str | None:
-    """The deck that a note's own settings name; None where there is none, or they cannot be read."""
-    if "cuedeck" not in source.lower():
+    """The deck that a note names, for cuedeck or for a plug-in; None where there is none, or it cannot be read."""
+    if not any(sign in source for sign in ("cuedeck", "cards-deck", "TARGET DECK")):
         return None
     try:
-        return note_settings(_split(source).front_matter.get("cuedeck"), Config()).deck
+        parts = _split(source)
+        own = note_settings(parts.front_matter.get("cuedeck"), Config()).deck
     except ValueError:
         return None
+    given = parts.front_matter.get("cards-deck")
+    return own or deck_name(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
     source = prepare(parts.body, is_deck=is_deck(_tags(parts.front_matter)))
     found = blocks(source)
     known = recording_of(parts.front_matter, config.recording) or _linked(parts.body, found, config.recording)
+    said = directives(parts.body.split("\n"))
     empty = boilerplate.is_index(found) or boilerplate.says_nothing(found)
     kept = () if empty else nested(boilerplate.content(found))
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -103,7 +108,9 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         deck=deck,
         recording=known,
         duration=_duration(parts.front_matter.get("duration")),
-        tags=tuple(dict.fromkeys((*_tags(parts.front_matter), *settings.tags, *config.tags))),
+        tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
+        blanks=layout.blanks(source.lines),
+        ruled=layout.ruled(source.lines),
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
         flashcards=source.flashcards,
         kinds=settings.kinds,
@@ -112,6 +119,11 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
 
 def _tags(front_matter: dict[str, yaml_reader.Value]) -> tuple[str, ...]:
     return tuple(tag.lstrip("#") for tag in yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag")))
+
+
+def _nested_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, nested ones as Anki writes them: `a::b` for `a/b`."""
+    return tuple(dict.fromkeys(tag.strip("/").replace("/", "::") for tag in tags))
 
 
 def _all_lines(found: Iterable[Block]) -> Iterable[int]:
@@ -190,7 +202,8 @@ def _outline(found: Sequence[Block], title: str, skips: Iterable[int]) -> Sectio
     starts = [block.text.line for block in kept if isinstance(block, Heading)]
     skipped = {max((line for line in starts if line <= skip), default=0) for skip in skips}
     sections = _sections(kept[first:], (), skipped)
-    return Section(Text(), 0, tuple(_body(kept[:first])), sections, skipped=0 in skipped)
+    opening = kept[:first]
+    return Section(Text(), 0, tuple(_body(opening)), sections, whole=tuple(_seen(opening)), skipped=0 in skipped)
 
 
 def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collection[int]) -> tuple[Section, ...]:
@@ -213,6 +226,7 @@ def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collectio
                 sections=_sections(found[inner:end], below, skipped),
                 path=below,
                 numbered=heading.numbered,
+                whole=tuple(_seen(found[at + 1 : inner])),
                 skipped=heading.text.line in skipped,
             )
         )
@@ -230,7 +244,16 @@ def _next(found: Sequence[Block], start: int, level: int) -> int:
 
 
 def _body(found: Iterable[Block]) -> Iterable[Block]:
-    return (block for block in found if not (isinstance(block, Paragraph) and not block.text.plain.strip()))
+    return (block for block in found if not isinstance(block, Paragraph) or _says(block.text))
+
+
+def _seen(found: Iterable[Block]) -> Iterable[Block]:
+    return (block for block in found if not isinstance(block, Paragraph) or _says(block.text) or block.text.shows)
+
+
+def _says(text: Text) -> bool:
+    """Whether a text has words, or asks with a picture."""
+    return bool(text.plain.strip()) or any(Mark.ASKS in span.marks for span in text.spans)
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from cuedeck.notes import details, dialects, flashcards, footnotes, properties
+from cuedeck.notes import (
+    angles,
+    comments,
+    details,
+    dialects,
+    directives,
+    flashcards,
+    footnotes,
+    gaps,
+    layout,
+    properties,
+)
 from cuedeck.notes.stamps import Stamps, has_chapters, without_marks
 from cuedeck.notes.unwrap import unwrap
 
@@ -42,7 +53,11 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
-    lines = details.quoted(_stretches(_closed(body.split("\n"))))
+    shown = directives.without_directives(comments.without_comments(body.split("\n")))
+    lines = details.quoted(
+        (is_code, stretch if is_code else layout.laid_out(stretch)) for is_code, stretch in _stretches(_closed(shown))
+    )
+    tags = angles.tags(lines)
     known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
     ready: list[str] = []
     skips: list[int] = []
@@ -51,7 +66,7 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
         ready += (
             _code(stretch, stamps)
             if is_code
-            else _prose(footnotes.placed(properties.without(stretch, known), times), stamps, braces=marked)
+            else _prose(footnotes.placed(properties.without(stretch, known), times), stamps, tags, braces=marked)
         )
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 
@@ -112,20 +127,24 @@ def _skips(lines: list[str], *, after: int) -> list[int]:
     return [number for number, line in enumerate(lines, after + 1) if dialects.skips(line)]
 
 
-def _prose(lines: list[str], stamps: Stamps, *, braces: bool) -> list[str]:
+def _prose(lines: list[str], stamps: Stamps, tags: angles.Tags, *, braces: bool) -> list[str]:
     if not lines:
         return []
-    return [_line(line, stamps, braces=braces) for line in dialects.join_lines("\n".join(lines)).split("\n")]
+    return [
+        _line(line, stamps, tags, braces=braces)
+        for line in gaps.bracketed(dialects.join_lines("\n".join(lines)).split("\n"))
+    ]
 
 
-def _line(line: str, stamps: Stamps, *, braces: bool) -> str:
+def _line(line: str, stamps: Stamps, tags: angles.Tags, *, braces: bool) -> str:
     if not line.strip():
         return line
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
     if is_bad(line):
         line = ftfy.fix_encoding(line)
-    line = stamps.take_coded(without_marks(line))
-    return outside_code(line, lambda part: dialects.translate(stamps.take(part), braces=braces))
+    line = stamps.take_coded(dialects.whole_line(without_marks(line)))
+    line = gaps.elements(flashcards.spelt_out(line) if braces else line, cards=braces)
+    return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=tags, braces=braces))
 
 
 def _shallow(line: str) -> str:

@@ -7,11 +7,14 @@ of stamps in a row.
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from cuedeck.notes.clock import CLOCK, is_clock, is_regular, seconds
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.recording import duration
 
+_KEPT = "/:#=?&%,;@+$!~*'-._"
+"""What an address keeps as it is."""
 _OPEN, _CLOSE, _FIRST = "⟦", "⟧", 0xF0000
 _MARK = rf"{_OPEN}[\U000F0000-\U000FFFFD]{_CLOSE}"
 _ANY_MARK = re.compile(_MARK)
@@ -31,6 +34,8 @@ _BRACKET = re.compile(
 _INDEX = re.compile(r"[A-Za-z_]\Z")
 """What stands before a bracket that picks from a list, such as `rows[10:20]`; stamps stuck to a word have hours."""
 _MEDIA_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<url>[^()\s]{1,500})\)")
+_ANGLED = re.compile(r"\]\(<(?P<url>[^<>\n]{1,500}#t=[\d:hms.,]{1,40})>\)")
+"""The address of a link that has blanks in it."""
 _MEDIA_WIKILINK = re.compile(r"!?\[\[(?P<url>[^\[\]|\n]{0,300}#t=[\d:hms.]{1,20})[^\[\]\n]{0,300}\]\]")
 _BARE_LINK = re.compile(r"<?(?P<url>https?://[^\s<>()\[\]]{0,500}[^\s<>()\[\].,;:!?*_'\"|])>?")
 _PARENTHESIS = re.compile(rf"\((?P<readings>{_FULL}(?:\s?[,–-]\s?{_FULL}){{0,20}})\)")
@@ -64,6 +69,7 @@ class Stamps:
         if ":" not in line and "t=" not in line:
             return line
         line = _ANCHOR.sub(self._anchor, line)
+        line = _ANGLED.sub(lambda match: f"]({quote(match['url'], safe=_KEPT)})", line)
         line = _BRACKET.sub(self._bracket, line)
         line = _MEDIA_LINK.sub(self._media, line)
         line = _MEDIA_WIKILINK.sub(self._media, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from cuedeck.notes.cue import Stamp
+
+_SLASH = re.compile(r"[/\\]")
 
 
 class Form(Enum):
@@ -20,7 +23,12 @@ class Form(Enum):
     MATH = auto()
     DISPLAY_MATH = auto()
     IMAGE = auto()
+    EMBED = auto()
+    """Another note, a sound or a film, which its note shows."""
     BREAK = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    """Where an element begins and ends that holds what follows: a list, an entry, a table, a cell."""
 
 
 class Mark(Flag):
@@ -38,6 +46,8 @@ class Mark(Flag):
     """To be recalled, as in `{{c1::...}}`; the span's target is its hint."""
     ASKS = auto()
     """Set on a span without words where `#card` stood: what is before it is a question."""
+    LITERAL = auto()
+    """Signs that are meant as such, not as a mark."""
     BOTH_WAYS = auto()
     """With ASKS: the answer also asks for the question."""
 
@@ -47,23 +57,23 @@ class Span:
     """A run of one form and one setting."""
 
     text: str
-    """Words, code, TeX, or an image's alternative text."""
+    """Words, code, TeX, an image's alternative text, or the words that stand for the beginning of an element."""
     form: Form = Form.WORDS
     marks: Mark = Mark.NONE
     line: int = 0
     """Line of the file it starts on; 0 for words that no note holds."""
     target: str = ""
-    """Path or address of an image; hint of a cloze; language of a block of code."""
+    """Path or address of an image or embed; hint of a cloze; language of a block of code; name of an element."""
 
     @property
     def plain(self) -> str:
         r"""What a reader would say aloud; math as TeX between `\(` and `\)`."""
         match self.form:
-            case Form.WORDS | Form.CODE:
+            case Form.WORDS | Form.CODE | Form.OPEN | Form.CLOSE:
                 return self.text
             case Form.MATH | Form.DISPLAY_MATH:
                 return rf"\({self.text.strip()}\)"
-            case Form.IMAGE:
+            case Form.IMAGE | Form.EMBED:
                 return ""
             case Form.BREAK:
                 return " "
@@ -109,15 +119,33 @@ class Text:
         """Line of the file it starts on."""
         return next((span.line for span in self.spans if span.line), 0)
 
+    @property
+    def words(self) -> str:
+        """What it is called: its words, or, where it has none, the names of its pictures."""
+        if self.plain.strip():
+            return self.plain
+        pictures = (span for span in self.spans if span.form in {Form.IMAGE, Form.EMBED})
+        return " ".join(span.text or _SLASH.split(span.target)[-1] for span in pictures)
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to be seen: words, code, a formula, a picture."""
+        return bool(self.plain.strip()) or any(span.form in {Form.IMAGE, Form.EMBED} for span in self.spans)
+
     @cached_property
     def lines(self) -> tuple[Text, ...]:
         """The parts that stand on different lines of the file."""
+        return tuple(self.cut(start, end).strip() for start, end in self.line_bounds)
+
+    @property
+    def line_bounds(self) -> tuple[tuple[int, int], ...]:
+        """Where in `plain` the parts start and end that stand on different lines of the file."""
         cuts, line = [0], self.line
         for at, span in zip(self._starts, self.spans, strict=False):
             if span.line > line and span.plain:
                 cuts.append(at)
                 line = span.line
-        return tuple(self.cut(start, end).strip() for start, end in pairwise([*cuts, self._starts[-1]]))
+        return tuple(pairwise([*cuts, self._starts[-1]]))
 
     def line_at(self, offset: int) -> int:
         """Line of the file that the character at an offset of `plain` stands on, or the next that stands on one."""

@@ -1,6 +1,7 @@
 """Wikilinks in every spelling seen in notes, rewritten to the one that the parser reads as it is meant."""
 
 import re
+from html import escape
 from pathlib import PurePosixPath
 
 _SHOWN = r"(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,300}"
@@ -11,6 +12,11 @@ _HALF_CLOSED = re.compile(r"\[\[([^\[\]|\n]{1,200}\|[^\[\]\n]{1,300})\](?!\])")
 _HALF_OPENED = re.compile(r"(?<!\[)\[([^\[\]|\n]{1,200}\|[^\[\]\n]{1,300})\]\]")
 _PIPE = re.compile(r"\\?\|")
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
+EMBED = "cuedeck-embed"
+"""Element that stands for `![[note]]` until the note has been parsed."""
+_OTHERS = frozenset(
+    ".md .markdown .mdx .canvas .pdf .mp3 .wav .m4a .ogg .oga .opus .flac .3gp .aac .mp4 .m4v .webm .ogv .mov .mkv".split()
+)
 _PICTURES = frozenset(".png .jpg .jpeg .gif .svg .webp .bmp .avif .tif .tiff".split())
 
 
@@ -24,6 +30,11 @@ def rewrite(text: str) -> str:
     return _WIKILINK.sub(_rewritten, text)
 
 
+def is_picture(target: str) -> bool:
+    """Whether what an image shows is a picture, as far as its name tells: no note, no sound, no film."""
+    return PurePosixPath(re.split(r"[?#]", target, maxsplit=1)[0]).suffix.lower() not in _OTHERS
+
+
 def without_size(alternative: str) -> str:
     """An image's alternative text without the width that Obsidian keeps behind its last pipe."""
     words, _, size = alternative.rpartition("|")
@@ -34,7 +45,11 @@ def _rewritten(match: re.Match[str]) -> str:
     target, shown = match["target"].rstrip("\\").strip(), match["shown"] or ""
     if match["embed"]:
         picture = PurePosixPath(target.partition("#")[0]).suffix.lower() in _PICTURES
-        return f"![{without_size(_PIPE.sub('|', shown))}](<{target}>)" if picture else ""
+        return (
+            f"![{without_size(_PIPE.sub('|', shown))}](<{target.replace('%', '%25')}>)"
+            if picture
+            else f'<{EMBED} name="{escape(target)}">'
+        )
     words = _words(f"{target}|{shown}")
     return rf"[[{target or '.'}\|{words}]]" if words else ""
 

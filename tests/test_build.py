@@ -81,6 +81,20 @@ def test_an_image_of_the_vault_goes_into_package_and_page(tmp_path: Path) -> Non
     assert "data:image/png;base64," in report.decks[0].sheet.read_text("utf-8")
 
 
+def test_a_picture_that_is_drawn_anew_changes_its_card(tmp_path: Path) -> None:
+    """The card stays the same one, and the package shows the new picture under a new name."""
+    vault = write(tmp_path / "vault", {"sea/boats.md": "Which boat is it?::A sloop ![](boat.svg)"})
+    picture = vault / "sea" / "boat.svg"
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='1'/>")
+    built(vault, tmp_path / "decks")
+    (was,) = entries(tmp_path / "decks" / "sea.ledger.jsonl").values()
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='2'/>")
+    assert built(vault, tmp_path / "decks").changes["edited"] == 1
+    (now,) = entries(tmp_path / "decks" / "sea.ledger.jsonl").values()
+    assert (now.guid, now.changed > was.changed) == (was.guid, True)
+    assert built(vault, tmp_path / "decks").changes["edited"] == 0
+
+
 def test_a_missing_image_is_a_problem_of_its_line(tmp_path: Path) -> None:
     """The card is made all the same."""
     note = "# Knots\n\n- **Bowline:** ![loop](gone.png) A knot that makes a fixed loop at the end of a rope.\n"

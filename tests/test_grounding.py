@@ -320,7 +320,7 @@ def test_what_a_person_wrote_is_taken_as_it_is(quote: str, question: str, answer
 
 @pytest.mark.parametrize(
     ("question", "answer"),
-    [("What do Fresnel lenses bend?", ""), ("What do Fresnel lenses bend?", " ".join(["light"] * 91)), (" ", "Light")],
+    [("What do Fresnel lenses bend?", ""), ("What do Fresnel lenses bend?", " ".join(["light"] * 401)), (" ", "Light")],
 )
 def test_what_a_person_wrote_must_be_a_card(question: str, answer: str) -> None:
     """With something on both sides, and no more than can be recalled."""

@@ -37,6 +37,7 @@ RENDERED = {
         replace(CARD, answer=replace(CARD.answer, plain="two")),
         replace(CARD, answer=replace(CARD.answer, html="two")),
     ],
+    "pictures": [replace(CARD, pictures=("cuedeck-0123456789abcdef.png",))],
     "items": [replace(CARD, items=()), replace(CARD, items=("one two",))],
     "context": [replace(CARD, context=()), replace(CARD, context=("Cells", "More"))],
     "cue": [

@@ -1,5 +1,6 @@
 """Which images a card may have, and how they stand in its HTML."""
 
+import base64
 import hashlib
 import os
 import sys
@@ -12,6 +13,9 @@ import pytest
 from cuedeck.cards.card import Card
 from cuedeck.cards.face import face as render
 from cuedeck.decks.page.media import Image, MissingImage, embed, find_images, sources
+from cuedeck.notes.blocks import Paragraph
+from cuedeck.notes.markdown import blocks
+from cuedeck.notes.source import prepare
 from cuedeck.notes.text import Form, Span, Text
 from tests.build_cards import card, face
 
@@ -162,3 +166,37 @@ def test_the_vault_is_walked_once_for_all_that_is_missing(vault: Path, monkeypat
     assert walks == []
     images, missing = find_images(vault, [showing("cell 50%.png", *(f"bee {number}.png" for number in range(9)))])
     assert (list(images), len(missing), len(walks)) == (["cell 50%.png"], 9, 1)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        r"![](img\cell 50%.png)",
+        r"![[img\cell 50%.png]]",
+        "![](/img/cell%2050%25.png)",
+        "![](<img/cell 50%.png>)",
+        "![](img/cell%2050%25.png =300x200)",
+        "![](img/cell%2050%25.png){width=50%}",
+        '![](img/cell 50%.png "A cell")',
+        "![[cell 50%.png|a cell|300]]",
+        '<img width="40" src="img/cell 50%.png">',
+        "![](img/cell%2050%25.png?raw=true)",
+    ],
+)
+def test_a_path_is_read_however_it_is_written(markdown: str, vault: Path) -> None:
+    """Backslashes, blanks, percent signs, sizes and a leading slash are no hindrance."""
+    (paragraph,) = blocks(prepare(f"A cell: {markdown}"))
+    assert isinstance(paragraph, Paragraph)
+    images, missing = find_images(vault, [replace(card(), answer=render(paragraph.text))])
+    assert (list(images.values()), missing) == ([Image(PNG, ".png")], ())
+
+
+def test_an_image_in_the_note_itself_is_kept(vault: Path) -> None:
+    """Of other data, and of files elsewhere, it is told that they are not shown."""
+    inside = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+    images, missing = find_images(vault, [showing(inside, "data:text/html;base64,YQ==", "file:///C:/fig.png")])
+    assert images == {inside: Image(PNG, ".png")}
+    assert [one.reason for one in missing] == [
+        "not an image that can be embedded: an address that begins with data:",
+        "image outside the vault: file:///C:/fig.png",
+    ]

@@ -7,7 +7,7 @@ import pytest
 from cuedeck.notes.blocks import Code, List, Paragraph
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem, Section
-from cuedeck.notes.reader import read
+from cuedeck.notes.reader import named_deck, read
 from cuedeck.notes.recording import Recording
 from cuedeck.notes.vault import Vault
 
@@ -193,11 +193,25 @@ def test_a_duration_is_seconds_or_nothing(tmp_path: Path, value: str, seconds: i
 
 
 @pytest.mark.parametrize(
-    ("value", "tags"), [("bees, ants", ("bees", "ants")), ("[bees, [x], ants]", ("bees", "ants")), ("{a: b}", ())]
+    ("value", "tags"),
+    [
+        ("bees, ants", ("bees", "ants")),
+        ("[bees, [x], ants]", ("bees", "ants")),
+        ("{a: b}", ()),
+        ("[insects/bees]", ("insects::bees",)),
+    ],
 )
 def test_tags_are_words(tmp_path: Path, value: str, tags: tuple[str, ...]) -> None:
     """Tags may stand in a line or a list."""
     assert note(tmp_path, f"---\ntags: {value}\n---\nBees.").tags == tags
+
+
+def test_a_plug_in_may_be_told_deck_and_tags(tmp_path: Path) -> None:
+    """What Obsidian_to_Anki and flashcards-obsidian are told of a note holds here too."""
+    text = "TARGET DECK: Insects:: Bees\nFILE TAGS: honey, wax\n\nBees."
+    assert note(tmp_path, text).tags == ("honey", "wax")
+    assert named_deck(text) == "Insects::Bees"
+    assert named_deck("---\ncards-deck: Insects::Ants\n---\nAnts.") == "Insects::Ants"
 
 
 def test_lists_that_are_not_indented_are_put_below_their_entry(tmp_path: Path) -> None:

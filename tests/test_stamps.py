@@ -28,6 +28,12 @@ def read(markdown: str) -> Text:
     return text_of(blocks(prepare(markdown))[0])
 
 
+def test_the_address_of_a_time_may_have_blanks() -> None:
+    """Such an address stands in angle brackets, none of which are left."""
+    text = read("Bees dance [1:00:30](<bees 3 (new).mp4#t=1:00:30>).")
+    assert (text.plain, times(text)) == ("Bees dance.", [3630])
+
+
 def times(text: Text) -> list[int]:
     """Give the seconds of a text's stamps."""
     return [stamp.seconds for _, stamp in text.stamps]

@@ -8,10 +8,10 @@ from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.correction import Corrections
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.deck_files import entries_of, others
-from cuedeck.decks.app.finding import Finding, Sort, problem, stale
+from cuedeck.decks.app.finding import Finding, Sort, on_the_web, problem, stale
 from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.pipeline import Progress, collect_opened
-from cuedeck.decks.page.media import find_images
+from cuedeck.decks.page.media import find_images, remote
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
 
@@ -50,12 +50,13 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()
     _, missing = find_images(vault.folder, taken)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
+    afar = (on_the_web(card, address) for card, address in remote(taken))
     problems = map(problem, (*found.problems, *lacking))
     order = list(Sort)
     given = {card.guid for card in found.cards}
     orphans = (one for guid, one in gone if guid not in given)
     findings = sorted(
-        (*problems, *faults, *found.findings, *orphans, *map(stale, (*lost, *found.lost))),
+        (*problems, *afar, *faults, *found.findings, *orphans, *map(stale, (*lost, *found.lost))),
         key=lambda one: (order.index(one.sort), one.note, one.line),
     )
     remarks = (*found.remarks, *filter(None, [str(found.coverage)]))

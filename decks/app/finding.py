@@ -46,6 +46,12 @@ def problem(found: Problem) -> Finding:
     return Finding(sort=Sort.PROBLEM, note=found.note, line=found.line, reason=found.reason, text="")
 
 
+def on_the_web(card: Card, address: str) -> Finding:
+    """A picture of a card that is not fetched."""
+    reason = "its picture lies on the web and is not fetched; save it in the vault"
+    return Finding(sort=Sort.UNCOVERED, note=card.note, line=card.line, reason=reason, text=address)
+
+
 def rejected(note: Note, extraction: Extraction) -> Iterator[Finding]:
     """The candidates of a note that were turned down."""
     for turned_down in extraction.rejected:

@@ -18,7 +18,7 @@ from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.opening import Opened, opened, placed
 from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
-from cuedeck.decks.page.media import Image, find_images
+from cuedeck.decks.page.media import Image, find_images, illustrated
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault, clash
@@ -108,7 +108,7 @@ def plan(
     chosen = (*at_hand, *beside) if gone else at_hand
     decided = corrections.read(directory)
     found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
-    found = replace(found, lost=(*lost, *found.lost))
+    found = _illustrated(vault, replace(found, lost=(*lost, *found.lost)))
     elsewhere = () if gone else beside
     every = all_cards or vault.config.all_cards
     reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every))
@@ -147,6 +147,14 @@ def _whole(vault: Vault, chosen: Sequence[File], cards: Sequence[Written]) -> tu
 
 def _taken(found: Collection, reconciled: Mapping[str, Reconciled]) -> tuple[Card, ...]:
     return tuple(card for card in found.cards if card.guid in reconciled[card.deck.partition("::")[0]].entries)
+
+
+def _illustrated(vault: Vault, found: Collection) -> Collection:
+    """The cards with the content of their pictures."""
+    images, _ = find_images(vault.folder, found.cards)
+    names = {source: image.name for source, image in images.items()}
+    decks = {deck: tuple(illustrated(card, names) for card in cards) for deck, cards in found.decks.items()}
+    return replace(found, decks=decks)
 
 
 def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dict[str, Image], tuple[Problem, ...]]:

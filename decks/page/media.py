@@ -4,11 +4,12 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from cuedeck.cards.card import Card
 
@@ -26,6 +27,7 @@ MIME_TYPES = {
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*+")++>')
 """Any tag of sanitised HTML, whole: a `<` or `>` inside a quoted attribute neither begins nor ends one."""
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_DATA = re.compile(r"data:(?P<kind>image/[\w.+-]{1,30});base64,(?P<data>[\w+/=%-]+)", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -62,8 +64,8 @@ class MissingImage:
 def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], tuple[MissingImage, ...]]:
     """Read the images of cards: by source as it stands in the HTML, and those that cannot be had.
 
-    Only files inside the vault are read, links followed. Remote images are passed over: they are neither
-    fetched nor reported.
+    Only files inside the vault are read, links followed, and images that the note itself holds as `data:`. Remote
+    images are passed over: they are neither fetched nor reported here.
     """
     lying = _Lying(vault)
     found: dict[str, Image | str] = {}
@@ -79,11 +81,23 @@ def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], t
     return images, tuple(missing)
 
 
+def illustrated(card: Card, names: Mapping[str, str]) -> Card:
+    """The card with the names of its pictures' content, by source: a picture that is drawn anew changes the card."""
+    if "<img" not in card.question.html + card.answer.html:
+        return card
+    shown = (names.get(source) for source in sources(card.question.html + card.answer.html))
+    return replace(card, pictures=tuple(name for name in shown if name is not None))
+
+
 def sources(html: str) -> tuple[str, ...]:
     """List the images that HTML shows from the vault, each once: paths relative to the vault."""
+    return tuple(path for path in _named(html) if not _REMOTE.match(path))
+
+
+def _named(html: str) -> tuple[str, ...]:
+    """The sources of all images, each once."""
     named = (_attributes(tag).get("src", "") for tag in _TAG.findall(html) if _is_image(tag))
-    paths = (unescape(source) for source in named)
-    return tuple(dict.fromkeys(path for path in paths if path and not _REMOTE.match(path)))
+    return tuple(dict.fromkeys(unescape(source) for source in named if source))
 
 
 def embed(html: str, addresses: Mapping[str, str]) -> str:
@@ -139,8 +153,32 @@ class _Lying:
         return by_name
 
 
+def remote(cards: Iterable[Card]) -> Iterator[tuple[Card, str]]:
+    """The images of cards that lie on the web, with their addresses: no card can show them without a connection."""
+    for card in cards:
+        for address in _named(card.question.html + card.answer.html):
+            if _REMOTE.match(address):
+                yield card, address
+
+
+def _inside(source: str) -> Image | str:
+    """The image that a `data:` address holds."""
+    match = _DATA.fullmatch(source)
+    extension = next((end for end, kind in MIME_TYPES.items() if match and kind == match["kind"].lower()), None)
+    if match is None or extension is None:
+        return "not an image that can be embedded: an address that begins with data:"
+    try:
+        return Image(base64.b64decode(unquote(match["data"]), validate=True), extension)
+    except ValueError:
+        return "image cannot be read: an address that begins with data:"
+
+
 def _read(lying: _Lying, source: str) -> Image | str:
     """Give the image of a source, or the reason why there is none."""
+    if source.startswith("data:"):
+        return _inside(source)
+    if source.lower().startswith("file:"):
+        return f"image outside the vault: {source}"
     extension = PurePosixPath(source).suffix.lower()
     if extension not in MIME_TYPES:
         return f"not an image that can be embedded: {source}"

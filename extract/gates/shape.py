@@ -9,6 +9,8 @@ from cuedeck.extract.text.content import content_words
 
 _LONGEST_QUESTION = 21
 """Words of a question on a sentence; of the longer ones strict readers kept a quarter."""
+_MOST_MARKED = 400
+"""Words of a side that a writer marked up."""
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
 _GOES_ON = re.compile(r"[:,]\s*$|^-[a-z]{2}")
 """What leads to something else, or the second half of a word that was cut at its hyphen."""
@@ -17,7 +19,9 @@ _OPEN_ASIDE = re.compile(r", (?:when|if|as|while|especially|particularly) [^,]*$
 
 def empty(draft: Draft, _: Context) -> str | None:
     """Nothing to ask or nothing to answer."""
-    if not draft.question.plain.strip() or not (draft.items or draft.answer.plain.strip()):
+    if draft.lacks:
+        return draft.lacks
+    if not draft.question.shows or not (draft.items or draft.answer.shows):
         return "nothing to ask or to answer"
     tells = draft.is_marked or any(content_words(text) for text in _answers(draft))
     return None if tells else "the answer says nothing"
@@ -25,7 +29,9 @@ def empty(draft: Draft, _: Context) -> str | None:
 
 def too_long(draft: Draft, context: Context) -> str | None:
     """More than can be recalled at once, or than the one fact of a sentence needs."""
-    limits, is_text = context.limits, draft.is_marked or draft.kind in {Kind.CLOZE, Kind.TERM}
+    limits, is_text = context.limits, draft.kind in {Kind.CLOZE, Kind.TERM}
+    if draft.is_marked:
+        return _too_long_to_show(draft)
     longest = limits.question * (2 if is_text else 1)
     if draft.kind is Kind.STATEMENT and draft.subject is not None:
         longest = min(longest, _LONGEST_QUESTION)
@@ -33,9 +39,15 @@ def too_long(draft: Draft, context: Context) -> str | None:
         return f"the question has more than {longest} words"
     if len(draft.items) > limits.entries:
         return f"the answer has {len(draft.items)} entries, more than {limits.entries}"
-    most = limits.enumeration if draft.items or draft.is_marked else limits.answer
+    most = limits.enumeration if draft.items else limits.answer
     length = len("; ".join(_answers(draft)).split())
     return f"the answer has {length} words, more than {most}" if length > most else None
+
+
+def _too_long_to_show(draft: Draft) -> str | None:
+    """More than one side can show: what a writer marked up is theirs, but for a chapter that a mark took in."""
+    length = max(len(text.split()) for text in (draft.question.plain, "; ".join(_answers(draft))))
+    return f"a side has {length} words, more than {_MOST_MARKED}" if length > _MOST_MARKED else None
 
 
 def malformed(draft: Draft, _: Context) -> str | None:

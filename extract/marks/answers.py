@@ -1,18 +1,19 @@
-"""What answers a question that a note's writer asked: as much of the text below it as can be recalled."""
+"""What answers a question that a note's writer asked: all of it, in words or as entries."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from cuedeck.extract.marks import signs
+from cuedeck.extract.marks.whole import boxed, whole
 from cuedeck.extract.parser.sentences import sentences
-from cuedeck.extract.text.entries import FEWEST, short_entries, whole
-from cuedeck.notes.blocks import Block, Callout, Code, List, Paragraph, Quote
+from cuedeck.extract.text.entries import FEWEST
+from cuedeck.notes.blocks import Block, Callout, Code, Heading, List, Paragraph, Quote
 from cuedeck.notes.config import Limits
 from cuedeck.notes.text import Form, Span, Text
 
 _LIMITS = Limits()
 _LONGEST_ENTRY = 12
-_MOST_LINES_OF_CODE = 8
 _LABEL = re.compile(r"(?:A|Answer|ANSWER|Ans|Solution|Explanation):\s*")
 
 
@@ -23,8 +24,13 @@ class Answer:
     text: Text
     items: tuple[Text, ...] = ()
     ordered: bool = False
-    said: Text | None = None
-    """All words of the note that it was made from, where it does not show them all."""
+    start: int = 1
+    """The number of the first of ordered entries."""
+
+    @property
+    def said(self) -> Text:
+        """All words of it."""
+        return joined(self.items, by="; ") if self.items else self.text
 
 
 def joined(parts: Iterable[Text], by: str = " ") -> Text:
@@ -46,32 +52,53 @@ def leading(text: Text) -> Text:
     return answer.strip(" .") if answer is first else answer.strip()
 
 
-def answer_in(blocks: tuple[Block, ...]) -> Answer | None:
-    """The answer that blocks give; None where they are more than can be recalled, or no words."""
-    match blocks:
-        case (Paragraph(text=text), List() as entries, *_) if text.plain.endswith(":"):
-            return _listed(entries)
-        case (Paragraph(text=text), *_):
-            label = _LABEL.match(text.plain)
-            rest = text.without_lead(label.end()) if label else text
-            return Answer(leading(rest)) if rest.plain.strip() else answer_in(blocks[1:])
-        case (List() as entries, *_):
-            return _listed(entries)
-        case (Quote(blocks=inner) | Callout(blocks=inner), *_):
-            return answer_in(inner)
-        case (Code(language=language, text=text, line=line), *_) if text.count("\n") < _MOST_LINES_OF_CODE:
-            return Answer(Text((Span(text, Form.CODE, line=line, target=language),)))
+def answer_of(rest: Text, blocks: Sequence[Block]) -> Answer | None:
+    """The answer that begins behind a question in its own text and goes on in blocks; None where nothing is shown."""
+    blocks = tuple(block for block in blocks if not _is_hint(block))
+    given: tuple[Block, ...] = (Paragraph(rest), *blocks) if rest.shows or not blocks else _without_label(blocks)
+    match given:
+        case (Paragraph(text=text),):
+            answer = Answer(_trimmed(text))
+        case (List() as entries,):
+            answer = _listed(entries)
+        case (Quote(blocks=inner),):
+            return answer_of(Text(), inner)
+        case (Callout(title=title, blocks=inner),) if not title.shows or signs.SHOWS.match(title.plain):
+            return answer_of(Text(), inner)
+        case (Code(language=language, text=text, line=line),):
+            answer = Answer(Text((Span(text, Form.CODE, line=line, target=language),)))
         case _:
-            return None
+            answer = Answer(whole(given))
+    return answer if answer.said.shows else None
 
 
-def _listed(block: List) -> Answer | None:
-    entries = tuple(item.text.strip(" .;") for item in block.items if item.text.plain.strip())
-    if len(entries) < FEWEST:
-        return Answer(leading(entries[0]), said=whole(block)) if entries else None
-    words = [len(entry.plain.split()) for entry in entries]
-    if len(entries) <= _LIMITS.entries:
-        short = entries if max(words) <= _LONGEST_ENTRY else short_entries(block)
-        if short:
-            return Answer(Text(), short, block.ordered, whole(block))
-    return Answer(joined(entries, by="; "), said=whole(block)) if sum(words) <= _LIMITS.answer else None
+def _is_hint(block: Block) -> bool:
+    if not isinstance(block, Callout):
+        return False
+    return signs.HINT.match(block.title.plain) is not None or (block.kind == "hint" and not block.title.shows)
+
+
+def _without_label(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the `Answer:` that they begin with."""
+    first, *others = blocks
+    if not isinstance(first, Paragraph | Heading) or not (label := _LABEL.match(first.text.plain)):
+        return tuple(blocks)
+    rest = first.text.without_lead(label.end())
+    return (replace(first, text=rest), *others) if rest.shows else tuple(others)
+
+
+def _trimmed(text: Text) -> Text:
+    """A text as an answer has it: one sentence stands without its full stop."""
+    return text.strip(" .") if len(sentences(text)) < FEWEST else text.strip()
+
+
+def _listed(block: List) -> Answer:
+    """An enumeration where entries are short and simple, else the list as it is."""
+    entries = tuple(item for item in block.items if item.text.shows or item.blocks)
+    texts = tuple(boxed(item).strip(" .;") for item in entries)
+    if any(item.blocks for item in entries) or not all(text.plain for text in texts):
+        return Answer(whole((block,)))
+    if len(texts) < FEWEST:
+        return Answer(_trimmed(texts[0]) if texts else Text())
+    short = len(texts) <= _LIMITS.entries and max(len(text.plain.split()) for text in texts) <= _LONGEST_ENTRY
+    return Answer(Text(), texts, block.ordered, block.start) if short else Answer(whole((block,)))

@@ -1,224 +1,138 @@
 """Cards that a note's writer marked up: every mark is read as its plug-in reads it, and the words stay the writer's.
 
-Gaps in a sentence stand in `clozes`, the marks of one line and their spelling in `notes.flashcards`.
+Gaps in a sentence stand in `clozes`, callouts in `folded`, `Q:` and `A:` in `labelled`; how marks look, in `signs`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
-from cuedeck.extract.marks.answers import Answer, answer_in, joined, leading
+from cuedeck.extract.marks import signs
+from cuedeck.extract.marks.answers import joined
+from cuedeck.extract.marks.making import Asked, cards, waiting
+from cuedeck.extract.marks.pictures import held
+from cuedeck.extract.marks.spots import Spot, adjoining, before, extended, spots
+from cuedeck.extract.marks.whole import whole
 from cuedeck.extract.parser.parser import Parser
-from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.text.place import Place
-from cuedeck.extract.text.texts import own_texts
-from cuedeck.notes import details, flashcards
-from cuedeck.notes.blocks import Block, Callout, Paragraph
+from cuedeck.extract.text.silence import Silence
+from cuedeck.notes.blocks import Block, Paragraph
 from cuedeck.notes.text import Mark, Text
 
-_DIVIDERS = {"?": False, "??": True}
-"""Lines between question and answer; whether they ask both ways."""
-_QUESTION = re.compile(r"(?:Q|Question|QUESTION)(?:\s?\d{1,3})?\s?(?::|\)\s|\.\s)\s*")
-_ANSWER = re.compile(r"(?:A|Answer|ANSWER|Ans)(?:\s?\d{1,3})?\s?(?::|\)\s|\.\s|$)\s*")
 _BLOCK = re.compile(
     r"STARTI?\s+\[?Basic(?P<both> \(and reversed card\))?\]?\s+(?:Front:\s*)?(?P<front>.+?)\s+Back:\s*(?P<back>.+?)"
-    r"(?:\s+Tags:.*?)?(?:\s+ID:\s*\d+)?(?:\s+ENDI?)?$"
+    r"(?:\s+Tags:\s*(?P<tags>.*?))?(?:\s+ID:\s*\d+)?(?:\s+ENDI?)?$"
 )
-_ASKING_CALLOUTS = frozenset({"question", "faq", "help"})
-_SHOWS = re.compile(
-    r"(?:(?:click|tap|press|expand|show|see|view|reveal|open)\b.*|(?:the |sample |model )?(?:answer|solution|explanation|hint|"
-    r"details?|spoiler|more(?: info(?:rmation)?)?|example|code|output|result|proof|notes?|references?|table of contents)s?)"
-    r"[\s:.!…]*$",
-    re.IGNORECASE,
-)
-"""Titles that say what opens, not what is asked."""
-_NOTHING = Text()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question, and what answers it in the same text."""
-
-    question: Text
-    said: Text
-    """The text that it was found in."""
-    rest: Text = _NOTHING
-    """Empty where the answer is the block that follows."""
-    both_ways: bool = False
-
-
-_Reading = Callable[[Text], _Asked | None]
-"""Finds a question in a text."""
+_END = re.compile(r"(?:^|\s)(?:Tags:\s*(?P<tags>.*?)\s+)?(?:ID:\s*\d+\s+)?ENDI?$")
 
 
 def inline(place: Place, _: Parser) -> Iterator[Draft]:
-    """`Question::Answer` on one line, and `A:::B`, which asks both ways."""
-    return _within(place, _lines(place), _sides, "mark.inline")
+    """`Question::Answer` on one line, and `A:::B`, which asks both ways; what stands below an entry belongs to it."""
+    for spot in spots(place):
+        if "::" in spot.text.plain:
+            yield from _inline(place, spot)
 
 
-def multiline(place: Place, _: Parser) -> Iterator[Draft]:
+def multiline(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     """Question and answer with a line between them that holds `?` alone, or `??`, which asks both ways."""
-    return _read(place, _divided, "mark.multiline")
+    for spot in spots(place):
+        asked = _divided(spot) if "?" in spot.text.plain else None
+        if asked is not None:
+            yield from cards(place, asked, "mark.multiline")
+            yield from waiting(spot, asked)
 
 
-def tagged(place: Place, _: Parser) -> Iterator[Draft]:
+def tagged(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     """A bullet, a line or a heading that ends in `#card`: what stands below it is the answer."""
-    heading = _tagged(place.section.heading) if place.block is None else None
-    if heading is not None:
-        yield from _cards(place, heading, "mark.tagged", place.section.blocks)
-    yield from _read(place, _tagged, "mark.tagged")
-
-
-def labelled(place: Place, _: Parser) -> Iterator[Draft]:
-    """Lines that open with `Q:` and `A:`, in one paragraph, one list, or one after the other."""
-    above, before = _open_question(place), place.introduction
-    waits = before is not None and _ANSWER.fullmatch(before.lines[-1].plain)
-    if above is not None and waits and place.block is not None:
-        yield from _cards(place, _Asked(_without(_QUESTION, above), above), "mark.labelled", (place.block,))
-        return
-    groups = [[above]] if above is not None else []
-    for line in _lines(place):
-        if _QUESTION.match(line.plain):
-            groups.append([line])
-        elif groups:
-            groups[-1].append(line)
-    for group in groups:
-        yield from _labelled(place, group)
+    section = place.section
+    if place.block is None:
+        yield from _asked(place, Spot(place.note, held(section.heading), section.whole))
+    for spot in spots(place):
+        yield from _asked(place, spot)
 
 
 def blocks(place: Place, _: Parser) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
-    return _within(place, own_texts(place.block), _block, "mark.block")
+    for spot in spots(place):
+        match = _BLOCK.search(spot.text.plain) if "START" in spot.text.plain else None
+        if match is not None:
+            front, back = (spot.text.cut(*match.span(side)).strip() for side in ("front", "back"))
+            behind, tags = ((), "") if _END.search(spot.text.plain) else _up_to_end(spot)
+            named = tuple((match["tags"] or tags).replace(",", " ").replace("/", "::").split())
+            asked = Asked(front, spot.text, back, behind, both_ways=bool(match["both"]), tags=named)
+            yield from cards(place, asked, "mark.block")
 
 
-def folded(place: Place, _: Parser) -> Iterator[Draft]:
-    """`<details><summary>Question</summary>Answer</details>`, and a callout whose title asks: `> [!question] Why ...?`."""
-    callout = place.block
-    if not isinstance(callout, Callout):
-        return
-    title, body = _title(callout, place.introduction)
-    asks = title.plain.endswith("?") or callout.kind in {details.KIND, *_ASKING_CALLOUTS}
-    if asks and title.plain and not _SHOWS.match(title.plain):
-        yield from _cards(place, _Asked(title, title), "mark.folded", body)
+def _up_to_end(spot: Spot) -> tuple[tuple[Block, ...], str]:
+    """The blocks behind `START ... Back:` up to `END`, and the tags that stand before that; none where it is missing."""
+    for at, block in enumerate(spot.behind):
+        text = block.text if isinstance(block, Paragraph) else Text()
+        match = _END.search(text.plain)
+        if match is not None:
+            rest = text.cut(0, match.start()).strip()
+            return (*spot.behind[:at], *((Paragraph(rest),) if rest.shows else ())), match["tags"] or ""
+    return (), ""
 
 
 def is_inline(text: Text) -> bool:
     """Whether a line of a text holds both sides of a card."""
-    return any(_sides(line) is not None for line in text.lines)
+    return "::" in text.plain and any(signs.separator(held(line)) is not None for line in text.lines)
 
 
-def _lines(place: Place) -> Iterator[Text]:
-    return (line for text in own_texts(place.block) for line in text.lines)
+def _inline(place: Place, spot: Spot) -> Iterator[Draft]:
+    bounds = spot.text.line_bounds
+    for at, (start, end) in enumerate(bounds, 1):
+        line = spot.text.cut(start, end).strip()
+        match = signs.separator(line)
+        if match is not None:
+            question, answer = line.cut(0, match.start()).strip(), line.cut(match.end()).strip()
+            goes_on = at == len(bounds) and (spot.below or answer.plain.endswith(":"))
+            below = adjoining(spot, answer) if goes_on else ()
+            asked = Asked(question, line, answer, below, both_ways=len(match[0]) == len(":::"))
+            yield from cards(place, asked, "mark.inline")
 
 
-def _sides(line: Text) -> _Asked | None:
-    match = flashcards.separator(spoken(line)) if "::" in line.plain else None
-    if match is None:
+def _divided(spot: Spot) -> Asked | None:
+    text = spot.text
+    dividers = (
+        (start, end, sign)
+        for start, end in text.line_bounds
+        if (sign := text.plain[start:end].strip()) in signs.DIVIDERS
+    )
+    start, end, sign = next(dividers, (0, 0, ""))
+    above = before(spot) if sign else ()
+    if not sign or (not start and not above):
         return None
-    return _Asked(line.cut(0, match.start()).strip(), line, line.cut(match.end()).strip(), len(match[0]) == 3)
-
-
-def _divided(text: Text) -> _Asked | None:
-    lines = text.lines
-    at = next((at for at, line in enumerate(lines) if at and line.plain in _DIVIDERS), None)
-    if at is None:
-        return None
-    return _Asked(joined(lines[:at]), text, joined(lines[at + 1 :]), _DIVIDERS[lines[at].plain])
-
-
-def _tagged(text: Text) -> _Asked | None:
-    lines = text.lines
-    for at, line in enumerate(lines, start=1):
-        marks = next((span.marks for span in line.spans if Mark.ASKS in span.marks), None)
-        if marks is not None and not any(span.marks & Mark.CLOZE for span in text.spans) and _sides(line) is None:
-            return _Asked(joined(lines[:at]), text, joined(lines[at:]), Mark.BOTH_WAYS in marks)
-    return None
-
-
-def _block(text: Text) -> _Asked | None:
-    match = _BLOCK.search(text.plain)
-    if match is None:
-        return None
-    front, back = (text.cut(*match.span(side)).strip() for side in ("front", "back"))
-    return _Asked(front, text, back, bool(match["both"]))
-
-
-def _within(place: Place, texts: Iterable[Text], reading: _Reading, rule: str) -> Iterator[Draft]:
-    """Cards from texts that hold question and answer."""
-    for text in texts:
-        asked = reading(text)
-        if asked is not None:
-            yield from _cards(place, asked, rule)
-
-
-def _read(place: Place, reading: _Reading, rule: str) -> Iterator[Draft]:
-    """Cards from texts that hold question and answer, and from the block below a text that holds but the question."""
-    above = reading(place.introduction) if place.introduction is not None else None
-    if above is not None and not above.rest.plain and place.block is not None:
-        yield from _cards(place, above, rule, (place.block,))
-    yield from _within(place, own_texts(place.block), reading, rule)
-
-
-def _open_question(place: Place) -> Text | None:
-    """The question that an `A:` at the top of the block answers: a `Q:` right before it, or a heading that asks."""
-    if place.introduction is not None:
-        labels = [line for line in place.introduction.lines if _QUESTION.match(line.plain)]
-        return labels[-1] if labels else None
-    heading, blocks = place.section.heading, place.section.blocks
-    asks = heading.plain.endswith("?") or _QUESTION.match(heading.plain)
-    return heading if asks and blocks and blocks[0] is place.block else None
-
-
-def _labelled(place: Place, lines: list[Text]) -> Iterator[Draft]:
-    """The card of a question and the lines below it, the answer from the one that opens with `A:`."""
-    at = next((at for at, line in enumerate(lines) if at and _ANSWER.match(line.plain)), None)
-    if at is not None:
-        question, answer = _without(_QUESTION, joined(lines[:at])), _without(_ANSWER, joined(lines[at:]))
-        yield from _cards(place, _Asked(question, joined(lines), answer), "mark.labelled")
-
-
-def _title(callout: Callout, introduction: Text | None) -> tuple[Text, tuple[Block, ...]]:
-    """What a callout asks and the blocks that answer it: its title, its first words, or the question right before it."""
-    first = callout.blocks[0] if callout.blocks else None
-    if not callout.title.plain and callout.kind in _ASKING_CALLOUTS and isinstance(first, Paragraph):
-        asking = sentences(first.text)[0]
-        rest = first.text.cut(first.text.plain.find(asking.plain) + len(asking.plain)).strip()
-        return asking, (Paragraph(rest), *callout.blocks[1:])
-    if _SHOWS.match(callout.title.plain) and introduction is not None and introduction.plain.endswith("?"):
-        return sentences(introduction)[-1], callout.blocks
-    return callout.title, callout.blocks
-
-
-def _cards(place: Place, asked: _Asked, rule: str, below: tuple[Block, ...] = ()) -> Iterator[Draft]:
-    """The cards of a question, answered in its own text or else by the blocks below it."""
-    answer = Answer(leading(asked.rest)) if asked.rest.plain else answer_in(below)
-    if answer is None:
-        return
-    statement = asked.said if asked.rest.plain else joined((asked.question, answer.said or answer.text))
-    yield _draft(place, asked.question, answer, statement, rule)
-    if asked.both_ways and not answer.items:
-        yield _draft(place, answer.text, Answer(asked.question), statement, rule)
-
-
-def _draft(place: Place, question: Text, answer: Answer, statement: Text, rule: str) -> Draft:
-    path = tuple(name for name in place.path if name.plain.rstrip(" ?:") not in {"", question.plain.rstrip(" ?:")})
-    return Draft(
-        kind=Kind.QA,
-        question=question,
-        answer=answer.text,
-        items=answer.items,
-        ordered=answer.ordered,
-        path=path,
-        key=("qa", *(name.plain for name in path), question.plain),
-        statement=statement,
-        rule=rule,
-        is_marked=True,
+    own = text.cut(_after_cards(text, start), start).strip()
+    question: tuple[Block, ...] = (*above, Paragraph(own)) if own.shows else above
+    rest = text.cut(end).strip()
+    return Asked(
+        whole(question), joined((whole(above), text)), rest, extended(spot, rest), both_ways=signs.DIVIDERS[sign]
     )
 
 
-def _without(label: re.Pattern[str], text: Text) -> Text:
-    """The text without the label that it opens with."""
-    match = label.match(text.plain)
-    return text.without_lead(match.end()).strip() if match else text
+def _after_cards(text: Text, end: int) -> int:
+    """Where the lines begin, of those up to an offset, that stand below the last card on one line."""
+    bounds = [(start, stop) for start, stop in text.line_bounds if stop <= end and "::" in text.plain[start:stop]]
+    return next((stop for start, stop in reversed(bounds) if signs.separator(text.cut(start, stop)) is not None), 0)
+
+
+def _asked(place: Place, spot: Spot) -> Iterator[Draft | Silence]:
+    asked = _tagged(spot)
+    if asked is not None:
+        yield from cards(place, asked, "mark.tagged")
+        yield from waiting(spot, asked)
+
+
+def _tagged(spot: Spot) -> Asked | None:
+    text = spot.text
+    if not any(Mark.ASKS in span.marks for span in text.spans) or any(span.marks & Mark.CLOZE for span in text.spans):
+        return None
+    for start, end in text.line_bounds:
+        line = text.cut(start, end)
+        marks = next((span.marks for span in line.spans if Mark.ASKS in span.marks), None)
+        if marks is not None and signs.separator(line) is None:
+            rest = text.cut(end).strip()
+            question = text.cut(0, end).strip()
+            return Asked(question, text, rest, adjoining(spot, rest), both_ways=Mark.BOTH_WAYS in marks)
+    return None

@@ -1,17 +1,22 @@
 """Gaps that a note's writer marked: `{{c1::mitosis}}`, and `==mitosis==` where the note holds flashcards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks.cards import is_inline
+from cuedeck.extract.marks.pictures import held, released
+from cuedeck.extract.marks.tags import untagged
+from cuedeck.extract.marks.whole import whole
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.content import points_back
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.extract.text.texts import own_texts
+from cuedeck.notes.blocks import Block, List, Paragraph
 from cuedeck.notes.text import Mark, Text
 
 _MARKS = Mark.CLOZE | Mark.HIGHLIGHT
@@ -35,9 +40,13 @@ def clozes(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     marks = _MARKS if place.note.flashcards else Mark.CLOZE
     for text in own_texts(place.block):
         if any(span.marks & marks for span in text.spans) and not is_inline(text):
-            for before, sentence in pairwise((Text(), *sentences(text))):
+            bare = untagged(held(text))
+            for before, sentence in pairwise((Text(), *sentences(bare.text))):
                 context = before + " " if before and points_back(sentence.plain) else Text()
-                yield from _cards(place, context, sentence, marks)
+                for draft in _cards(place, context, sentence, marks):
+                    yield draft if isinstance(draft, Silence) else replace(draft, tags=bare.tags)
+    if isinstance(place.block, List):
+        yield from _entries(place, place.block, marks)
 
 
 def _cards(place: Place, context: Text, sentence: Text, marks: Mark) -> Iterator[Draft | Silence]:
@@ -49,6 +58,28 @@ def _cards(place: Place, context: Text, sentence: Text, marks: Mark) -> Iterator
     for start, end in gaps:
         if _asks(plain[start:end], plain[:start] + " " + plain[end:]):
             yield _draft(place, context, sentence, (start, end))
+
+
+def _entries(place: Place, block: List, marks: Mark) -> Iterator[Draft | Silence]:
+    """A card for each entry that is a gap as a whole: the list around it asks."""
+    above = place.introduction
+    told = above is not None and above.plain.endswith(":")
+    hidden = [at for at, item in enumerate(block.items) if _is_gap(item.text, marks)]
+    if len(hidden) > _MOST_GAPS:
+        first = block.items[hidden[0]].text
+        yield Silence(first, f"the list has {len(hidden)} gaps, more than {_MOST_GAPS}")
+        return
+    for at in hidden if told or place.path or len(block.items) > 1 else ():
+        item = block.items[at]
+        shown = replace(item, text=Text.of(_shown(item.text)), blocks=())
+        around: Block = replace(block, items=(*block.items[:at], shown, *block.items[at + 1 :]))
+        question = whole((Paragraph(above), around) if told and above is not None else (around,)).unset(_MARKS)
+        yield _cloze(place, question, item.text, item.text)
+
+
+def _is_gap(text: Text, marks: Mark) -> bool:
+    """Whether all of an entry is to be recalled."""
+    return bool(text.plain.strip()) and all(span.marks & marks for span in text.spans if span.plain.strip(" .;,"))
 
 
 def _gaps(sentence: Text, marks: Mark) -> Iterator[tuple[int, int]]:
@@ -73,16 +104,25 @@ def _words(text: str) -> list[str]:
 def _draft(place: Place, context: Text, sentence: Text, gap: tuple[int, int]) -> Draft:
     """`context`: the sentence before, where the sentence points back to it."""
     hidden = sentence.cut(*gap)
+    question = (context + sentence.cut(0, gap[0]) + _shown(hidden) + sentence.cut(gap[1])).unset(_MARKS)
+    return _cloze(place, question, hidden, sentence)
+
+
+def _shown(hidden: Text) -> str:
+    """What stands for a gap, with its hint."""
     hint = next((span.target for span in hidden.spans if Mark.CLOZE in span.marks), "")
-    shown = f"{GAP} ({hint})" if hint else GAP
-    question = (context + sentence.cut(0, gap[0]) + shown + sentence.cut(gap[1])).unset(_MARKS)
+    return f"{GAP} ({hint})" if hint else GAP
+
+
+def _cloze(place: Place, question: Text, hidden: Text, statement: Text) -> Draft:
+    asking = released(question)
     return Draft(
         kind=Kind.CLOZE,
-        question=question,
-        answer=hidden.strip().unset(_MARKS),
+        question=asking,
+        answer=released(hidden.strip()).unset(_MARKS),
         path=place.path,
-        key=("cloze", *place.names, question.plain),
-        statement=sentence,
+        key=("cloze", *place.names, asking.plain),
+        statement=released(statement),
         rule="mark.cloze",
         is_marked=True,
     )

@@ -3,12 +3,12 @@
 import re
 from itertools import pairwise
 
-from cuedeck.notes.text import Form, Text
+from cuedeck.notes.text import Form, Mark, Span, Text
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|ca|approx|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Gov|al|resp)"
-    r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+    r"|(?<!°)(?<!° )\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _NAME_WITH_MARK = re.compile(r"\b[A-Z]\w*(?:-[A-Z]\w*)+!$")
 """A name such as `Yu-Gi-Oh!`."""
@@ -37,8 +37,12 @@ def spoken(text: Text) -> str:
 
     As long as `plain`, so that offsets in one are offsets in the other.
     """
-    words = "".join(_name(span.plain) if span.form in _BLOTS else span.plain for span in text.spans)
+    words = "".join(_name(span.plain) if _is_blotted(span) else span.plain for span in text.spans)
     return _QUOTED_NAME.sub(lambda match: _name(match[0], "Q"), words)
+
+
+def _is_blotted(span: Span) -> bool:
+    return span.form in _BLOTS or Mark.LITERAL in span.marks
 
 
 def _name(words: str, initial: str = FORMULA) -> str:

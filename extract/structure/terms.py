@@ -32,6 +32,10 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 """How a text opens that says what kind of thing something is: `a rock that ...`, `molten rock that ...`."""
+_BARE_CLASS = re.compile(
+    r"[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}\s(?:with|without|in|between|from|that|which|who|whose|where)\s"
+)
+"""How a text opens that says the same of several, without an article."""
 _THIS_MEANS = re.compile(r"(?:this|it|that|these|they)\s(?:means?|refers? to)\s(?:that\s)?", re.IGNORECASE)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -140,10 +144,19 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
         has_owner = not nouns.asks_for_list(place.path[-1].plain) and name.plain.lower() not in words("of_a_case")
         return (questions.valued(name, place.as_owner(place.path[-1])), Kind.ITEM, "attribute") if has_owner else None
     # What code does opens as what a thing is: `Shows which files have changed`.
-    if nouns.is_worded(name) and _tells_kind(name.plain, first.plain) and not is_command(name.plain, parser):
-        article = nouns.article(nouns.uncapitalised(name).plain, first.plain, place.capitals.after_the)
+    several = _tells_of_several(name.plain, first.plain, parser)
+    tells = several or _tells_kind(name.plain, first.plain)
+    if nouns.is_worded(name) and tells and not is_command(name.plain, parser):
+        said = f"a {first.plain}" if several else first.plain
+        article = nouns.article(nouns.uncapitalised(name).plain, said, place.capitals.after_the)
         return questions.what_is(name, article), Kind.DEFINITION, "term"
     return questions.meant_by(term.name), Kind.ITEM, "label"
+
+
+def _tells_of_several(name: str, first: str, parser: Parser) -> bool:
+    """Whether a text says what a thing is by all of its kind: `atoms with the same number of protons`."""
+    parse = parser.parse(first) if _BARE_CLASS.match(first) and name.lower() not in first.lower() else None
+    return parse is not None and parse.tokens[parse.root].tag == "NNS"
 
 
 def _tells_kind(name: str, first: str) -> bool:

@@ -31,6 +31,12 @@ class Place:
     """The paragraph or item right before the block."""
     following: Block | None = None
     """The block right behind it."""
+    siblings: tuple[Block, ...] = ()
+    """All that stands where the block does, and pictures too."""
+    at: int = 0
+    """Which of the siblings the block is."""
+    nested: bool = False
+    """Whether the siblings stand inside another block."""
     path: tuple[Text, ...] = ()
     """Headings above the block, and the bold entries it is nested below."""
     topic: Text | None = None
@@ -69,14 +75,22 @@ def _section(place: Place) -> Iterator[Place]:
     section = place.section
     here = replace(place, path=section.path)
     yield here
-    yield from _blocks(here, section.blocks, None)
+    yield from _blocks(here, section.blocks, None, section.whole)
     for inner in section.sections:
         yield from _section(replace(place, section=inner))
 
 
-def _blocks(around: Place, blocks: tuple[Block, ...], before: Text | None) -> Iterator[Place]:
+def _blocks(
+    around: Place, blocks: tuple[Block, ...], before: Text | None, whole: tuple[Block, ...] | None = None
+) -> Iterator[Place]:
+    """Each of some blocks; `whole` are those of a section, with the pictures between them."""
+    siblings = blocks if whole is None else whole
+    at = 0
     for block, following in zip_longest(blocks, blocks[1:]):
-        yield from _block(replace(around, block=block, introduction=before, following=following))
+        while siblings[at] is not block:
+            at += 1
+        here = replace(around, siblings=siblings, at=at, nested=whole is None)
+        yield from _block(replace(here, block=block, introduction=before, following=following))
         before = block.text if isinstance(block, Paragraph) else None
 
 

@@ -13,4 +13,9 @@ def wanted(note: Note) -> Note:
 
 def _wanted(section: Section) -> Section:
     inner = tuple(_wanted(below) for below in section.sections if not (below.skipped or is_appendix(below.heading)))
-    return replace(section, blocks=() if section.skipped else section.blocks, sections=inner)
+    return replace(
+        section,
+        blocks=() if section.skipped else section.blocks,
+        whole=() if section.skipped else section.whole,
+        sections=inner,
+    )

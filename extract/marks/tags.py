@@ -1,0 +1,71 @@
+"""Hashtags at the ends of lines, which become tags of their card: `What is a lemma? #maths/logic`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cuedeck.extract.parser.sentences import spoken
+from cuedeck.notes.blocks import Block, List, Paragraph
+from cuedeck.notes.text import Text
+
+_TAG = r"#(?![0-9a-fA-F]*\d[0-9a-fA-F]*(?:\s|$))[\w-]*[^\W\d_][\w-]*(?:/[\w-]+)*/?"
+_AT_END = re.compile(rf"(?:(?:^|\s+){_TAG})+\s*$")
+_AT_START = re.compile(rf"^(?:{_TAG}\s+)+(?=\S)")
+_EACH = re.compile(_TAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Untagged:
+    """A text without its tags."""
+
+    text: Text
+    tags: tuple[str, ...] = ()
+
+
+def untagged(text: Text) -> Untagged:
+    """The text without the tags at the ends of its lines; a text that is nothing but tags is kept."""
+    if "#" not in text.plain:
+        return Untagged(text)
+    words = spoken(text)
+    cuts = [span for start, end in text.line_bounds for span in _spans(words[start:end], start)]
+    kept = [(start, end) for start, end in _around(cuts, len(words)) if words[start:end].strip()]
+    if not kept:
+        return Untagged(text)
+    tags = (tag[1:] for start, end in cuts for tag in _EACH.findall(words[start:end]))
+    rest = sum((text.cut(start, end) for start, end in kept), start=Text()).strip()
+    return Untagged(rest, tuple(tag.strip("/").replace("/", "::") for tag in tags))
+
+
+def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Blocks without the tags of their paragraphs and entries, and these tags."""
+    bare: list[Block] = []
+    tags: tuple[str, ...] = ()
+    for block in blocks:
+        match block:
+            case Paragraph(text=text):
+                found = untagged(text)
+                bare.append(Paragraph(found.text))
+                tags += found.tags
+            case List(items=items):
+                each = [untagged(item.text) for item in items]
+                entries = (replace(item, text=one.text) for item, one in zip(items, each, strict=True))
+                bare.append(replace(block, items=tuple(entries)))
+                tags += tuple(tag for one in each for tag in one.tags)
+            case _:
+                bare.append(block)
+    return tuple(bare), tags
+
+
+def _spans(line: str, start: int) -> list[tuple[int, int]]:
+    found = [match.span() for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))]
+    return [(start + opens, start + ends) for opens, ends in found]
+
+
+def _around(cuts: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """What stands between the cuts; a blank is left where one stood between lines."""
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for start, end in cuts:
+        kept.append((at, max(start, at)))
+        at = max(end - 1, at) if start and end < length else max(end, at)
+    return [*kept, (at, length)]

@@ -1,0 +1,136 @@
+"""Gaps as flashcard programs write them, put into one element: `{{c1::a::hint}}`, `==1;;a;;hint==`, `{1:a}`, `C: [a]`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+CLOZE = "cuedeck-cloze"
+"""Element that stands for a gap until the note has been parsed."""
+
+_CODE = re.compile(r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)")
+_OPENS = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)\s*")
+_CURLY = re.compile(r"(?<![\w{}$\\])\{c?\d{1,2}(?::(?!:)|\|)\s*")
+"""As Obsidian_to_Anki has it; only in notes with flashcards."""
+_LONGEST = 1000
+_HINTED = re.compile(
+    r"(?P<sign>==|\*\*)(?=[^\s=*])(?:(?P<number>\d{1,2})(?:;;|:(?=[^\W\d]|[$\\`])))?(?P<answer>(?:(?!::|;;)[^=*\n]){1,300}?)"
+    r"(?:(?:::|;;)(?P<hint>[^=*\n]{1,100}?))?(?P=sign)"
+)
+_FORMULA = re.compile(r"(?<!\\)(?P<sign>\${1,2})(?P<tex>[^$\n]{0,600}?\{\{c\d{1,2}::[^$\n]{1,600}?)(?P=sign)")
+_HIGHLIGHT = re.compile(r"==(?![\s=])((?:\$(?![\s$])[^$\n]{1,300}\$|`[^`\n]{1,300}`|[^=$`\n]){1,300}?)(?<![\s=])==")
+"""A highlight with a formula or code in it."""
+_CLOZE_LINE = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+][ \t]+)?)C:(?=\s*\S|\s*$)[ \t]*")
+_BRACKETED = re.compile(r"(?<![\]\[!\\\w])\[(?![\^!\s\d]*[:\]])(?![xX ]\])([^\[\]\n]{1,200})\](?![\[(:])")
+
+
+def elements(line: str, *, cards: bool) -> str:
+    """A line with its gaps as elements; code stays code. `cards`: whether its note holds flashcards."""
+    if "{" in line:
+        line = "".join(_found(_parted(line), _OPENS, "}}"))
+        line = "".join(_found(line, _CURLY, "}")) if cards else line
+    if "==" in line:
+        line = _HIGHLIGHT.sub(_highlighted, line) if "`" in line or "$" in line else line
+    return _HINTED.sub(_hinted, line) if cards and (";;" in line or "==" in line) else line
+
+
+def bracketed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with the gaps of hashcards in braces: `[...]` in a paragraph that opens with `C:`."""
+    is_open = False
+    for line in lines:
+        opens = _CLOZE_LINE.match(line)
+        is_open = bool(line.strip()) and (is_open or opens is not None)
+        yield _braced(line, opens) if is_open else line
+
+
+def holds_bracketed(body: str) -> bool:
+    """Whether a note has such a paragraph."""
+    return "C:" in body and any(
+        (opens := _CLOZE_LINE.match(line)) and _BRACKETED.search(line, opens.end()) for line in body.split("\n")
+    )
+
+
+def _braced(line: str, opens: re.Match[str] | None) -> str:
+    rest = line[opens.end() :] if opens else line
+    changed = _BRACKETED.sub(r"{{c1::\1}}", rest)
+    if opens is None or (changed == rest and rest.strip()):
+        return changed if opens is None else line
+    return opens["lead"] + changed
+
+
+def _parted(line: str) -> str:
+    """A line with each formula that holds a gap as the formulas around it and in it."""
+    return _FORMULA.sub(_apart, line) if "$" in line else line
+
+
+def _apart(match: re.Match[str]) -> str:
+    pieces = list(_pieces(match["tex"], _OPENS, "}}"))
+    if not any(hidden for hidden, _ in pieces) or any(
+        piece.count("{") != piece.count("}") for hidden, piece in pieces if not hidden
+    ):
+        return match[0]
+    bare = [(hidden, piece.strip(" \u2063")) for hidden, piece in pieces]
+    return " ".join(_as_formula(hidden, piece) for hidden, piece in bare if piece)
+
+
+def _as_formula(hidden: bool, piece: str) -> str:  # noqa: FBT001
+    if not hidden:
+        return f"$\u2063{piece}$"
+    answer, sign, hint = piece.partition("::")
+    return f"{{{{c1::$\u2063{answer.strip()}${sign}{hint}}}}}"
+
+
+def _found(line: str, opening: re.Pattern[str], end: str) -> Iterator[str]:
+    """The parts of a line, its gaps as elements."""
+    for hidden, part in _pieces(line, opening, end):
+        yield _element(*_halves(part)) if hidden else part
+
+
+def _pieces(line: str, opening: re.Pattern[str], end: str) -> Iterator[tuple[bool, str]]:
+    """What stands in gaps (True) and around them."""
+    masked = _CODE.sub(lambda match: "x" * len(match[0]), line)
+    at = 0
+    for match in opening.finditer(masked):
+        stop = _stop(masked, match.end(), end) if match.start() >= at else None
+        if stop is not None:
+            yield False, line[at : match.start()]
+            yield True, line[match.end() : stop]
+            at = stop + len(end)
+    yield False, line[at:]
+
+
+def _stop(line: str, at: int, end: str) -> int | None:
+    """Where a gap ends whose words begin here: braces inside it come in pairs."""
+    depth, last = 0, min(len(line), at + _LONGEST)
+    while at < last:
+        sign = line[at]
+        if sign == "{":
+            depth += 1
+        elif sign == "}" and depth == 0:
+            return at if line.startswith(end, at) else None
+        elif sign == "}":
+            depth -= 1
+        at += 2 if sign == "\\" else 1
+    return None
+
+
+def _halves(words: str) -> tuple[str, str]:
+    """Answer and hint."""
+    sign = "::" if "::" in words else ";;"
+    answer, _, hint = words.partition(sign)
+    return answer.strip(), hint.strip()
+
+
+def _element(answer: str, hint: str) -> str:
+    inner = "".join(_found(answer, _OPENS, "}}"))
+    return f'<{CLOZE} hint="{escape(hint)}">{inner}</{CLOZE}>' if answer else ""
+
+
+def _highlighted(match: re.Match[str]) -> str:
+    return f"<mark>{match[1]}</mark>" if "$" in match[1] or "`" in match[1] else match[0]
+
+
+def _hinted(match: re.Match[str]) -> str:
+    """A highlight, or bold words with a hint, as a gap; any other stays as it is."""
+    if not match["number"] and not match["hint"]:
+        return match[0]
+    return _element(match["answer"].strip(), (match["hint"] or "").strip())
