@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from cuedeck.cards import written
@@ -151,7 +152,6 @@ def test_a_broken_line_has_a_fault_and_is_not_read(record: Record) -> None:
 @pytest.mark.parametrize("record", [*SOUND, *BROKEN, [], "x", 3, None])
 def test_any_validator_says_the_same_by_the_schema(record: object) -> None:
     """The schema is all that other programs need to know."""
-    jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(written.SCHEMA.read_text("utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     assert jsonschema.Draft7Validator(schema).is_valid(record) == (not faults(text(record)))
