@@ -1,7 +1,7 @@
 """Gaps as flashcard programs write them, put into one element: `{{c1::a::hint}}`, `==1;;a;;hint==`, `{1:a}`, `C: [a]`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 CLOZE = "cuedeck-cloze"
@@ -11,6 +11,7 @@ _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(
 _OPENS = re.compile(r"\{\{(?:c?\d{1,2}(?:::|;;)|c\d{1,2}\s|cloze\s)\s*")
 _CURLY = re.compile(r"(?<![\w{}$\\])\{c?\d{1,2}(?::(?!:)|\|)\s*")
 """As Obsidian_to_Anki has it; only in notes with flashcards."""
+_BRACE = re.compile(r"\\.|[{}]")
 _LONGEST = 1000
 _HINTED = re.compile(
     r"(?P<sign>==|\*\*)(?=[^\s=*])(?:(?P<number>\d{1,2})(?:;;|:(?=[^\W\d]|[$\\`])))?(?P<answer>(?:(?!::|;;)[^=*\n]){1,300}?)"
@@ -88,29 +89,34 @@ def _found(line: str, opening: re.Pattern[str], end: str) -> Iterator[str]:
 def _pieces(line: str, opening: re.Pattern[str], end: str) -> Iterator[tuple[bool, str]]:
     """What stands in gaps (True) and around them."""
     masked = _CODE.sub(lambda match: "x" * len(match[0]), line)
+    pairs = _pairs(masked)
     at = 0
     for match in opening.finditer(masked):
-        stop = _stop(masked, match.end(), end) if match.start() >= at else None
-        if stop is not None:
+        stop = _stop(pairs, match.start(), end) if match.start() >= at else None
+        if stop is not None and match.end() <= stop <= match.end() + _LONGEST:
             yield False, line[at : match.start()]
             yield True, line[match.end() : stop]
             at = stop + len(end)
     yield False, line[at:]
 
 
-def _stop(line: str, at: int, end: str) -> int | None:
-    """Where a gap ends whose words begin here: braces inside it come in pairs."""
-    depth, last = 0, min(len(line), at + _LONGEST)
-    while at < last:
-        sign = line[at]
-        if sign == "{":
-            depth += 1
-        elif sign == "}" and depth == 0:
-            return at if line.startswith(end, at) else None
-        elif sign == "}":
-            depth -= 1
-        at += 2 if sign == "\\" else 1
-    return None
+def _pairs(line: str) -> dict[int, int]:
+    """Where the braces close that open at an offset; escaped ones are none."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(line):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
+
+
+def _stop(pairs: Mapping[int, int], start: int, end: str) -> int | None:
+    """Where a gap ends that opens at `start` with as many braces as `end` has; those inside it come in pairs."""
+    inner = pairs.get(start + len(end) - 1)
+    is_whole = inner is not None and pairs.get(start) == inner + len(end) - 1
+    return inner if is_whole else None
 
 
 def _halves(words: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _MODERN, _LEGACY = "collection.anki21b", ("collection.anki21", "collection.anki2
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</li>\s*<li>|<br\s*/?>")
 _KIND = re.compile(r"\bcuedeck::kind::(?P<kind>\w+)")
-_CLOZE = re.compile(r"\{\{c1::(?P<answer>.*?)\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c1::(?P<answer>(?:(?!\{\{c1::).)*?)\}\}", re.DOTALL)
 _SEPARATOR = "\x1f"
 """What parts the fields of a note in Anki's database."""
 

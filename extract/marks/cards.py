@@ -20,7 +20,7 @@ from cuedeck.notes.blocks import Block, Paragraph
 from cuedeck.notes.text import Mark, Text
 
 _BLOCK = re.compile(
-    r"STARTI?\s+\[?Basic(?P<both> \(and reversed card\))?\]?\s+(?:Front:\s*)?(?P<front>.+?)\s+Back:\s*(?P<back>.+?)"
+    r"STARTI?\s+\[?Basic(?P<both> \(and reversed card\))?\]?\s+(?:Front:\s*)?(?P<front>.{1,4000}?)\s+Back:\s*(?P<back>.+?)"
     r"(?:\s+Tags:\s*(?P<tags>.*?))?(?:\s+ID:\s*\d+)?(?:\s+ENDI?)?$"
 )
 _END = re.compile(r"(?:^|\s)(?:Tags:\s*(?P<tags>.*?)\s+)?(?:ID:\s*\d+\s+)?ENDI?$")
@@ -54,7 +54,8 @@ def tagged(place: Place, _: Parser) -> Iterator[Draft | Silence]:
 def blocks(place: Place, _: Parser) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
     for spot in spots(place):
-        match = _BLOCK.search(spot.text.plain) if "START" in spot.text.plain else None
+        plain = spot.text.plain
+        match = _BLOCK.search(plain) if "START" in plain and "Back:" in plain else None
         if match is not None:
             front, back = (spot.text.cut(*match.span(side)).strip() for side in ("front", "back"))
             behind, tags = ((), "") if _END.search(spot.text.plain) else _up_to_end(spot)

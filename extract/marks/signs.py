@@ -26,7 +26,7 @@ SHOWS = re.compile(
     re.IGNORECASE,
 )
 """Titles that say what opens, not what is asked."""
-_PLACEHOLDER = re.compile(r"<%.*?%>|\{\{.*?\}\}|\$\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"<%.{0,300}?%>|\{\{.{0,300}?\}\}|\$\{[^{}]{0,300}\}")
 _WORD = re.compile(r"[^\W_]|\ufffc")
 
 
