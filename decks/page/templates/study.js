@@ -188,10 +188,11 @@
   }
 
   // An order at random; where siblings meet at its end, others are drawn, since few cards may be left to part them.
+  // Of many cards a few draws must do.
   function drawn(some) {
-    for (let left = 20; ; left -= 1) {
+    for (let left = Math.min(20, 5000 / some.length); ; left -= 1) {
       const order = apart(atRandom(some));
-      if (left === 1 || !order.some((card, at) => at && areSiblings(order[at - 1], card))) return order;
+      if (left <= 1 || !order.some((card, at) => at && areSiblings(order[at - 1], card))) return order;
     }
   }
 
