@@ -81,6 +81,8 @@ class Card:
     tier: Tier = Tier.SURE
     by: str = RULES
     """Who made it: `RULES`, `YOU`, or the name of a model or program."""
+    statement: str = ""
+    """The words of the note that it was made from, as plain text; empty where only a ledger tells of the card."""
 
     @property
     def front(self) -> str:

@@ -64,6 +64,7 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         path=path,
         tier=Tier.SURE if draft.is_marked else draft.tier,
         by=YOU if draft.is_marked else draft.by,
+        statement=draft.statement.plain,
     )
 
 

@@ -128,6 +128,35 @@ def test_new_cards_come_in_reading_order(collection: "Collection", bring: Bring)
     assert [shown.due for shown in in_order(collection)] == list(range(1, 13))
 
 
+def test_siblings_come_apart_in_each_deck(collection: "Collection", bring: Bring) -> None:
+    """Of new cards, a question and its reverse come twenty cards apart, whichever deck is studied."""
+    both = [replace(one, statement=f"s{place // 2}", deck=f"d{place // 40}") for place, one in enumerate(numbered(120))]
+    bring(build(*both))
+    for deck in ("d0", "d1", "d2"):
+        shown = [one.note().guid for one in in_order(collection) if collection.decks.name(one.did) == deck]
+        places = {int(guid.removeprefix("g")): at for at, guid in enumerate(shown)}
+        assert len(places) == 40
+        assert min(abs(places[one] - places[one + 1]) for one in places if one % 2 == 0) >= 15
+    assert sorted(one.due for one in in_order(collection)) == list(range(1, 121))
+
+
+def test_an_order_that_changed_touches_no_history(collection: "Collection", bring: Bring) -> None:
+    """A deck imported in reading order comes again with siblings apart: only what is new takes its place in line."""
+    cards = numbered(60)
+    bring(build(*cards))
+    collection.decks.select(found(collection, "g0").did)
+    study(collection, 3, 1, 4, 3)
+    before, dues = schedules(collection), {one.note().guid: one.due for one in in_order(collection)}
+    both = [replace(one, statement=f"s{place // 2}") for place, one in enumerate(cards)]
+    added = [replace(card(f"new{at}", f"What is added {at}?", f"It is y{at}"), statement="s5") for at in range(2)]
+    log = bring(build(*both[:12], *added, *both[12:]))
+    assert (len(log.new), len(log.updated)) == (2, 0)
+    assert {guid: kept for guid, kept in schedules(collection).items() if guid in before} == before
+    after = {one.note().guid: one.due for one in in_order(collection)}
+    assert {guid: due for guid, due in after.items() if guid in dues} == dues
+    assert 10 < after["new0"] < after["new1"] - 10 < 62
+
+
 def test_decks_are_named_as_the_cards_say_and_stand_under_the_root(collection: "Collection", bring: Bring) -> None:
     """A deck `A::B` under the root `R` becomes the sub-deck `R::A::B`."""
     cards = [replace(one, deck=name) for one, name in zip(numbered(3), ("A", "A::B", "C::D"), strict=True)]

@@ -9,13 +9,13 @@ import pytest
 
 from cuedeck.cards.ledger import LedgerError
 from cuedeck.decks.app.build import Report, build
-from cuedeck.decks.app.pipeline import collect
+from cuedeck.decks.app.pipeline import cards_of, collect
 from cuedeck.decks.app.planning import now
 from cuedeck.decks.app.pool import default_jobs
 from cuedeck.notes.config import Config, ConfigError
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault
-from tests.vaults import BROKEN, KNOTS, STARS, TIDES, entries, sea, state, write
+from tests.vaults import BROKEN, KNOTS, STARS, TIDES, entries, sea, state, vocabulary, write
 
 FIRST, LATER = 1_750_000_000, 1_760_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -351,3 +351,11 @@ def test_an_interrupted_build_leaves_everything_as_it_was(tmp_path: Path) -> Non
         with pytest.raises(KeyboardInterrupt):
             build(sea(tmp_path), tmp_path / "decks", jobs=jobs, progress=interrupt)
     assert not (tmp_path / "decks").exists()
+
+
+def test_the_ledger_and_the_list_of_cards_stay_in_reading_order(tmp_path: Path) -> None:
+    """Numbers follow the notes; what is apart is only the order in which cards are asked."""
+    vault = write(tmp_path / "vault", vocabulary(10))
+    build(vault, tmp_path / "out")
+    known = entries(tmp_path / "out/words.ledger.jsonl")
+    assert [known[one.question.plain].number for one in cards_of(vault)] == list(range(1, 21))

@@ -58,6 +58,7 @@ UNRENDERED = {
     "cue": replace(CARD, cue=Cue(81, URL, inherited=True, repaired="01:81")),
     "tier": replace(CARD, tier=Tier.OFFERED),
     "by": replace(CARD, by=YOU),
+    "statement": replace(CARD, statement="Mitosis is cell division"),
 }
 """Cards that look the same, by the field that differs."""
 

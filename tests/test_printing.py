@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cuedeck.cards.card import Kind
+from cuedeck.cards.spacing import APART
 from cuedeck.decks.app.printing import choose
 from cuedeck.decks.page.words import wording
 from cuedeck.decks.paper.choices import Layout, Order
@@ -18,7 +19,7 @@ from cuedeck.decks.paper.print_card import leaves
 from cuedeck.notes.config import ConfigError
 from tests.build_cards import card, with_entries
 from tests.press import needs_weasyprint
-from tests.vaults import BROKEN, KNOTS, TIDES, entries, run, sea, state, write
+from tests.vaults import BROKEN, KNOTS, TIDES, entries, run, sea, state, vocabulary, write
 
 LAYOUTS = [layout.value for layout in Layout]
 
@@ -295,3 +296,27 @@ def test_characters_without_a_font_are_told(
     assert run("sheet", "vault", "--pdf") == 0
     assert "no font here has \U0010fffd, so the PDF shows boxes" in capsys.readouterr().err
     assert not caplog.records
+
+
+# --- order ---
+
+
+@pytest.mark.parametrize("layout", ["quiz", "cards", "fold", "index"])
+def test_siblings_come_apart_on_paper(tmp_path: Path, layout: str) -> None:
+    """Neither the quiz nor a stack of cut cards asks a word right after its translation."""
+    vault = write(tmp_path / "vault", vocabulary(20))
+    assert run("sheet", vault, "-o", tmp_path, "--layout", layout) == 0
+    html = (tmp_path / f"words-{layout}.html").read_text("utf-8")
+    order = list(dict.fromkeys(map(int, re.findall(r'<b class="a n [^"]*">(\d+)</b>', html))))
+    assert sorted(order) == list(range(1, 41))
+    pairs_apart = [abs(order.index(first) - order.index(first + 1)) for first in range(1, 41, 2)]
+    assert min(pairs_apart) >= APART // 2
+
+
+def test_the_outline_of_a_print_names_each_note_once(tmp_path: Path) -> None:
+    """Cards of two notes mix where one goes over into the other."""
+    other = vocabulary(20)["words/list.md"].replace("# Words", "# Verbs").replace("word:::", "verb:::")
+    vault = write(tmp_path / "vault", vocabulary(20) | {"words/verbs.md": other.replace("Wort", "Verb")})
+    assert run("sheet", vault, "-o", tmp_path, "--layout", "quiz") == 0
+    html = (tmp_path / "words-quiz.html").read_text("utf-8")
+    assert sorted(re.findall(r'data-outline="(\w+)"', html)) == ["Verbs", "Words"]

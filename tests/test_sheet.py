@@ -107,6 +107,31 @@ def test_cards_stand_in_reading_order_under_their_headings() -> None:
     assert '<p class="context"' not in html
 
 
+def test_no_neighbours_on_the_list_give_each_other_away() -> None:
+    """Siblings stand under their headings, with another row between them; a heading comes again where it must."""
+    rows = [
+        pair(1, question="What is dew?", answer="Water", path=("Sky", "Wet")),
+        pair(2, question="What is water at dawn?", answer="Dew", path=("Sky", "Wet")),
+        pair(3, question="What is wind?", answer="Air", path=("Sky", "Dry")),
+        pair(4, question="What is hail?", answer="Ice", path=("Sky", "Cold")),
+    ]
+    html = sheet(*rows)
+    assert cells(html, "number") == ["1", "3", "2", "4"]
+    assert re.findall(r'scope="rowgroup" dir="auto">(.*?)</th>', html) == ["Wet", "Dry", "Wet", "Cold"]
+    assert re.findall(r'data-place="([^"]*)"', html) == ["1.1", "1.2", "1.1", "1.3"]
+
+
+def test_a_heading_that_comes_again_gives_no_answer_away_either() -> None:
+    """A section whose heading answers one of its cards has no heading, wherever its cards stand."""
+    path = ("Sky", "Dew")
+    rows = [
+        pair(1, question="What is water at dawn?", answer="Dew", path=path, context=("Sky",)),
+        pair(2, question="What is dew?", answer="Water", path=path),
+        pair(3, question="What is wind?", answer="Air", path=("Sky", "Dry")),
+    ]
+    assert re.findall(r'scope="rowgroup" dir="auto">(.*?)</th>', sheet(*rows)) == ["Dry"]
+
+
 def test_context_beyond_the_headings_stays_with_its_card() -> None:
     """What only the card knows, such as a lead-in, is shown above its question."""
     html = sheet(pair(1, path=("Clouds", "Kinds"), context=("Clouds", "Kinds", "In the tropics")))

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -317,6 +318,29 @@ def test_a_shuffled_card_gives_no_answer_away(context: "BrowserContext", tmp_pat
     page.click("#shuffle")
     assert "Cirrus" not in page.inner_text("main")
     assert "Cirrus" not in str(page.locator("#card-1 .question").get_attribute("data-context"))
+
+
+def test_shuffled_neighbours_tell_each_other_nothing(context: "BrowserContext", tmp_path: Path) -> None:
+    """However often it is shuffled, no card comes right after one that answers it, also among those that are sifted."""
+    words = [
+        pair(2 * at + way, question=sides[way], answer=sides[1 - way], tags=("some",) if at < 4 else ())
+        for at in range(10)
+        for sides in [(f"wort{at}", f"word{at}")]
+        for way in (0, 1)
+    ]
+    page, record = visit(context, sheet(*words), tmp_path)
+    for sifted in ("", "0"):
+        page.select_option("#tag", sifted)
+        orders = set()
+        for _ in range(15):
+            page.click("#shuffle")
+            order = [int(number) // 2 for number in seen(page)]
+            assert len(order) == (8 if sifted else 20)
+            assert all(one != other for one, other in pairwise(order))
+            orders.add(tuple(order))
+            page.click("#shuffle")
+        assert len(orders) > 10
+    assert record.messages == []
 
 
 # Progress

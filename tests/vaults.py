@@ -75,3 +75,9 @@ def state(folder: Path) -> dict[str, bytes]:
     """Read all files of a folder, hidden ones included, by path."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def vocabulary(count: int) -> dict[str, str]:
+    """A note of words that are asked both ways."""
+    names = [f"{first}{second}" for first in ("bel", "kor", "mur", "tas", "vin") for second in ("da", "lo", "pi", "zu")]
+    return {"words/list.md": "# Words\n\n" + "\n\n".join(f"{name} word:::{name} Wort" for name in names[:count]) + "\n"}

@@ -16,6 +16,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
+from cuedeck.cards.spacing import apart
 from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
 from cuedeck.decks.page.media import Image, sources
 
@@ -45,8 +46,8 @@ class _Tombstone(_Note):
 def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]) -> bytes:
     """Give the bytes of an `.apkg` file with one note and one Anki card for each card.
 
-    The cards stand in reading order, which becomes the order of new cards. `root` is a deck to put all decks
-    under. `images` are by their source, as from `find_images`; any other image gives way to its alternative text.
+    The cards stand in reading order, which becomes the order of new cards, but for siblings, which come apart:
+    they are notes of their own, which Anki does not bury for each other. `root` is a deck to put all decks under. `images` are by their source, as from `find_images`; any other image gives way to its alternative text.
     The same cards give the same bytes. A note's modification time is its entry's `changed`, so that Anki updates
     exactly the notes that changed, and never touches a schedule. A retired card becomes a note with a tag and a
     banner but no Anki card, which only marks what a collection has already. Raises ValueError for cards that Anki would
@@ -123,7 +124,8 @@ def _collection(cards: Sequence[tuple[Card, Entry]], *, root: str | None, names:
         types = {model.model_id: model.to_json(TEMPLATES_RELEASED, 1) for model in models.values()}
         _add_to_col(database, "models", types)
         numbers = _note_numbers(entry for _, entry in cards)
-        for due, ((card, entry), deck, number) in enumerate(zip(cards, decks, numbers, strict=True), start=1):
+        dues = _dues(cards, decks)
+        for (card, entry), deck, number, due in zip(cards, decks, numbers, dues, strict=True):
             note = (_Note if entry.retired is None else _Tombstone)(
                 models[card.kind.family],
                 fields_of(card, entry, names),
@@ -158,6 +160,18 @@ def _decks(cards: Sequence[tuple[Card, Entry]], root: str | None) -> list[genank
             decks[key] = genanki.Deck(2 + _spread(key, 2**40), name)
         found.append(decks[key])
     return found
+
+
+def _dues(cards: Sequence[tuple[Card, Entry]], decks: Sequence[genanki.Deck]) -> list[int]:
+    """Give the position of each card among those that are new, from 1; siblings come apart within their deck."""
+    places: dict[int, list[int]] = {}
+    for place, deck in enumerate(decks):
+        places.setdefault(deck.deck_id, []).append(place)
+    dues = [0] * len(cards)
+    for own in places.values():
+        for due, at in zip(own, apart([cards[place][0] for place in own]), strict=True):
+            dues[own[at]] = due + 1
+    return dues
 
 
 def _note_numbers(entries: Iterable[Entry]) -> Iterator[int]:

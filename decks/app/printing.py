@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card, Kind
 from cuedeck.cards.ledger import Entry
+from cuedeck.cards.spacing import apart
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.numbered import Numbered, NumberedDeck, numbered
 from cuedeck.decks.app.pipeline import Progress
@@ -147,7 +148,8 @@ def _pages(
         html = page(deck.name, cards, images=found.images, language=deck.language, paper=size)
         return (Document(html=html, pages=0),), ()
     words = wording(deck.language)
-    ready, without_code = leaves(cards, images=found.images, codes=job.codes)
+    learned = [cards[at] for at in apart([card for card, _ in cards])]
+    ready, without_code = leaves(learned, images=found.images, codes=job.codes)
     made, misfits = documents(deck.name, ready, job, words, language=deck.language)
     return made, (*without_code, *misfits)
 

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
+from cuedeck.cards.siblings import Kin, kin
+from cuedeck.cards.spacing import apart
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.template import fill, script_hash, source, style_counters, style_text
 from cuedeck.decks.page.time_link import safe_link, shown_time
@@ -14,6 +16,8 @@ from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.page.words import wording
 
 _SCRIPT = "study.js"
+_NEIGHBOURS = 2
+"""Places that siblings come apart on the list, so that it stays as near as can be to the order of the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,9 @@ class _Row:
     url: str | None
     tags: str
     """The places of its tags in the page's list of them: `0 3`."""
+    tells: str
+    """Numbers of what it gives away, `5 8`; a card is its sibling whose `asks` has one of them, or the other way."""
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def page(
     language: str | None = None,
     paper: str | None = None,
 ) -> str:
-    """One HTML page that shows the cards in the given order, gathered by note.
+    """One HTML page that shows the cards in the given order, gathered by note; within one, siblings are no neighbours.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
     The faces' HTML must be sanitised already. `language` is the code of the one that the cards are in; the page's own
@@ -81,6 +88,7 @@ def page(
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
     for card, entry in cards:
         by_note.setdefault(card.note, []).append((card, entry))
+    relations = dict(zip((card.guid for card, _ in cards), kin([card for card, _ in cards]), strict=True))
     words = wording(language)
     tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
     script = source(_SCRIPT)
@@ -93,7 +101,7 @@ def page(
         language=language or words.language,
         words=words,
         extent=words.extent_of(len(cards), len(by_note)),
-        chapters=[_chapter(note, own, images, tags) for note, own in by_note.items()],
+        chapters=[_chapter(note, own, _Shared(images, tags, relations)) for note, own in by_note.items()],
         tags=tags,
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
         script=script,
@@ -101,16 +109,28 @@ def page(
     )
 
 
-def _chapter(
-    note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str], tags: tuple[str, ...]
-) -> _Chapter:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the rows of a page have in common."""
+
+    images: Mapping[str, str]
+    tags: tuple[str, ...]
+    relations: Mapping[str, Kin]
+    """By guid."""
+
+
+def _chapter(note: str, cards: Sequence[tuple[Card, Entry]], shared: _Shared) -> _Chapter:
     first = cards[0][0]
     title = first.path[0] if first.path else PurePosixPath(note).stem
-    placed: list[tuple[str, _Row]] = []
-    for _, group in groupby(cards, key=lambda pair: pair[0].path):
-        run = list(group)
-        headings = _safe_headings([card for card, _ in run])
-        placed += [(_trail(headings), _row(card, entry, (title, *headings), images, tags)) for card, entry in run]
+    by_path: dict[tuple[str, ...], list[Card]] = {}
+    for card, _ in cards:
+        by_path.setdefault(card.path, []).append(card)
+    headings = {path: _safe_headings(own) for path, own in by_path.items()}
+    ordered = [cards[at] for at in apart([card for card, _ in cards], _NEIGHBOURS)]
+    placed = [
+        (_trail(headings[card.path]), _row(card, entry, (title, *headings[card.path]), shared))
+        for card, entry in ordered
+    ]
     sections = (
         _Section(heading, tuple(row for _, row in group))
         for heading, group in groupby(placed, key=lambda pair: pair[0])
@@ -126,17 +146,20 @@ def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
     return tuple(heading for heading in cards[0].path[1:] if all(heading in card.context for card in cards))
 
 
-def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, str], tags: tuple[str, ...]) -> _Row:
+def _row(card: Card, entry: Entry, above: tuple[str, ...], shared: _Shared) -> _Row:
+    relation = shared.relations[card.guid]
     return _Row(
         number=entry.number,
         guid=card.guid,
         context=_trail(part for part in card.context if part not in above),
         place=_trail(card.context),
-        question=typeset(embed(card.question.html, images)),
-        answer=typeset(embed(card.answer.html, images)),
+        question=typeset(embed(card.question.html, shared.images)),
+        answer=typeset(embed(card.answer.html, shared.images)),
         time=shown_time(card.cue),
         url=safe_link(card.cue),
-        tags=" ".join(str(at) for at, tag in enumerate(tags) if tag in card.tags),
+        tags=" ".join(str(at) for at, tag in enumerate(shared.tags) if tag in card.tags),
+        tells=" ".join(map(str, sorted(relation.tells))),
+        asks=" ".join(map(str, sorted(relation.asks))),
     )
 
 

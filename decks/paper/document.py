@@ -127,15 +127,15 @@ def _html(book: _Book, part: _Part) -> str:
 
 
 class _Outline:
-    """Tells where an entry of the outline begins: at the first panel of each run that names the same."""
+    """Tells where an entry of the outline begins: at the first panel that names it, though cards of others mix in."""
 
     def __init__(self) -> None:
-        self._last = ""
+        self._begun = {""}
 
     def begins(self, panel: Panel) -> bool:
-        """Whether the panel is the first of its run; panels must be asked in order."""
-        is_first = bool(panel.outline) and panel.outline != self._last
-        self._last = panel.outline or self._last
+        """Whether the panel is the first that names its entry; panels must be asked in order."""
+        is_first = panel.outline not in self._begun
+        self._begun.add(panel.outline)
         return is_first
 
 

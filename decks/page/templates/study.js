@@ -41,8 +41,9 @@
     answer.append(buttons);
     row.tabIndex = -1;
     const [home, { guid, tags = "" }] = [row.parentElement, row.dataset];
+    const [tells, asks] = [row.dataset.tells, row.dataset.asks].map((numbers) => numbers?.split(" ") ?? []);
     const [place, text] = [home.dataset.place, plain(told.join(" "))];
-    return { row, home, guid, place, tags: tags.split(" "), text, opener, marks, mark: "" };
+    return { row, home, guid, place, tags: tags.split(" "), tells, asks, text, opener, marks, mark: "" };
   }
 
   function button(name, label, number) {
@@ -165,10 +166,37 @@
     byId("shuffle").textContent = own ? words.inOrder : words.shuffle;
   }
 
-  function atRandom() {
-    const drawn = cards.map((card) => [Math.random(), card]);
+  function atRandom(some) {
+    const drawn = some.map((card) => [Math.random(), card]);
     return drawn.sort(([one], [other]) => one - other).map(([, card]) => card);
   }
+
+  // Siblings are cards of which one brings back the other.
+  const areSiblings = (one, other) =>
+    one.tells.some((each) => other.asks.includes(each)) || one.asks.some((each) => other.tells.includes(each));
+
+  // Cards in their order, but each lets others pass until its siblings are some cards away, or at least not the last.
+  function apart(some) {
+    const [waiting, made] = [[...some], []];
+    const free = (far) => (card) => !made.slice(-far).some((last) => areSiblings(last, card));
+    while (waiting.length) {
+      const near = waiting.slice(0, 50);
+      const at = [5, 1].map((far) => near.findIndex(free(far))).find((found) => found >= 0) ?? 0;
+      made.push(...waiting.splice(at, 1));
+    }
+    return made;
+  }
+
+  // An order at random; where siblings meet at its end, others are drawn, since few cards may be left to part them.
+  // Of many cards a few draws must do.
+  function drawn(some) {
+    for (let left = Math.min(20, 5000 / some.length); ; left -= 1) {
+      const order = apart(atRandom(some));
+      if (left <= 1 || !order.some((card, at) => at && areSiblings(order[at - 1], card))) return order;
+    }
+  }
+
+  const shuffle = () => [...drawn(cards.filter((card) => !card.out)), ...drawn(cards.filter((card) => card.out))];
 
   // Where the reader is, and what they do.
   const here = () => (current && !current.out ? current : order.find((card) => !card.out));
@@ -229,7 +257,7 @@
 
   for (const id of ["search", "place", "tag", "state"]) byId(id)?.addEventListener("input", () => sift());
   byId("reveal").addEventListener("click", revealAll);
-  byId("shuffle").addEventListener("click", () => (arrange(order === cards ? atRandom() : null), sift()));
+  byId("shuffle").addEventListener("click", () => (arrange(order === cards ? shuffle() : null), sift()));
   byId("save").addEventListener("click", save);
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", ({ target }) => load(target.files[0]).then(() => (target.value = "")));
