@@ -197,9 +197,9 @@ class InlineBuilder:
             self._put(Span(words, marks=self._marks.set, line=line, target=self._cloze_hint))
 
     def _stamp(self, stamp: Stamp) -> None:
-        gap = 1 if self._ends_in_space else 0
+        gap = 1 if self._ends_in_space and not stamp.opens else 0
         self._placed.append((self._length - gap, stamp))
-        self._after_stamp = True
+        self._after_stamp = not stamp.opens
 
     def _put(self, span: Span) -> None:
         self._spans.append(span)
