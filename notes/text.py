@@ -232,6 +232,11 @@ class Text:
         body = self.without_lead(len(plain) - len(plain.lstrip(characters)))
         return body.without_tail(len(body.plain) - len(body.plain.rstrip(characters)))
 
+    def timed(self, *others: Text) -> Text:
+        """The text, where it has no stamp, with those of the first that has some of others that it is one fact with."""
+        stamps = next((other.stamps for other in (self, *others) if other.stamps), ())
+        return self if self.stamps else replace(self, stamps=tuple((0, stamp) for _, stamp in stamps))
+
     def map_initial(self, change: Callable[[str], str]) -> Text:
         """The text with its first letter changed, if it starts with words."""
         if not self.spans or self.spans[0].form is not Form.WORDS or not self.spans[0].text:
