@@ -22,6 +22,12 @@ def _fronted(lines: str, body: str = "Bees dance.") -> str:
     return f"---\n{lines}\n---\n{body}\n"
 
 
+def _transcript(lines: list[str]) -> str:
+    """A note on a video, each line of it with a time without brackets."""
+    timed = (stamp[1:-1] + line for stamp, line in zip(_times(len(lines)), lines, strict=True))
+    return _fronted("videoId: abcdefghijk", "\n".join(timed))
+
+
 MARKDOWN: Mapping[str, tuple[int, Family]] = {
     "stars": (2_500, lambda n: "*" * n),
     "words in emphasis": (375, lambda n: "*a* " * n),
@@ -160,6 +166,9 @@ STAMPS: Mapping[str, tuple[int, Family]] = {
     "one stamp again": (250, lambda n: _STAMP * n),
     "a stamp on each line": (200, lambda n: "".join(f"{stamp} bees dance\n" for stamp in _times(n))),
     "a transcript": (50, lambda n: "".join(f"{stamp} {_sentence(i)}\n" for i, stamp in enumerate(_times(n)))),
+    "a transcript without brackets": (50, lambda n: _transcript([f" {_sentence(i)}" for i in range(n)])),
+    "times alone on their lines": (100, lambda n: _transcript(["\nBees\n"] * n)),
+    "chapters without brackets": (100, lambda n: _transcript([" Bees"] * n)),
     "stamps in a list": (100, lambda n: "".join(f"- {stamp} bees\n" for stamp in _times(n))),
     "stamps in a bracket": (250, lambda n: "[" + ", ".join(["00:01:02"] * n) + "]"),
     "stamps in headings": (75, lambda n: "".join(f"## Bees {stamp}\n\n" for stamp in _times(n))),

@@ -121,7 +121,7 @@ def _stamps(section: Section) -> Iterator[tuple[int, Stamp]]:
     """All stamps of a section and of those below it, with their lines."""
     for text in (section.heading, *(text for block in section.blocks for text in block_texts(block))):
         for offset, stamp in text.stamps:
-            yield text.line_at(max(0, offset - 1)), stamp
+            yield text.line_at(offset if stamp.opens else max(0, offset - 1)), stamp
     for below in section.sections:
         yield from _stamps(below)
 

@@ -17,6 +17,8 @@ class Stamp:
     """Whether the reading contradicts itself: a field above 59, too many fields, link and text at odds."""
     url: str | None = None
     """The link that stands on the stamp, where the note has one."""
+    opens: bool = False
+    """Whether it is the time of the words behind it; other stamps close the words before them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cuedeck.notes import flashcards, formula, gaps
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.layout import START
 from cuedeck.notes.open_marks import OpenMarks
+from cuedeck.notes.placed import Placed, bound
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Form, Mark, Span, Text
 from cuedeck.notes.wikilinks import EMBED, is_picture, without_size
@@ -57,13 +58,14 @@ class InlineBuilder:
         self._stamps = stamps
         self._before = before
         self._spans: list[Span] = []
-        self._placed: list[tuple[int, Stamp]] = []
+        self._placed: list[Placed] = []
         self._length = 0
         self._ends_in_space = False
         self._marks = OpenMarks()
         self._image: str | None = None
         self._alternative: list[str] = []
         self._after_stamp = False
+        self._starts_line = True
         self._hint = ""
 
     def add(self, name: str, value: Any, line: int) -> None:  # noqa: ANN401  (events carry what they carry)
@@ -77,8 +79,10 @@ class InlineBuilder:
                 self._math(name, self._stamps.restore(value), line)
             case "SoftBreak":
                 self._words(" ", line)
+                self._starts_line = True
             case "HardBreak":
                 self._put(Span("", Form.BREAK, line=line))
+                self._starts_line = True
             case "InlineHtml" | "Html":
                 self._tag(value, line)
             case "Start":
@@ -90,7 +94,8 @@ class InlineBuilder:
 
     def build(self) -> Text:
         """What was gathered, without white space at its ends."""
-        text = Text(tuple(_merged(self._spans)), tuple(self._placed), self._before)
+        spans = tuple(_merged(self._spans))
+        text = Text(spans, tuple(bound(self._placed, "".join(span.plain for span in spans))), self._before)
         # A picture on a line of its own stays apart from the words above it.
         ends = [span.form for span in text.spans[-2:]] == [Form.BREAK, Form.IMAGE] and text.plain.strip()
         return text.without_lead(len(text.plain) - len(text.plain.lstrip())) if ends else text.strip()
@@ -98,7 +103,7 @@ class InlineBuilder:
     @property
     def last_stamp(self) -> Stamp | None:
         """The latest stamp of the note so far."""
-        return self._placed[-1][1] if self._placed else self._before
+        return self._placed[-1].stamp if self._placed else self._before
 
     @property
     def _cloze_hint(self) -> str:
@@ -198,13 +203,14 @@ class InlineBuilder:
 
     def _stamp(self, stamp: Stamp) -> None:
         gap = 1 if self._ends_in_space else 0
-        self._placed.append((self._length - gap, stamp))
-        self._after_stamp = True
+        self._placed.append(Placed(stamp, self._length, gap, self._starts_line))
+        self._after_stamp = not stamp.opens
 
     def _put(self, span: Span) -> None:
         self._spans.append(span)
         self._length += len(span.plain)
         self._ends_in_space = span.plain.endswith(" ") if span.plain else self._ends_in_space
+        self._starts_line = self._starts_line and not span.plain.strip()
         self._after_stamp = False
 
     def _drop_space(self) -> None:
@@ -212,6 +218,10 @@ class InlineBuilder:
         if self._spans and self._spans[-1].form is Form.WORDS and self._spans[-1].text.endswith(" "):
             last = self._spans.pop()
             self._length -= 1
+            for at in range(len(self._placed) - 1, -1, -1):
+                if self._placed[at].offset <= self._length:
+                    break
+                self._placed[at] = replace(self._placed[at], offset=self._length, gap=0, starts_line=False)
             if last.text != " ":
                 self._spans.append(Span(last.text[:-1], last.form, last.marks, last.line))
 

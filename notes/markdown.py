@@ -55,6 +55,8 @@ class _Parser:
         self._lines = source.lines
         self._stamps: Stamps = source.stamps
         self._last: Stamp | None = None
+        self._ahead: Stamp | None = None
+        """One that stands on a line of its own, and is the time of the paragraph below."""
 
     def run(self) -> Iterator[Block]:
         while self._event is not None:
@@ -97,12 +99,16 @@ class _Parser:
 
     def _block(self, tag: str, value: Any) -> Iterator[Block]:  # noqa: ANN401
         self._step()
+        ahead, self._ahead = self._ahead, None
         match tag:
             case "Paragraph":
-                if text := self._text("Paragraph"):
+                text = self._text("Paragraph", opening=ahead)
+                self._ahead = _left_open(text)
+                if text:
                     yield from paragraphs(text)
             case "Heading":
                 text = self._text("Heading")
+                self._ahead = _left_open(text)
                 yield _heading(_level(value), text)
             case "List":
                 yield self._list(value["List"])
@@ -119,8 +125,11 @@ class _Parser:
             case _:
                 yield from self._blocks(tag)
 
-    def _text(self, until: str | None) -> Text:
-        """Inline events up to the end of `until`, or, without it, up to the next block."""
+    def _text(self, until: str | None, *, opening: Stamp | None = None) -> Text:
+        """Inline events up to the end of `until`, or, without it, up to the next block.
+
+        `opening`: the stamp that stands above them; their own comes before it.
+        """
         builder = InlineBuilder(self._stamps, self._last)
         while self._event is not None:
             name, value = self._peek()
@@ -131,7 +140,8 @@ class _Parser:
             builder.add(name, value, self._line())
             self._step()
         self._last = builder.last_stamp
-        return builder.build()
+        text = builder.build()
+        return text if opening is None else _opened(text, opening)
 
     def _list(self, start: int | None) -> List:
         items: list[Item] = []
@@ -213,6 +223,18 @@ class _Parser:
     def _ends(self, tag: str) -> bool:
         name, value = self._peek()
         return name == "End" and _tag(value) == tag
+
+
+def _left_open(text: Text) -> Stamp | None:
+    """The stamp that closes a text without words behind it, though it is the time of some."""
+    offset, stamp = text.stamps[-1] if text.stamps else (0, None)
+    return stamp if stamp is not None and stamp.opens and offset >= len(text.plain) else None
+
+
+def _opened(text: Text, stamp: Stamp) -> Text:
+    """A text with the stamp above it, where it does not begin with one."""
+    begins = any(offset == 0 for offset, _ in text.stamps[:1])
+    return text if begins else replace(text, stamps=((0, stamp), *text.stamps))
 
 
 def _tag(value: Any) -> str:  # noqa: ANN401

@@ -10,13 +10,35 @@ from cuedeck.notes.text import Mark, Text
 
 _NO_TITLE = tuple(".,;:!?")
 """How bold words end that are a term, a question or a sentence."""
+_ENDS = (".", "!", "?", "…", ":", ",", ";", ".”", '."', ".)")
+"""How lines end that are sentences, or go on."""
+_MOST_LOWER = 0.1
+"""Share of lines with times of their own that may open in lower case where each is one by itself."""
 _MOST_LINES = 200
 """Of a paragraph with terms: what is longer was made by no hand."""
 _QUESTION_LABEL = re.compile(r"(?:Q|A|Question|Answer|QUESTION|ANSWER|Ans)\.?\s?\d{0,3}")
 
 
 def paragraphs(text: Text) -> Iterator[Paragraph]:
-    """A paragraph, and apart from it the bold line that it has for a heading, as if an empty line stood between them."""
+    """A paragraph, and apart from it the bold line that it has for a heading, as if an empty line stood between them.
+
+    Lines with their own times stand apart as well, where they are names or phrases: `0:00 Bees`, then `0:45 Ants`.
+    """
+    for part in _timed(text):
+        yield from _titled(part)
+
+
+def _timed(text: Text) -> Iterator[Text]:
+    """A text cut before each time that stands on no sentence's end, unless its sentences go on over such times."""
+    plain = text.plain
+    starts = [offset for offset, stamp in text.stamps if stamp.opens and 0 < offset < len(plain)]
+    cuts = [offset for offset in starts if not plain[max(offset - 5, 0) : offset].rstrip().endswith(_ENDS)]
+    if sum(plain[offset].islower() for offset in cuts) > _MOST_LOWER * len(cuts):
+        cuts = []
+    yield from (text.cut(start, end).strip() for start, end in pairwise([0, *cuts, len(plain)])) if cuts else (text,)
+
+
+def _titled(text: Text) -> Iterator[Paragraph]:
     lines = _labelled(text)
     if len(lines) > 1:
         yield from map(Paragraph, lines)

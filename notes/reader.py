@@ -13,10 +13,11 @@ from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
 from cuedeck.notes.directives import deck_name, directives
 from cuedeck.notes.flashcards import is_deck
+from cuedeck.notes.line_times import Recorded
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
 from cuedeck.notes.note import Note, Problem, Section
-from cuedeck.notes.recording import Recording, duration, recording, recording_of
+from cuedeck.notes.recording import Recording, duration, is_media, recording, recording_of
 from cuedeck.notes.source import prepare
 from cuedeck.notes.text import Mark, Text
 from cuedeck.notes.unwrap import unwrap
@@ -94,9 +95,13 @@ def named_deck(source: str) -> str | None:
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
-    source = prepare(parts.body, is_deck=is_deck(_tags(parts.front_matter)))
+    named = recording_of(parts.front_matter, config.recording)
+    length = _duration(parts.front_matter.get("duration"))
+    is_known = named is not None or _linked(parts.body, (), config.recording) is not None
+    recorded = Recorded(certain=named is not None and is_media(named), length=length) if is_known else None
+    source = prepare(parts.body, is_deck=is_deck(_tags(parts.front_matter)), recorded=recorded)
     found = blocks(source)
-    known = recording_of(parts.front_matter, config.recording) or _linked(parts.body, found, config.recording)
+    known = named or _linked(parts.body, found, config.recording)
     said = directives(parts.body.split("\n"))
     empty = boilerplate.is_index(found) or boilerplate.says_nothing(found)
     kept = () if empty else nested(boilerplate.content(found))
@@ -107,7 +112,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         title=title,
         deck=deck,
         recording=known,
-        duration=_duration(parts.front_matter.get("duration")),
+        duration=length,
         tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
         blanks=layout.blanks(source.lines),
         ruled=layout.ruled(source.lines),

@@ -13,6 +13,8 @@ _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com"}
 _BARE_ADDRESS = re.compile(r"(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/", re.IGNORECASE)
 _NONE = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "n/a", "~", "-"})
+_ANY_ADDRESS = "{id}#t={seconds}"
+_MEDIA = frozenset(".aac .flac .m4a .m4v .mkv .mov .mp3 .mp4 .mpeg .oga .ogg .ogv .opus .wav .webm".split())
 _DURATION = re.compile(r"(?:pt)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s?)?")
 
 
@@ -54,6 +56,12 @@ def recording_of(front_matter: Mapping[str, object], template: str | None = None
         if isinstance(value, str) and (found := recording(value, template)):
             return found
     return None
+
+
+def is_media(known: Recording) -> bool:
+    """Whether what is named is certain to be a recording: the address of a page may lead to anything."""
+    is_page = known.template == _ANY_ADDRESS and PurePosixPath(known.id.partition("?")[0]).suffix.lower() not in _MEDIA
+    return not is_page
 
 
 def duration(value: str) -> int | None:
@@ -100,7 +108,7 @@ def _from_address(address: str) -> Recording | None:
         return Recording(number, "https://vimeo.com/{id}#t={seconds}s")
     # Media Fragments URI 1.0 (W3C): `#t=` asks any player that knows it to start there.
     bare = address.partition("#")[0]
-    return Recording(bare, "{id}#t={seconds}")
+    return Recording(bare, _ANY_ADDRESS)
 
 
 def _youtube_id(host: str, path: str, query: str) -> str | None:

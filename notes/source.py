@@ -1,7 +1,7 @@
 """Markdown source made ready for the parser: dialects put into one, stamps marked, every line kept in its place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import ftfy
@@ -19,6 +19,7 @@ from cuedeck.notes import (
     layout,
     properties,
 )
+from cuedeck.notes.line_times import Recorded, line_times
 from cuedeck.notes.stamps import Stamps, has_chapters, without_marks
 from cuedeck.notes.unwrap import unwrap
 
@@ -45,10 +46,11 @@ class Source:
     """Whether its writer makes flashcards in the note."""
 
 
-def prepare(body: str, *, is_deck: bool = False) -> Source:
+def prepare(body: str, *, is_deck: bool = False, recorded: Recorded | None = None) -> Source:
     """Make a note's body ready: as many lines as before, each thing on the line it came from.
 
-    `is_deck`: whether the note's tags say that it holds flashcards.
+    `is_deck`: whether the note's tags say that it holds flashcards; `recorded`: what is known of the recording that it
+    was made from.
     """
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
@@ -59,15 +61,16 @@ def prepare(body: str, *, is_deck: bool = False) -> Source:
     )
     tags = angles.tags(lines)
     known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
+    timed = line_times(_numbered_prose(lines), recorded)
     ready: list[str] = []
     skips: list[int] = []
     for is_code, stretch in _stretches(lines):
         skips += [] if is_code else _skips(stretch, after=len(ready))
-        ready += (
-            _code(stretch, stamps)
-            if is_code
-            else _prose(footnotes.placed(properties.without(stretch, known), times), stamps, tags, braces=marked)
-        )
+        if is_code:
+            ready += _code(stretch, stamps)
+            continue
+        prose = footnotes.placed(properties.without(stretch, known), times)
+        ready += _prose(prose, stamps, tags, timed=timed, after=len(ready), braces=marked)
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 
 
@@ -113,6 +116,14 @@ def _stretches(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
     yield fence != "", stretch
 
 
+def _numbered_prose(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no fenced code, counted from 0."""
+    at = 0
+    for is_code, stretch in _stretches(lines):
+        yield from () if is_code else enumerate(stretch, at)
+        at += len(stretch)
+
+
 def _code(lines: list[str], stamps: Stamps) -> list[str]:
     """A fenced block as it is; a `timestamp` block (the plug-in Timestamp Notes) as one mark."""
     match = _FENCE.match(lines[0])
@@ -127,22 +138,26 @@ def _skips(lines: list[str], *, after: int) -> list[int]:
     return [number for number, line in enumerate(lines, after + 1) if dialects.skips(line)]
 
 
-def _prose(lines: list[str], stamps: Stamps, tags: angles.Tags, *, braces: bool) -> list[str]:
+def _prose(
+    lines: list[str], stamps: Stamps, tags: angles.Tags, *, timed: Collection[int], after: int, braces: bool
+) -> list[str]:
+    """The lines as the parser reads them; those that `timed` counts from 0, and `after` others, start with stamps."""
     if not lines:
         return []
+    joined = gaps.bracketed(dialects.join_lines("\n".join(lines)).split("\n"))
     return [
-        _line(line, stamps, tags, braces=braces)
-        for line in gaps.bracketed(dialects.join_lines("\n".join(lines)).split("\n"))
+        _line(line, stamps, tags, timed=number in timed, braces=braces) for number, line in enumerate(joined, after)
     ]
 
 
-def _line(line: str, stamps: Stamps, tags: angles.Tags, *, braces: bool) -> str:
+def _line(line: str, stamps: Stamps, tags: angles.Tags, *, timed: bool, braces: bool) -> str:
     if not line.strip():
         return line
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
     if is_bad(line):
         line = ftfy.fix_encoding(line)
     line = stamps.take_coded(dialects.whole_line(without_marks(line)))
+    line = stamps.take_leading(line) if timed else line
     line = gaps.elements(flashcards.spelt_out(line) if braces else line, cards=braces)
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=tags, braces=braces))
 

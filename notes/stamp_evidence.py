@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuedeck.notes.blocks import texts
 from cuedeck.notes.cue import Stamp
@@ -34,8 +34,13 @@ def witness_of(note: Note) -> Witness:
         deck=note.deck.partition("::")[0],
         recording=None if note.recording is None else note.recording.id,
         duration=note.duration,
-        stamps=tuple(dict.fromkeys(stamp for text in _section(note.root) for _, stamp in text.stamps)),
+        stamps=tuple(dict.fromkeys(_bare(stamp) for text in _section(note.root) for _, stamp in text.stamps)),
     )
+
+
+def _bare(stamp: Stamp) -> Stamp:
+    """A stamp as it is spelt, wherever it stands."""
+    return replace(stamp, opens=False)
 
 
 def _section(section: Section) -> Iterator[Text]:

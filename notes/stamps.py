@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from cuedeck.notes.clock import CLOCK, is_clock, is_regular, seconds
 from cuedeck.notes.cue import Stamp
+from cuedeck.notes.line_times import LINE_TIME
 from cuedeck.notes.recording import duration
 
 _KEPT = "/:#=?&%,;@+$!~*'-._"
@@ -89,6 +90,15 @@ class Stamps:
         line = _CODED.sub(lambda m: m["lead"] + self._mark(m["readings"], f"`{m['readings']}`"), line)
         return _DASHED.sub(r"\1 ", line)
 
+    def take_leading(self, line: str) -> str:
+        """The line with a mark for the time that it starts with: `- **12:40:** osmosis`."""
+        match = LINE_TIME.match(line)
+        if match is None:
+            return line
+        mark = self._mark(match["reading"], match[0][len(match["lead"]) :].rstrip(), opens=True)
+        setting = "" if match["close"] else match["open"]
+        return f"{match['lead']}{mark} {setting}{line[match.end() :]}"
+
     def mark(self, reading: str) -> str | None:
         """A mark for a reading that stands alone, or None where it is no clock reading."""
         return self._mark(reading.strip(), reading) if is_clock(reading) else None
@@ -121,10 +131,12 @@ class Stamps:
         index = ord(mark[1]) - _FIRST
         return index if index < len(self._found) else None
 
-    def _mark(self, reading: str, spelling: str, *, suspect: bool = False, url: str | None = None) -> str:
+    def _mark(
+        self, reading: str, spelling: str, *, suspect: bool = False, url: str | None = None, opens: bool = False
+    ) -> str:
         if _FIRST + len(self._found) > 0xFFFFD:
             return spelling
-        self._found.append(Stamp(seconds(reading), reading, suspect or not is_regular(reading), url))
+        self._found.append(Stamp(seconds(reading), reading, suspect or not is_regular(reading), url, opens))
         self._spellings.append(spelling)
         return f"{_OPEN}{chr(_FIRST + len(self._found) - 1)}{_CLOSE}"
 

@@ -160,8 +160,8 @@ class Text:
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:
-        """Those of the stamps, which stand in order."""
-        return tuple(offset for offset, _ in self.stamps)
+        """Twice those of the stamps, which stand in order; one more where a stamp belongs to what is behind it."""
+        return tuple(2 * offset + stamp.opens for offset, stamp in self.stamps)
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -179,10 +179,12 @@ class Text:
         """The part between two offsets of `plain`; formulas are kept whole, stamps and images go with what is before."""
         stop = len(self.plain) if end is None else min(end, len(self.plain))
         opens = start == 0 and end != 0
-        behind, after = bisect_right(self._offsets, start), bisect_right(self._offsets, stop)
+        behind, after = bisect_right(self._offsets, 2 * start), bisect_right(self._offsets, 2 * stop)
+        after = len(self.stamps) if end is None else after
         kept = self.stamps[0 if opens else behind : after]
         earlier = behind if start else 0
-        near = self.stamps[earlier - 1 : earlier] or self.stamps[after : after + 1]
+        closing = [pair for pair in self.stamps[after : after + 1] if not pair[1].opens]
+        near = self.stamps[earlier - 1 : earlier] or closing
         return Text(
             tuple(self._between(start, stop, opens=opens)),
             tuple((offset - start, stamp) for offset, stamp in kept),
@@ -229,6 +231,11 @@ class Text:
         plain = self.plain
         body = self.without_lead(len(plain) - len(plain.lstrip(characters)))
         return body.without_tail(len(body.plain) - len(body.plain.rstrip(characters)))
+
+    def timed(self, *others: Text) -> Text:
+        """The text, where it has no stamp, with those of the first that has some of others that it is one fact with."""
+        stamps = next((other.stamps for other in (self, *others) if other.stamps), ())
+        return self if self.stamps else replace(self, stamps=tuple((0, stamp) for _, stamp in stamps))
 
     def map_initial(self, change: Callable[[str], str]) -> Text:
         """The text with its first letter changed, if it starts with words."""

@@ -52,3 +52,8 @@ def reasons(markdown: str, folder: Path) -> set[str]:
 def test_structure_tells_why_it_gives_up(markdown: str, reason: str, tmp_path: Path) -> None:
     """In words that say what could be changed."""
     assert any(told.startswith(reason) for told in reasons(markdown, tmp_path))
+
+
+def test_a_term_with_nothing_but_a_picture_gives_no_card_by_itself(tmp_path: Path) -> None:
+    """Nothing is said of it that a card could ask for."""
+    assert not reasons("Osmosis\n\n:![](water.png)\n", tmp_path)

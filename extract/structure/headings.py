@@ -10,7 +10,7 @@ from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
 from cuedeck.extract.structure.parallel import parallel
 from cuedeck.extract.text import nouns, questions
-from cuedeck.extract.text.entries import FEWEST
+from cuedeck.extract.text.entries import FEWEST, stamps_of
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Paragraph
@@ -39,7 +39,7 @@ def question_headings(place: Place, parser: Parser) -> Iterator[Draft]:
         answer=answer.strip(" ."),
         path=place.path[:-1],
         key=("heading", *place.names),
-        statement=answer,
+        statement=answer.timed(section.heading),
         rule="question_heading",
     )
 
@@ -76,5 +76,5 @@ def enumerating_headings(place: Place, parser: Parser) -> Iterator[Draft | Silen
 
 def _whole(section: Section) -> Text:
     """The heading and the opening of all below it, for the first stamp inside it."""
-    own = (block.text for block in section.blocks if isinstance(block, Paragraph))
+    own = (block.text if isinstance(block, Paragraph) else stamps_of((block,)) for block in section.blocks)
     return sum((*own, *map(_whole, section.sections)), start=section.heading)

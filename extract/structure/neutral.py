@@ -8,6 +8,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
+from cuedeck.extract.structure.tables import in_row
 from cuedeck.extract.text.entries import FEWEST, short_entries, whole
 from cuedeck.extract.text.lead_in import LeadIn, lead_in
 from cuedeck.extract.text.place import Place
@@ -34,7 +35,7 @@ def _terms(block: Block | None) -> Iterator[tuple[LeadIn | None, Text]]:
         case Paragraph(text=text):
             yield lead_in(text), text
         case Definition(term=term, blocks=(Paragraph(text=text), *_)):
-            yield LeadIn(term, text), text
+            yield LeadIn(term, text), text.timed(term)
         case _:
             pass
 
@@ -60,7 +61,7 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft]:
             if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
                 asking = filled(structure(place.language)["cell"], row=row[0], column=column)
                 key = (row[0].plain, column.plain)
-                yield _draft(place, asking, cell, row[0] + " " + cell, kind=Kind.TABLE, key=key)
+                yield _draft(place, asking, cell, in_row(row, cell), kind=Kind.TABLE, key=key)
 
 
 def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:

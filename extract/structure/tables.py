@@ -1,7 +1,8 @@
 """Tables -> cards: each cell is asked for by its row and its column."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
@@ -39,7 +40,14 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
         name = _bare(row[0])
         for column, cell in zip(map(_bare, table.header[1:]), row[1:], strict=True):
             if name.plain and column.plain and not _asks(column) and _says_something(cell.plain):
-                yield _cell(place, name, column, cell, compares=compares)
+                draft = _cell(place, name, column, cell, compares=compares)
+                yield replace(draft, statement=in_row((name, *row[1:]), cell))
+
+
+def in_row(row: Sequence[Text], cell: Text) -> Text:
+    """A cell with the name of its row, and the time of the row where a cell of its own holds it."""
+    alone = (other for other in row if not other.plain.strip())
+    return replace(row[0] + " " + cell, near=cell.near).timed(*alone)
 
 
 def _holds_figures(table: Table) -> bool:
@@ -85,7 +93,7 @@ def _cell(place: Place, row: Text, column: Text, cell: Text, *, compares: bool) 
         answer=nouns.capitalised(answer),
         path=place.path,
         key=("table", *place.names, row.plain, column.plain),
-        statement=row + " " + cell,
+        statement=cell,
         rule="cell",
     )
 

@@ -60,8 +60,9 @@ def term_entries(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
             yield from _explained(LeadIn(name, text), name + " " + text, place, parser)
         case Callout(blocks=(Paragraph(text=text), *_)) as callout:
             named = _title(callout)
-            if named is not None and lead_in(text) is None and _is_phrase(text.lines[0], parser):
-                yield from _explained(LeadIn(named, text.lines[0]), text.lines[0], place, parser)
+            line = text.lines[0].timed(callout.title)
+            if named is not None and sentences(line) and lead_in(text) is None and _is_phrase(line, parser):
+                yield from _explained(LeadIn(named, line), line, place, parser)
         case _:
             pass
 
@@ -70,7 +71,10 @@ def _explained(
     term: LeadIn, text: Text, place: Place, parser: Parser, above: Text | None = None
 ) -> Iterator[Draft | Silence]:
     """Cards on a term with its text, which ends `text`; `above` is what the sentence above a list speaks of."""
-    parts = tuple(unglued(part, parser) for part in sentences(term.body))
+    said = [unglued(part, parser) for part in sentences(term.body)]
+    if not said:
+        return
+    parts = (said[0].timed(text.cut(0, len(text.plain) - len(term.body.plain))), *said[1:])
     below = replace(place, block=None, path=(*place.path, term.name), topic=term.name)
     topic = term.name if _can_be_subject(term, parser) else None
     found = tuple(of_sentences(parts, below, parser, topic=topic, above=above))

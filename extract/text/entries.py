@@ -1,11 +1,12 @@
 """The entries of a list as an answer has them: in few words each, or as sentences."""
 
 import re
+from collections.abc import Iterable
 
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text import nouns
 from cuedeck.extract.text.lead_in import entry_lead_in
-from cuedeck.notes.blocks import Item, List
+from cuedeck.notes.blocks import Block, Item, List, texts
 from cuedeck.notes.text import Text
 
 FEWEST = 2
@@ -49,5 +50,10 @@ def _entry(item: Item) -> Text | None:
 
 
 def whole(block: List) -> Text:
-    """All words of a list, for the first stamp inside it."""
-    return sum((item.text for item in block.items), start=Text())
+    """All words of the entries of a list, and the stamps of what is nested below them, for the first one inside it."""
+    return sum((item.text + stamps_of(item.blocks) for item in block.items), start=Text())
+
+
+def stamps_of(blocks: Iterable[Block]) -> Text:
+    """The stamps of some blocks, without their words."""
+    return Text(stamps=tuple((0, stamp) for block in blocks for text in texts(block) for _, stamp in text.stamps))
