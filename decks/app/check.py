@@ -7,6 +7,7 @@ from pathlib import Path
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.correction import Corrections
 from cuedeck.decks.app import corrections, written_files
+from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.finding import Finding, Sort, problem, stale
 from cuedeck.decks.app.homes import opened_with
@@ -43,7 +44,7 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     decided = corrections.read(directory)
     gone = tuple(_orphans(directory, decided))
     writings, faults = written_files.read_sound(directory)
-    vault = Vault.around(notes)
+    vault = Vault.around(notes, lambda: remembered(directory))
     chosen, lost = opened_with(vault, notes, writings.cards)
     found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]

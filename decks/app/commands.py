@@ -67,6 +67,8 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_
     """Tell what a build would change."""
     with held(directory), progress_bar() as progress:
         planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress, all_cards=all_cards)
+    if planned.lost_ledgers:
+        raise ConfigError("; ".join(planned.lost_ledgers))
     vault, found = planned.vault.folder, planned.found
     show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
     _tell_problems(planned.problems, vault)
