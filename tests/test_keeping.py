@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from cuedeck.cards.ledger import parse
-from tests.vaults import KNOTS, STARS, TIDES, entries, printed, run, sea, state, write
+from tests.vaults import KNOTS, STARS, TIDES, UNREADABLE, entries, printed, run, sea, state, write
 
-UNREADABLE = b"# Stars \xff over the mast\n"
 SHIPS = """# Ships of the harbour
 
 - **Ketch:** A ship of two masts with the taller one in front.

@@ -52,6 +52,10 @@ class Report:
     """How many cards of all decks met each fate; every fate is named."""
     problems: tuple[Problem, ...]
     """By note and line."""
+    notices: tuple[Problem, ...]
+    """What was read as its writer meant, although it is written otherwise, by note and line."""
+    barren: tuple[str, ...]
+    """The notes that give no card to their deck; not those whose writers want none."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
     seconds: float
@@ -97,6 +101,8 @@ def build(  # noqa: PLR0913 - each is an option
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,
+        notices=planned.found.notices,
+        barren=planned.barren,
         remarks=(
             *planned.found.remarks,
             *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned)),

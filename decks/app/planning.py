@@ -69,6 +69,12 @@ class Plan:
         return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in waiting)
 
     @property
+    def barren(self) -> tuple[str, ...]:
+        """The notes that give no card to their deck, sorted; not those whose writers want none."""
+        offering = {card.note for card in self.found.cards} - {card.note for card in self.taken}
+        return tuple(sorted({*offering, *(note for note, why in self.found.barren.items() if not why.is_meant)}))
+
+    @property
     def taken(self) -> tuple[Card, ...]:
         """The cards found that are not merely offered, in reading order; those that were dropped are among them."""
         return _taken(self.found, self.reconciled)
@@ -188,7 +194,9 @@ def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dic
     """The images of some cards, and all problems, by note and line."""
     images, missing = find_images(vault.folder, cards)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
-    return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
+    return images, tuple(
+        sorted((*found.problems, *found.flaws, *lacking), key=lambda problem: (problem.note, problem.line))
+    )
 
 
 @dataclass(frozen=True, slots=True)
