@@ -126,8 +126,9 @@ def test_a_doubtful_entry_is_a_problem_and_costs_no_card(tmp_path: Path, capsys:
     assert run("build", notes, "-o", tmp_path / "out", "--json") == 1
     (report,) = printed(capsys)
     assert report["changes"] == {"kept": 1, "edited": 0, "moved": 0, "new": 0, "retired": 0, "revived": 0}
-    (problem,) = report["problems"]  # type: ignore[attr-defined]
-    assert (problem["note"], problem["line"]) == ("sky/stars.md", 2)
+    problems = report["problems"]
+    assert isinstance(problems, list)
+    assert [(problem["note"], problem["line"]) for problem in problems] == [("sky/stars.md", 2)]
 
 
 @pytest.mark.parametrize(

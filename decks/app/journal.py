@@ -78,7 +78,7 @@ def _parse(journal: Path) -> list[Move]:
         return [_move_of(one["file"], one["goes"]) for one in files]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ConfigError(
-            f"{journal}: left by an interrupted build of another version; finish it with that version, or delete this file"
+            f"{journal}: left by an interrupted build of another version; delete this file and build again"
         ) from error
 
 
