@@ -117,6 +117,20 @@ def test_decks_of_another_vault_are_left_alone(vault: Path, out: Path, tmp_path:
     assert before.items() <= state(out).items()
 
 
+def test_decks_of_a_vault_that_is_not_there_are_left_alone(
+    vault: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may lie on a disk that is not plugged in; which decks these are is told."""
+    before = state(out)
+    vault.rename(tmp_path / "away")
+    other = write(tmp_path / "other", {"ships/ships.md": SHIPS})
+    assert run("build", other, "-o", out) == 0
+    told = capsys.readouterr().err
+    assert "deck sea: left alone" in told
+    assert "deck sky: left alone" in told
+    assert before.items() <= state(out).items()
+
+
 def test_a_deck_of_another_vault_makes_way_only_when_asked(
     vault: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

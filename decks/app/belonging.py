@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.decks.app.deck_files import Shelf, entries_of, others
+from cuedeck.decks.app.deck_files import Shelf, entries_of, others, shelves
 from cuedeck.notes.vault import Remembered
 
 
@@ -38,7 +39,36 @@ def way_to(vault: Path, directory: Path) -> str | None:
     return text if text == text.encode(errors="replace").decode() else None
 
 
-def is_of(vault: Path, shelf: Shelf, beside: Iterable[Shelf]) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class SortedOut:
+    """What a build does with the decks of a directory."""
+
+    chosen: tuple[Shelf, ...]
+    """Those that it builds, by name, then those whose notes are gone."""
+    elsewhere: tuple[Shelf, ...]
+    """Those that it leaves alone."""
+    homeless: tuple[Shelf, ...]
+    """Those among them that live, and that nothing tells to belong to a vault."""
+
+
+def sorted_out(vault: Path, directory: Path, decks: Iterable[str], *, is_whole: bool) -> SortedOut:
+    """What becomes of the decks in a directory where these have notes; `is_whole`: all notes of the vault were seen.
+
+    Only then the others that belong to the vault are known to have lost theirs. Raises ConfigError, LedgerError, OSError.
+    """
+    at_hand = shelves(decks, directory)
+    beside = tuple(others(directory, at_hand))
+    if not is_whole:
+        return SortedOut(at_hand, beside, ())
+    belongs = [(shelf, _is_of(vault, shelf, (*at_hand, *beside))) for shelf in beside]
+    return SortedOut(
+        chosen=(*at_hand, *(shelf for shelf, does in belongs if does)),
+        elsewhere=tuple(shelf for shelf, does in belongs if not does),
+        homeless=tuple(shelf for shelf, does in belongs if does is None and _lives(shelf)),
+    )
+
+
+def _is_of(vault: Path, shelf: Shelf, beside: Iterable[Shelf]) -> bool | None:
     """Whether the notes of a deck belong to a vault; None where nothing tells.
 
     That of an older ledger, or of a vault that lies elsewhere now, is told by its notes, and those of decks `beside` it
@@ -49,6 +79,10 @@ def is_of(vault: Path, shelf: Shelf, beside: Iterable[Shelf]) -> bool | None:
         return home.is_relative_to(vault)
     alike = [one for one in beside if home_of(one) is None and _told(one) == _told(shelf)]
     return True if _has_notes(vault, (shelf, *alike)) else None
+
+
+def _lives(shelf: Shelf) -> bool:
+    return any(entry.retired is None for entry in entries_of(shelf))
 
 
 def _told(shelf: Shelf) -> str | None:

@@ -165,10 +165,7 @@ def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
 
 
 def _homeless(shelf: Shelf) -> str:
-    return (
-        f"deck {shelf.deck}: left alone, since none of its notes is here and {shelf.ledger} does not tell where they were; "
-        "if it is not wanted any more, delete its files"
-    )
+    return f"deck {shelf.deck}: left alone, since none of its notes is here, and the vault that it was built from is not found"
 
 
 _SHOWN = 20

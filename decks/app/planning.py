@@ -14,8 +14,8 @@ from cuedeck.cards.correction import Corrections, applied, corrected, taking
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
-from cuedeck.decks.app.belonging import home_of, is_of, remembered, way_to
-from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, others, shelves
+from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
+from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.opening import Opened, opened, placed
@@ -123,37 +123,28 @@ def plan(
     check_directory(directory)
     vault = Vault.around(notes, partial(remembered, directory))
     whole, lost = _whole(vault, vault.files(notes), written_files.read(directory).cards)
-    at_hand = shelves((note.file.top for note in whole), directory)
-    beside = tuple(others(directory, at_hand))
     is_whole = bool(whole) and notes.resolve() == vault.folder
-    own = {shelf: is_of(vault.folder, shelf, (*at_hand, *beside)) for shelf in beside} if is_whole else {}
-    gone = tuple(shelf for shelf, belongs in own.items() if belongs)
-    chosen = (*at_hand, *gone)
+    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=is_whole)
     decided = corrections.read(directory)
     found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
     found = replace(found, lost=(*lost, *found.lost))
-    elsewhere = [shelf for shelf in beside if shelf not in gone]
     every = all_cards or vault.config.all_cards
     way = way_to(vault.folder, directory)
-    reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every, way))
+    reconciled = _reconciled(decks, found, _Decided(decided, clock(), every, way))
     images, problems = _images(vault, found, _taken(found, reconciled))
     paths = {note.file.path for note in whole}
-    alarms = (_alarm(shelf, reconciled[shelf.deck], vault, paths) for shelf in chosen)
+    alarms = (_alarm(shelf, reconciled[shelf.deck], vault, paths) for shelf in decks.chosen)
     return Plan(
         vault=vault,
         found=found,
         images=images,
-        shelves=chosen,
+        shelves=decks.chosen,
         reconciled=reconciled,
         corrections=decided,
         problems=problems,
         alarms=tuple(reason for reason in alarms if reason is not None),
-        homeless=tuple(shelf for shelf, belongs in own.items() if belongs is None and _lives(shelf)),
+        homeless=decks.homeless,
     )
-
-
-def _lives(shelf: Shelf) -> bool:
-    return any(entry.retired is None for entry in entries_of(shelf))
 
 
 def _alarm(shelf: Shelf, reconciled: Reconciled, vault: Vault, paths: Collected[str]) -> str | None:
@@ -210,14 +201,12 @@ class _Decided:
     """Where the vault lies, seen from the ledgers."""
 
 
-def _reconciled(
-    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: _Decided
-) -> dict[str, Reconciled]:
-    """What becomes of the cards of these decks, by deck."""
-    ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
-    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
+def _reconciled(decks: SortedOut, found: Collection, decided: _Decided) -> dict[str, Reconciled]:
+    """What becomes of the cards of the chosen decks, by deck."""
+    ledgers = {shelf.deck: shelf.remembered for shelf in decks.chosen if shelf.remembered is not None}
+    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in decks.chosen}
     unread = {problem.note for problem in found.problems}
-    living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
+    living = {entry.guid for shelf in decks.elsewhere for entry in entries_of(shelf) if entry.retired is None}
     takes = taking(decided.corrections, all_cards=decided.all_cards)
     return {
         deck: _of_vault(applied(_without_moved(one, living), decided.corrections, now=decided.time), decided.vault)
