@@ -1,6 +1,5 @@
 """Files of decks have names for every system, and several are written as one."""
 
-import resource
 import sys
 import threading
 import time
@@ -206,6 +205,7 @@ def test_who_waits_for_a_directory_that_goes_makes_it_anew(tmp_path: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
 def test_a_full_disk_is_told_with_the_file(tmp_path: Path) -> None:
     """The system itself names none."""
+    resource = pytest.importorskip("resource")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
