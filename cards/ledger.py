@@ -1,7 +1,7 @@
 """The text file beside a deck that remembers each card's identity from build to build."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self, TypeVar
 
@@ -89,6 +89,8 @@ class Ledger:
     """Above every number ever given."""
     entries: tuple[Entry, ...] = ()
     """Sorted by note, then guid; retired cards stay."""
+    vault: str | None = None
+    """Where the vault of its notes lies, seen from the ledger's folder, with `/`; None where an older release wrote it."""
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.entries, key=lambda entry: (entry.note, entry.guid)))
@@ -97,7 +99,14 @@ class Ledger:
 
 def dump(ledger: Ledger) -> str:
     """The text of the file: a header, then a line for each card."""
-    header = {"cuedeck": "ledger", "version": VERSION, "deck": ledger.deck, "next_number": ledger.next_number}
+    header: Record = {
+        "cuedeck": "ledger",
+        "version": VERSION,
+        "deck": ledger.deck,
+        "next_number": ledger.next_number,
+        **({} if ledger.vault is None else {"vault": ledger.vault}),
+        "cards": len(ledger.entries),
+    }
     records = (header, *(entry.record() for entry in ledger.entries))
     return "".join(map(json_lines.line, records))
 
@@ -107,28 +116,40 @@ def parse(text: str, where: str) -> Ledger:
     lines = json_lines.lines(text)
     at, header = next(lines, (1, ""))
     try:
-        deck, next_number = _header(header)
+        empty, cards = _header(header)
         entries: dict[str, Entry] = {}
         numbered: dict[int, str] = {}
         for at, line in lines:  # noqa: B007 - named in the error
             entry = Entry.of(json_lines.record(line))
-            _check(entry, next_number, entries, numbered)
+            _check(entry, empty.next_number, entries, numbered)
             entries[entry.guid] = entry
             numbered[entry.number] = entry.guid
+        _count(len(entries), cards)
     except ValueError as error:
         raise LedgerError(where, at, str(error)) from error
-    return Ledger(deck=deck, next_number=next_number, entries=tuple(entries.values()))
+    return replace(empty, entries=tuple(entries.values()))
 
 
-def _header(first: str) -> tuple[str, int]:
-    """Deck and next number, from the first line."""
+def _header(first: str) -> tuple[Ledger, int]:
+    """What the first line tells of a ledger, and of how many cards; older releases tell no number."""
     found = json_lines.record(first) if first else {}
     if found.get("cuedeck") != "ledger":
         raise ValueError('the first line must be a header such as {"cuedeck": "ledger", "version": 1, ...}')
     version = _field(found, "version", int)
     if version != VERSION:
         raise ValueError(f"version {version} is not known to this cuedeck, which reads version {VERSION}")
-    return _field(found, "deck", str), _field(found, "next_number", int)
+    vault = _field(found, "vault", str) if "vault" in found else None
+    cards = _field(found, "cards", int) if "cards" in found else 0
+    return Ledger(deck=_field(found, "deck", str), next_number=_field(found, "next_number", int), vault=vault), cards
+
+
+def _count(found: int, told: int) -> None:
+    """Refuse a file that was cut at the end of a line; a merge may leave more lines than the first one tells."""
+    if found < told:
+        raise ValueError(
+            f"the file ends after {found} of {told} cards: get it back from git or a backup, or, if it is whole, "
+            f'write `"cards": {found}` in its first line'
+        )
 
 
 def _check(entry: Entry, next_number: int, entries: Mapping[str, Entry], numbered: Mapping[int, str]) -> None:

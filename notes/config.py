@@ -50,7 +50,7 @@ class Guard:
     share: float = 0.2
     """Share of the deck's cards, from 0 to 1."""
     least: int = 20
-    """Fewer cards may always go."""
+    """Fewer cards may always go, unless they are the last of their deck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

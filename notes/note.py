@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cuedeck.notes.blocks import Block
 from cuedeck.notes.config import KINDS
+from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.recording import Recording
 from cuedeck.notes.text import Text
 
@@ -52,6 +53,8 @@ class Note:
     """Whether its writer makes flashcards in it: a highlight is then a cloze."""
     kinds: frozenset[str] = frozenset(KINDS)
     """The kinds of cards that its writer wants."""
+    flaws: tuple[Flaw, ...] = ()
+    """What is wrong with its front matter, by line."""
 
     @property
     def stem(self) -> str:

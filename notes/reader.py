@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, layout, regular, yaml_reader
+from cuedeck.notes import boilerplate, front_matter, layout, regular, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
 from cuedeck.notes.directives import deck_name, directives
 from cuedeck.notes.flashcards import is_deck
+from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.line_times import Recorded
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
@@ -37,6 +38,7 @@ class _Parts:
     """As many lines as the file, those of the front matter empty."""
     settings: str = ""
     """The front matter that holds cuedeck's settings, each line in its place."""
+    flaws: tuple[Flaw, ...] = ()
 
 
 def read(file: Path, *, path: str, deck: str, config: Config) -> Note | Problem:
@@ -119,6 +121,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
         flashcards=source.flashcards,
         kinds=settings.kinds,
+        flaws=parts.flaws,
     )
 
 
@@ -143,7 +146,8 @@ def _split(source: str) -> _Parts:
     body = unwrap(outer.body)
     inner = _Parts({}, body) if body == outer.body else _front_matter(body)
     settings = outer.settings if "cuedeck" in outer.front_matter else inner.settings
-    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body, settings)
+    flaws = (*outer.flaws, *inner.flaws)
+    return _Parts({**inner.front_matter, **outer.front_matter}, inner.body, settings, flaws)
 
 
 def _front_matter(source: str) -> _Parts:
@@ -157,12 +161,13 @@ def _front_matter(source: str) -> _Parts:
     if end is None:
         raise yaml_reader.MappingError(start + 1, "the opening `---` is never closed")
     try:
-        values = yaml_reader.parse("\n".join(lines[start + 1 : end]))
+        found = front_matter.parse("\n".join(lines[start + 1 : end]))
     except yaml_reader.MappingError as error:
         raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])
-    padded = "\n".join([""] * (start + 1) + lines[start + 1 : end])
-    return _Parts({key.lower(): value for key, value in values.items()}, body, padded)
+    padded = "\n".join([""] * (start + 1) + [found.sound])
+    flaws = tuple(replace(flaw, line=start + 1 + flaw.line) for flaw in found.flaws)
+    return _Parts({key.lower(): value for key, value in found.values.items()}, body, padded, flaws)
 
 
 def _is_rule(below: Sequence[str], *, closed: bool) -> bool:

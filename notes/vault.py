@@ -13,6 +13,8 @@ from cuedeck.notes import config
 from cuedeck.notes.config import Config, ConfigError
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
+_MOST = 0.5
+"""Share of remembered notes that must lie below a folder for it to be their vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What earlier builds tell of the vault that notes belong to."""
+
+    folders: frozenset[Path] = frozenset()
+    """The vaults that they saw, resolved, as far as these are still there."""
+    paths: frozenset[str] = frozenset()
+    """The notes that they saw, relative to their vault; asked where no folder is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vault:
     """The folder that all note paths are relative to, with its settings."""
 
@@ -45,11 +57,11 @@ class Vault:
     config: Config
 
     @classmethod
-    def around(cls, notes: Path, remembered: Callable[[], Iterable[str]] = tuple) -> Vault:
+    def around(cls, notes: Path, remembered: Callable[[], Remembered] = Remembered) -> Vault:
         """The vault that a folder or file of notes lies in. Raises ConfigError.
 
-        Where no settings mark it, it is the folder of these notes, or the one above from which the paths that are
-        `remembered` of an earlier build lead to them.
+        Where no settings mark it, it is the one above that is `remembered` of an earlier build, else the folder of these
+        notes.
         """
         if not notes.exists():
             raise ConfigError(f"{notes}: no such file or folder")
@@ -57,7 +69,7 @@ class Vault:
         for folder in (start, *start.parents):
             if os.path.lexists(folder / config.NAME):
                 return cls(folder, config.read(folder))
-        return cls(_fitting(start, frozenset(remembered())), Config())
+        return cls(_known(start, remembered()), Config())
 
     def files(self, notes: Path) -> list[File]:
         """The notes in a folder of the vault, or the one note that a file is, sorted by path. Raises OSError."""
@@ -96,14 +108,31 @@ def clash(files: Iterable[File]) -> str | None:
     return None
 
 
-def _fitting(start: Path, remembered: frozenset[str]) -> Path:
-    """The folder, of this one and those above it, from which most paths lead to a note inside this one."""
+def _known(start: Path, remembered: Remembered) -> Path:
+    """The vault that earlier builds saw around a folder, else the folder itself.
+
+    Where they left no name of it, it is the folder from which most of their paths lead to a note inside this one, else
+    the one from which at least half of them lead to any note.
+    """
+    above = (start, *start.parents)
+    seen = [folder for folder in above if folder in remembered.folders]
+    if seen:
+        return seen[-1]
 
     def notes_inside(folder: Path) -> int:
         inside = "" if folder == start else f"{_spelt(start.relative_to(folder))}/"
-        return sum(path.startswith(inside) and (folder / path).is_file() for path in remembered)
+        return sum(path.startswith(inside) and (folder / path).is_file() for path in remembered.paths)
 
-    return max((start, *start.parents), key=notes_inside)
+    best = max(above, key=notes_inside)
+    if notes_inside(best):
+        return best
+    fitting = (folder for folder in above if remembered.paths and _share(folder, remembered.paths) >= _MOST)
+    return next(fitting, start)
+
+
+def _share(folder: Path, paths: frozenset[str]) -> float:
+    """The share of paths that lead from a folder to a file."""
+    return sum((folder / path).is_file() for path in paths) / len(paths)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """YAML mappings, as front matter and configuration hold them: the one module that knows the YAML reader."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TypeGuard
 
 import yaml
@@ -19,7 +19,13 @@ class MappingError(ValueError):
         self.line = line
         self.reason = reason
 
+    @property
+    def is_half_character(self) -> bool:
+        """Whether an escape is the reason, which stands for no text."""
+        return self.reason == _HALF
 
+
+_HALF = "an escape stands for half a character"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character, as only an escape can write it: no file, package or page can hold it."""
 
@@ -31,14 +37,30 @@ class _Loader(yaml.BaseLoader):
         """The value as it is written. Raises MarkedYAMLError where it is no text."""
         value: str = super().construct_scalar(node)
         if _SURROGATE.search(value):
-            raise yaml.MarkedYAMLError(problem="an escape stands for half a character", problem_mark=node.start_mark)
+            raise yaml.MarkedYAMLError(problem=_HALF, problem_mark=node.start_mark)
         return value
 
 
-def parse(text: str) -> dict[str, Value]:
-    """The mapping that a YAML text holds; an empty text is an empty mapping. Raises MappingError."""
+class _Strict(_Loader):
+    """Refuses a key that stands twice in one mapping: one of its values would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - as its base has it
+        """The mapping as it is written. Raises MarkedYAMLError."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key.value, str) and key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"`{key.value}` stands there twice", problem_mark=key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+
+def parse(text: str, *, last_wins: bool = False) -> dict[str, Value]:
+    """The mapping that a YAML text holds; an empty text is an empty mapping. Raises MappingError.
+
+    `last_wins`: a key may stand twice in a mapping, and the last one counts.
+    """
     try:
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506  (it builds strings, lists and dicts only)
+        value = yaml.load(text, Loader=_Loader if last_wins else _Strict)  # noqa: S506  (it builds strings, lists and dicts only)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise MappingError(mark.line + 1 if mark else 1, error.problem or "not valid YAML") from error

@@ -22,9 +22,9 @@ PNG = b"\x89PNG\r\n\x1a\n"
 DECKS = {f"{deck}.{ending}" for deck in ("sea", "sky") for ending in ("apkg", "html", "ledger.jsonl")}
 
 
-def built(notes: Path, directory: Path, at: int = FIRST) -> Report:
+def built(notes: Path, directory: Path, at: int = FIRST, *, force: bool = False) -> Report:
     """Build at a given time."""
-    return build(notes, directory, clock=lambda: at)
+    return build(notes, directory, clock=lambda: at, force=force)
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -204,7 +204,7 @@ def test_a_deck_whose_folder_is_gone_is_retired(tmp_path: Path) -> None:
     number = built(notes, directory).decks[1].cards
     package = (directory / "sky.apkg").read_bytes()
     (notes / "sky" / "stars.md").unlink()
-    report = built(notes, directory, LATER)
+    report = built(notes, directory, LATER, force=True)
     assert report.changes["retired"] == number
     assert [deck.deck for deck in report.decks] == ["sea"]
     assert {entry.retired for entry in entries(directory / "sky.ledger.jsonl").values()} == {LATER}
@@ -219,7 +219,7 @@ def test_a_deck_that_comes_back_is_revived(tmp_path: Path) -> None:
     built(notes, directory)
     before = {entry.guid: entry.number for entry in entries(directory / "sky.ledger.jsonl").values()}
     (notes / "sky" / "stars.md").unlink()
-    built(notes, directory, LATER)
+    built(notes, directory, LATER, force=True)
     write(notes, {"sky/stars.md": STARS})
     assert built(notes, directory, LATER + 9).changes["revived"] == len(before)
     assert {entry.guid: entry.number for entry in entries(directory / "sky.ledger.jsonl").values()} == before

@@ -33,7 +33,7 @@ def test_sound_notes_exit_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[s
     """What is merely on no card is for information."""
     assert run("check", sea(tmp_path)) == 0
     shown = capsys.readouterr()
-    assert "Sentences and timestamps on no card: 1\n" in shown.out
+    assert "Notes, sentences and timestamps on no card: 1\n" in shown.out
     assert shown.err == "cuedeck: 83 % of 6 sentences and 100 % of 2 timestamps are on a card\n"
 
 

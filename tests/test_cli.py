@@ -42,7 +42,7 @@ def test_a_build_is_told_as_one_json_object(tmp_path: Path, capsys: pytest.Captu
     notes = write(sea(tmp_path), {"sky/anchor.md": BROKEN})
     assert run("build", notes, "-o", "out", "--json") == 1
     (report,) = printed(capsys)
-    assert list(report) == ["notes", "cards", "offered", "decks", "changes", "problems", "seconds"]
+    assert list(report) == ["notes", "cards", "offered", "decks", "changes", "problems", "without_cards", "seconds"]
     decks, changes, problems = report["decks"], report["changes"], report["problems"]
     assert isinstance(decks, list)
     assert isinstance(changes, dict)
@@ -84,7 +84,10 @@ def test_no_cards_are_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture
     """No empty deck is written."""
     write(tmp_path, {"notes/a/empty.md": "\n"})
     assert run("build") == 1
-    assert capsys.readouterr().err == "cuedeck: the notes give no cards; `cuedeck check` tells why\n"
+    assert capsys.readouterr().err == (
+        "cuedeck: 1 note gives no card to a deck (a/empty.md): `cuedeck check` tells why\n"
+        "cuedeck: the notes give no cards; `cuedeck check` tells why\n"
+    )
     assert not Path("decks").exists()
 
 

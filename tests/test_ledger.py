@@ -1,6 +1,7 @@
 """Promises of the ledger's text."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,8 +29,10 @@ ENTRY = Entry(
     created=1795428000,
     changed=1795514400,
 )
-TEXT = f"{HEADER}\n{LINE}\n"
-LEDGER = Ledger(deck="A", next_number=9, entries=(ENTRY,))
+FULL = HEADER.replace("}", ', "vault": "../notes", "cards": 1}')
+TEXT = f"{FULL}\n{LINE}\n"
+LEDGER = Ledger(deck="A", next_number=9, entries=(ENTRY,), vault="../notes")
+OLD = replace(LEDGER, vault=None)
 
 seconds = st.integers(0, 253_402_300_799)
 texts = st.text(max_size=20)
@@ -60,7 +63,8 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     guids = draw(st.lists(texts, unique=True, max_size=5))
     numbers = draw(st.permutations(range(1, len(guids) + 1)))
     entries = tuple(draw(entry(guid, number)) for guid, number in zip(guids, numbers, strict=True))
-    return Ledger(deck=draw(texts), next_number=len(guids) + draw(st.integers(1, 9)), entries=entries)
+    number = len(guids) + draw(st.integers(1, 9))
+    return Ledger(deck=draw(texts), next_number=number, entries=entries, vault=draw(st.none() | texts))
 
 
 def edited(**values: object) -> str:
@@ -114,7 +118,26 @@ def test_what_editors_and_git_do_to_a_text_file_does_no_harm(text: str) -> None:
 
 def test_fields_of_a_later_release_are_passed_over() -> None:
     """What version 1 promises stands, whatever else a line says."""
-    assert parse(f"{HEADER}\n{edited(later=[1])}", "A.ledger.jsonl") == LEDGER
+    assert parse(f"{HEADER}\n{edited(later=[1])}", "A.ledger.jsonl") == OLD
+
+
+def test_a_header_of_an_earlier_release_is_read() -> None:
+    """It tells neither where the vault lies nor how many cards there are."""
+    assert parse(f"{HEADER}\n{LINE}\n", "A.ledger.jsonl") == OLD
+    assert parse(f"{HEADER}\n", "A.ledger.jsonl").entries == ()
+
+
+@pytest.mark.parametrize("lines", [(), (LINE,)])
+def test_a_file_that_was_cut_at_the_end_of_a_line_is_refused(lines: tuple[str, ...]) -> None:
+    """What is left of it looks whole, and the cards that are gone would be taken for new ones."""
+    cut = "\n".join((FULL.replace('"cards": 1', '"cards": 2'), *lines))
+    with pytest.raises(LedgerError, match=f"the file ends after {len(lines)} of 2 cards"):
+        parse(f"{cut}\n", "A.ledger.jsonl")
+
+
+def test_lines_that_a_merge_added_are_read() -> None:
+    """Git puts the lines of both sides together, and may take the header of one."""
+    assert len(parse(f"{TEXT}{edited(guid='qb', number=8)}\n", "A.ledger.jsonl").entries) == 2
 
 
 def test_a_retired_card_stays_retired() -> None:
@@ -135,6 +158,8 @@ def test_a_retired_card_stays_retired() -> None:
         (HEADER.replace("deck", "dock", 2), "the first line must be a header"),
         (HEADER.replace('"deck"', '"dock"'), "field missing: deck"),
         (HEADER.replace("9", '"9"'), "field next_number is not of type int: '9'"),
+        (FULL.replace('"../notes"', "7"), "field vault is not of type str: 7"),
+        (FULL.replace('"cards": 1', '"cards": true'), "field cards is not of type int: True"),
     ],
 )
 def test_a_broken_header_is_named(line: str, reason: str) -> None:

@@ -1,11 +1,15 @@
 """Files of decks have names for every system, and several are written as one."""
 
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cuedeck.decks.app.file_names import file_name
+from cuedeck.decks.app.journal import Move, beside, dump
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes.config import ConfigError
 from tests.vaults import state
@@ -39,12 +43,35 @@ def test_interrupted_writing_leaves_no_temporary_file(tmp_path: Path) -> None:
 
 
 def test_a_file_behind_a_link_is_written_where_it_is(tmp_path: Path) -> None:
-    """A ledger may be a link into another repository."""
+    """A user may sort the files of decks into folders."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere" / "file")
-    assert write(tmp_path, [(tmp_path / "link", b"data")]) == (tmp_path / "link",)
+    assert write(tmp_path, [(tmp_path / "link", b"data"), (tmp_path / "b", b"data")])[0] == tmp_path / "link"
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "elsewhere" / "file").read_bytes() == b"data"
+
+
+@pytest.mark.parametrize("data", [b"data", None])
+def test_a_link_out_of_the_directory_is_refused(tmp_path: Path, data: bytes | None) -> None:
+    """A folder of decks may come from somebody else, and must not reach the user's own files."""
+    own, directory = tmp_path / "own", tmp_path / "decks"
+    own.write_bytes(b"precious")
+    directory.mkdir()
+    (directory / "A.html").symlink_to("../own")
+    with pytest.raises(ConfigError, match=r"A\.html: a link that leads out of .*decks; put the file itself there"):
+        write(directory, [(directory / "B.html", b"new"), (directory / "A.html", data)])
+    assert own.read_bytes() == b"precious"
+    assert sorted(path.name for path in directory.iterdir()) == ["A.html"]
+
+
+def test_no_link_is_followed_to_where_new_files_wait(tmp_path: Path) -> None:
+    """The same, for the names that a write uses until it is done."""
+    (tmp_path / "own").write_bytes(b"precious")
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / ".A.html.cuedeck.tmp").symlink_to("../own")
+    with pytest.raises(OSError, match=r"A\.html"):
+        write(tmp_path / "decks", [(tmp_path / "decks" / "A.html", b"new")])
+    assert (tmp_path / "own").read_bytes() == b"precious"
 
 
 def test_several_files_are_written_as_one_even_when_interrupted_in_the_middle(
@@ -81,9 +108,110 @@ def test_what_no_journal_tells_of_is_cleared(tmp_path: Path) -> None:
         assert state(tmp_path) == {"a": b"old"}
 
 
-def test_a_journal_of_another_version_is_told_and_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"cuedeck": "journal", "version": 99, "files": []}',
+        '{"cuedeck": "journal", "version": 1, "files": [[null, "/etc/passwd"]]}',
+        '{"version": 2, "files": [{"file": 7, "goes": true}]}',
+        '{"version": 2, "files": 7}',
+        "[" * 100_000,
+        "half",
+    ],
+)
+def test_a_journal_of_another_version_is_told_and_left(tmp_path: Path, text: str) -> None:
     """It cannot be finished, and guessing could lose what the user has."""
-    (tmp_path / ".cuedeck.journal").write_text('{"cuedeck": "journal", "version": 99, "files": []}')
+    (tmp_path / ".cuedeck.journal").write_text(text)
     with pytest.raises(ConfigError, match=r"journal: left by an interrupted build of another version"), held(tmp_path):
         pass
     assert (tmp_path / ".cuedeck.journal").exists()
+
+
+@pytest.mark.parametrize("goes", [True, False])
+@pytest.mark.parametrize("name", ["{own}", "../own", "inner/../../own", "out/own", ".hidden", "", "C:own", "/", "."])
+def test_a_journal_that_names_files_elsewhere_touches_nothing(tmp_path: Path, name: str, *, goes: bool) -> None:
+    """A folder of decks may come from somebody else: its journal is obeyed for files inside it only."""
+    directory = tmp_path / "decks"
+    (directory / "inner").mkdir(parents=True)
+    (directory / "out").symlink_to("..")
+    for file in (tmp_path / "own", directory / "A.html", directory / ".hidden"):
+        file.write_bytes(b"precious")
+        beside(file).write_bytes(b"new")
+    moves = [Move("A.html", goes), Move(name.replace("{own}", str(tmp_path / "own")), goes)]
+    (directory / ".cuedeck.journal").write_bytes(dump(moves))
+    before = state(tmp_path)
+    with pytest.raises(ConfigError, match=r"\.cuedeck\.journal: names files outside its folder"), held(directory):
+        pass
+    assert state(tmp_path) == before
+
+
+def test_a_journal_is_finished_in_a_folder_that_has_another_name_now(tmp_path: Path) -> None:
+    """Between the crash and the next build, a user may rename the folder of decks."""
+    first, later = tmp_path / "decks", tmp_path / "renamed"
+    first.mkdir()
+    for name in ("a", "gone"):
+        (first / name).write_bytes(b"old")
+    beside(first / "a").write_bytes(b"new")
+    (first / ".cuedeck.journal").write_bytes(dump([Move("a", goes=False), Move("gone", goes=True)]))
+    first.rename(later)
+    with held(later):
+        assert state(later) == {"a": b"new"}
+
+
+def test_of_two_that_make_a_directory_one_waits(tmp_path: Path) -> None:
+    """Two first builds at once would else mix their files."""
+    directory = tmp_path / "a" / "decks"
+    with held(directory, make=True):
+        with pytest.raises(ConfigError, match="another cuedeck is writing there"), held(directory, patience=0):
+            pass
+        with pytest.raises(ConfigError), held(directory, make=True, patience=0):
+            pass
+        (directory / "A").write_bytes(b"")
+    assert (directory / "A").exists()
+
+
+def test_a_directory_that_nothing_was_written_into_is_not_left(tmp_path: Path) -> None:
+    """A build that stops leaves everything as it was; whoever waited for it makes the directory anew."""
+    with held(tmp_path / "a" / "decks", make=True):
+        assert (tmp_path / "a" / "decks").is_dir()
+    assert not (tmp_path / "a").exists()
+    (tmp_path / "kept").mkdir()
+    with held(tmp_path / "kept", make=True):
+        pass
+    assert (tmp_path / "kept").is_dir()
+
+
+def test_who_waits_for_a_directory_that_goes_makes_it_anew(tmp_path: Path) -> None:
+    """A lock on what has no name any more would keep nobody out."""
+    directory = tmp_path / "decks"
+    waits, done = threading.Event(), threading.Event()
+
+    def second() -> None:
+        waits.set()
+        with held(directory, make=True):
+            assert directory.is_dir()
+            (directory / "A").write_bytes(b"")
+        done.set()
+
+    with held(directory, make=True):
+        threading.Thread(target=second).start()
+        waits.wait()
+        time.sleep(0.3)
+        assert not done.is_set()
+    assert done.wait(10)
+    assert state(directory) == {"A": b""}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
+def test_a_full_disk_is_told_with_the_file(tmp_path: Path) -> None:
+    """The system itself names none."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"too large.*A\.html") as caught:
+            write(tmp_path, [(tmp_path / "B.html", b"new"), (tmp_path / "A.html", b"x" * 2000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.filename == str(tmp_path / "A.html")
+    assert state(tmp_path) == {}

@@ -421,9 +421,9 @@ def test_a_note_that_cannot_be_read_keeps_its_cards(vault: Path, out: Path) -> N
     """They stay as they were until it can."""
     built(vault, out)
     before = guids(vault, out)
-    edit(vault, "tags: [sea]", "tags: [sea")
+    edit(vault, "tags: [sea]", "tags: [sea]\ncuedeck: [")
     assert (built(vault, out, LATER).lost, changes(vault, out).keys() & {one.question for one in CARDS}) == (0, set())
-    edit(vault, "tags: [sea", "tags: [sea]")
+    edit(vault, "tags: [sea]\ncuedeck: [", "tags: [sea]")
     built(vault, out, LATER + 1)
     assert guids(vault, out) == before
 

@@ -33,12 +33,15 @@ STARS = """# Stars over the mast
 """
 
 BROKEN = """---
-title: [never closed
+cuedeck: [never closed
 ---
 # Broken
 
 - **Anchor:** A heavy iron that holds a ship to the ground.
 """
+
+UNREADABLE = b"# Stars \xff over the mast\n"
+"""No UTF-8 text."""
 
 
 def write(folder: Path, notes: dict[str, str]) -> Path:

@@ -39,8 +39,7 @@ def adopt(package: Path, notes: Path, directory: Path, *, progress: Progress | N
     remembered = packaged(package)
     if not remembered:
         raise ConfigError(f"{package}: holds no card of cuedeck")
-    directory.mkdir(parents=True, exist_ok=True)
-    with held(directory):
+    with held(directory, make=True):
         planned = plan(notes, directory, progress=progress)
         by_deck = _by_deck(remembered, planned)
         adopted = [_adopted(shelf, by_deck[shelf.deck], planned) for shelf in planned.shelves if shelf.deck in by_deck]
@@ -78,7 +77,8 @@ def _adopted(shelf: Shelf, remembered: Sequence[Packaged], planned: Plan) -> tup
     matched = [change for change in changes if change.card is not None and change.was is not None]
     same = {change.guid: entry for change in matched if (entry := _unchanged(change, sides[change.guid])) is not None}
     told = Adopted(deck=shelf.deck, ledger=shelf.ledger, cards=len(entries), found=len(matched), same=len(same))
-    return told, replace(lost, entries=tuple((entries | same).values()))
+    way = planned.reconciled[shelf.deck].ledger.vault
+    return told, replace(lost, entries=tuple((entries | same).values()), vault=way)
 
 
 def _unchanged(change: Change, sides: tuple[str, str]) -> Entry | None:

@@ -15,6 +15,7 @@ from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.decks.page.sheet import page
+from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
 
@@ -51,6 +52,10 @@ class Report:
     """How many cards of all decks met each fate; every fate is named."""
     problems: tuple[Problem, ...]
     """By note and line."""
+    notices: tuple[Problem, ...]
+    """What was read as its writer meant, although it is written otherwise, by note and line."""
+    barren: tuple[str, ...]
+    """The notes that give no card to their deck; not those whose writers want none."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
     seconds: float
@@ -80,8 +85,10 @@ def build(  # noqa: PLR0913 - each is an option
     """
     started = time.monotonic()
     check_directory(directory)
-    with held(directory):
+    with held(directory, make=True):
         planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards)
+        if planned.lost_ledgers and not force:
+            raise ConfigError("; ".join(planned.lost_ledgers))
         if planned.alarms and not force:
             raise MassChangeError(" ".join(planned.alarms))
         written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
@@ -94,7 +101,13 @@ def build(  # noqa: PLR0913 - each is an option
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,
-        remarks=(*planned.found.remarks, *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned))),
+        notices=planned.found.notices,
+        barren=planned.barren,
+        remarks=(
+            *planned.found.remarks,
+            *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned)),
+            *map(_homeless, planned.homeless),
+        ),
         seconds=round(time.monotonic() - started, 2),
     )
 
@@ -131,7 +144,10 @@ def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
     """What the user should know of cards that have just gone."""
     changes = planned.reconciled[shelf.deck].changes
     lived = any(entry.retired is None for entry in entries_of(shelf))
-    if lived and not changes and not planned.cards(shelf.deck):
+    lives = any(entry.retired is None for entry in planned.reconciled[shelf.deck].ledger.entries)
+    if lives and not planned.cards(shelf.deck):
+        yield f"deck {shelf.deck}: its notes could not be read, so its cards and files stay as they are"
+    if lived and not lives and not changes:
         yield (
             f"deck {shelf.deck}: all its cards are in other decks now. Anki moves no cards on import: rename the deck "
             f"there first. {shelf.apkg} and {shelf.sheet} stay as they were; delete them when you like"
@@ -146,6 +162,10 @@ def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
         f"and search `tag:cuedeck::retired`, or search {' and '.join(searches(gone[:_SHOWN]))}"
         + (f" and so on ({shelf.retired_list} has them all)" if len(gone) > _SHOWN else "")
     )
+
+
+def _homeless(shelf: Shelf) -> str:
+    return f"deck {shelf.deck}: left alone, since none of its notes is here, and the vault that it was built from is not found"
 
 
 _SHOWN = 20

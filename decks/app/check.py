@@ -1,14 +1,16 @@
 """What is wrong with notes, and what of them is on no card."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.correction import Corrections
 from cuedeck.decks.app import corrections, written_files
+from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import entries_of, others
-from cuedeck.decks.app.finding import Finding, Sort, on_the_web, problem, stale
+from cuedeck.decks.app.finding import Finding, Sort, on_the_web, problem, remark, stale, waiting
 from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.pipeline import Progress, collect_opened
 from cuedeck.decks.page.media import find_images, remote
@@ -43,7 +45,7 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     decided = corrections.read(directory)
     gone = tuple(_orphans(directory, decided))
     writings, faults = written_files.read_sound(directory)
-    vault = Vault.around(notes)
+    vault = Vault.around(notes, lambda: remembered(directory))
     chosen, lost = opened_with(vault, notes, writings.cards)
     found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
@@ -51,12 +53,21 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     _, missing = find_images(vault.folder, taken)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
     afar = (on_the_web(card, address) for card, address in remote(taken))
-    problems = map(problem, (*found.problems, *lacking))
+    problems = map(problem, (*found.problems, *found.flaws, *lacking))
     order = list(Sort)
     given = {card.guid for card in found.cards}
     orphans = (one for guid, one in gone if guid not in given)
     findings = sorted(
-        (*problems, *afar, *faults, *found.findings, *orphans, *map(stale, (*lost, *found.lost))),
+        (
+            *problems,
+            *afar,
+            *faults,
+            *found.findings,
+            *_waiting(found.cards, taken),
+            *map(remark, found.notices),
+            *orphans,
+            *map(stale, (*lost, *found.lost)),
+        ),
         key=lambda one: (order.index(one.sort), one.note, one.line),
     )
     remarks = (*found.remarks, *filter(None, [str(found.coverage)]))
@@ -67,6 +78,13 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
         offered=len(offered),
         remarks=remarks,
     )
+
+
+def _waiting(cards: Sequence[Card], taken: Sequence[Card]) -> Iterator[Finding]:
+    """The notes of which a deck takes no card, although they give some."""
+    offering = Counter(card.note for card in cards)
+    for note in offering.keys() - {card.note for card in taken}:
+        yield waiting(note, offering[note])
 
 
 def _is_taken(card: Card, decided: Corrections) -> bool:

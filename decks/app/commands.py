@@ -17,6 +17,7 @@ from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progre
 from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (
+    barren_text,
     card_json,
     card_text,
     finding_json,
@@ -56,8 +57,8 @@ def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_ca
         report = building.build(
             _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
         )
-    _tell_problems(report.problems, report.vault)
-    remarks = (*report.remarks, *lost_text(report.lost), *offered_text(report.offered))
+    _tell_problems((*report.problems, *report.notices), report.vault)
+    remarks = (*report.remarks, *barren_text(report.barren), *lost_text(report.lost), *offered_text(report.offered))
     _say_all(remarks, empty=_emptiness(report.notes, report.cards, report.offered))
     show([report_json(report)] if as_json else report_text(report))
     return PROBLEMS if report.problems or not report.cards else DONE
@@ -67,10 +68,18 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_
     """Tell what a build would change."""
     with held(directory), progress_bar() as progress:
         planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress, all_cards=all_cards)
+    if planned.lost_ledgers:
+        raise ConfigError("; ".join(planned.lost_ledgers))
     vault, found = planned.vault.folder, planned.found
     show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
-    _tell_problems(planned.problems, vault)
-    remarks = (*found.remarks, *planned.alarms, *lost_text(len(found.lost)), *offered_text(planned.offered))
+    _tell_problems((*planned.problems, *found.notices), vault)
+    remarks = (
+        *found.remarks,
+        *planned.alarms,
+        *barren_text(planned.barren),
+        *lost_text(len(found.lost)),
+        *offered_text(planned.offered),
+    )
     _say_all(remarks, empty=_emptiness(found.notes, len(planned.taken), planned.offered))
     if planned.alarms:
         return GUARDED

@@ -62,7 +62,7 @@ def keep(directory: Path, guids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _decide(directory: Path, guids: Iterable[str], key: str, *, instead_of: str) -> tuple[str, ...]:
-    with held(directory):
+    with held(directory, make=True):
         known = read(directory)
         new = tuple(guid for guid in dict.fromkeys(guids) if guid not in known or not getattr(known[guid], key))
 

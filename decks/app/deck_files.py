@@ -103,8 +103,3 @@ def _ledger(path: Path) -> Ledger | None:
 def entries_of(shelf: Shelf) -> tuple[Entry, ...]:
     """What a deck's ledger remembers."""
     return shelf.remembered.entries if shelf.remembered is not None else ()
-
-
-def notes_of(directory: Path) -> frozenset[str]:
-    """The paths of all notes that the ledgers in a directory remember. Raises LedgerError, OSError."""
-    return frozenset(entry.note for shelf in others(directory, ()) for entry in entries_of(shelf))

@@ -23,7 +23,9 @@ class Sort(StrEnum):
     REJECTED = "rejected"
     """A candidate that became no card."""
     UNCOVERED = "uncovered"
-    """A sentence or timestamp that is on no card."""
+    """A sentence or timestamp that is on no card, or a note that has none."""
+    REMARK = "remark"
+    """Something that was read as its writer meant, although it is written otherwise."""
     ORPHAN = "orphan"
     """An entry of `cards.yaml` whose card is gone, or a written card whose sentence is."""
 
@@ -50,6 +52,23 @@ def on_the_web(card: Card, address: str) -> Finding:
     """A picture of a card that is not fetched."""
     reason = "its picture lies on the web and is not fetched; save it in the vault"
     return Finding(sort=Sort.UNCOVERED, note=card.note, line=card.line, reason=reason, text=address)
+
+
+def remark(found: Problem) -> Finding:
+    """What was read as its writer meant, as a finding."""
+    return Finding(sort=Sort.REMARK, note=found.note, line=found.line, reason=found.reason, text="")
+
+
+def barren(note: str, reason: str) -> Finding:
+    """A note that gives no card."""
+    return Finding(sort=Sort.UNCOVERED, note=note, line=1, reason=f"the note gives no card: {reason}", text="")
+
+
+def waiting(note: str, cards: int) -> Finding:
+    """A note whose cards are only offered."""
+    are = "its one card is" if cards == 1 else f"all of its {cards} cards are"
+    reason = f"the note gives no card to its deck: {are} only offered"
+    return Finding(sort=Sort.UNCOVERED, note=note, line=1, reason=reason, text="")
 
 
 def rejected(note: Note, extraction: Extraction) -> Iterator[Finding]:

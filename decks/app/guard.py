@@ -1,4 +1,4 @@
-"""The mass-change guard: a build that would take away much of a deck stops and asks."""
+"""The mass-change guard: a build that would take away much of a deck, or the last of it, stops and asks."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -18,12 +18,18 @@ def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, notes: Collection[
     """Why a build of this deck should stop, None if it may go on; `notes` are the paths of the notes there are.
 
     Counted is what leaves the deck against what lives in it before the build; what its user dropped does not count.
+    The last cards of a deck never go without being asked about, however few they are.
     """
     gone = [change for change in reconciled.changes if _leaves(change)]
     lived = sum(change.was is not None and change.was.retired is None for change in reconciled.changes)
-    if len(gone) < guard.least or len(gone) <= guard.share * lived:
+    is_last = bool(gone) and all(entry.retired is not None for entry in reconciled.ledger.entries)
+    if not is_last and (len(gone) < guard.least or len(gone) <= guard.share * lived):
         return None
-    return f"deck {deck}: {len(gone)} of {lived} cards would be retired. {_cause(gone, lived, notes)} If this is meant, go ahead with --force."
+    last = "its last card" if len(gone) == 1 else f"its last {len(gone)} cards"
+    what = last if is_last else f"{len(gone)} of {lived} cards"
+    return (
+        f"deck {deck}: {what} would be retired. {_cause(gone, lived, notes)} If this is meant, go ahead with --force."
+    )
 
 
 def _leaves(change: Change) -> bool:
@@ -36,7 +42,8 @@ def _cause(gone: list[Change], lived: int, notes: Collection[str]) -> str:
         return "Most of them are only offered now: `cards: all` in cuedeck.yaml, or --all, leaves them in the deck."
     lost = Counter(change.entry.note for change in gone if change.entry.note not in notes)
     if sum(lost.values()) * 2 > len(gone):
-        return f"{len(lost)} of their notes are not there: was a folder renamed or moved, or the wrong one named?"
+        missing = "One of their notes is" if len(lost) == 1 else f"{len(lost)} of their notes are"
+        return f"{missing} not there: was a folder renamed or moved, or the wrong one named?"
     if len(gone) > _ALMOST_ALL * lived:
         return "Their notes are still there: did settings in cuedeck.yaml change, or the language model?"
     return "Their notes are still there, with other content: were they rewritten, or settings changed?"

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,11 +17,14 @@ from cuedeck.notes.note import Problem
 
 _TITLES = {
     Sort.PROBLEM: "Problems",
+    Sort.REMARK: "Read as it was meant",
     Sort.CUE: "Doubtful times",
     Sort.REJECTED: "Rejected candidates",
-    Sort.UNCOVERED: "Sentences and timestamps on no card",
+    Sort.UNCOVERED: "Notes, sentences and timestamps on no card",
     Sort.ORPHAN: "Decisions in cards.yaml whose card is gone, and written cards whose sentence is",
 }
+_SHOWN = 40
+"""Notes without cards that are named in a sentence; more nobody reads there."""
 
 
 def card_json(card: Card) -> str:
@@ -89,6 +92,7 @@ def report_json(report: Report) -> str:
             "decks": [_deck(built) for built in report.decks],
             "changes": report.changes,
             "problems": problems,
+            "without_cards": report.barren,
             "seconds": report.seconds,
         }
     )
@@ -109,6 +113,15 @@ def offered_text(offered: int) -> Iterator[str]:
         are = "more card is" if offered == 1 else "more cards are"
         ways = "`cuedeck cards --all` shows them, `cuedeck keep GUID` takes one, `cards: all` in cuedeck.yaml takes all"
         yield f"{offered} {are} offered: {ways}"
+
+
+def barren_text(notes: Sequence[str]) -> Iterator[str]:
+    """Which notes give no card; nothing where all do."""
+    if notes:
+        named = ", ".join(notes[:_SHOWN])
+        more = f" and {len(notes) - _SHOWN} more" if len(notes) > _SHOWN else ""
+        give = "1 note gives" if len(notes) == 1 else f"{len(notes)} notes give"
+        yield f"{give} no card to a deck ({named}{more}): `cuedeck check` tells why"
 
 
 def lost_text(lost: int) -> Iterator[str]:

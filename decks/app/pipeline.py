@@ -1,7 +1,7 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -9,15 +9,18 @@ from pathlib import Path
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.finding import Finding, doubtful, duplicate
+from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.reading import Reading, read_chunk
+from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
 from cuedeck.notes.stamp_trust import Trust, judge
 from cuedeck.notes.vault import File, Vault
+
+_OVERSHADOWED = Barren("all of its cards are left out, since other cards say the same")
 
 Progress = Callable[[int, int], None]
 """Is told how many notes are done, of how many."""
@@ -34,6 +37,12 @@ class Collection:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     """Why notes could not be read, one each."""
+    flaws: tuple[Problem, ...]
+    """What is wrong with notes that were read, by note and line."""
+    notices: tuple[Problem, ...]
+    """What was read as its writer meant, although it is written otherwise, by note and line."""
+    barren: Mapping[str, Barren]
+    """Why notes that were read have no card, sure or offered, by note."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
     lost: tuple[Written, ...] = ()
@@ -125,16 +134,27 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
     for deck, cards in found.items():
         decks[deck], left_out = told_apart(cards)
         findings += map(duplicate, left_out)
+    none = _barren(notes, {card.note for cards in decks.values() for card in cards})
+    findings += (barren(note, why.reason) for note, why in none.items())
     return Collection(
         notes=len(notes),
         decks=decks,
         findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
         problems=tuple(note.reading.problem for note in notes if note.reading.problem is not None),
+        flaws=tuple(flaw for note in notes for flaw in note.reading.flaws),
+        notices=tuple(notice for note in notes for notice in note.reading.notices),
+        barren=none,
         remarks=remarks,
         lost=tuple(card for note in notes for card in note.reading.lost),
         coverage=sum((note.reading.coverage for note in notes), start=Coverage()),
         languages=_languages(notes),
     )
+
+
+def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:
+    """Why notes have no card, those that could not be read left out; `having` are the notes that have some."""
+    none = (note for note in notes if note.reading.problem is None and note.file.path not in having)
+    return {note.file.path: note.reading.barren or _OVERSHADOWED for note in none}
 
 
 def _languages(notes: Sequence[_Trusted]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection as Collected
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from cuedeck.cards.correction import Corrections, applied, corrected, taking
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
-from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of, notes_of, others, shelves
+from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
+from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.opening import Opened, opened, placed
@@ -46,12 +48,31 @@ class Plan:
     """By note and line."""
     alarms: tuple[str, ...]
     """Why the mass-change guard would stop a build."""
+    homeless: tuple[Shelf, ...]
+    """Decks that are left alone although all notes were seen, since nothing tells that they belong to this vault."""
+
+    @property
+    def lost_ledgers(self) -> tuple[str, ...]:
+        """Why a build would take cards that Anki knows for new ones: a sentence for each deck that lost its ledger."""
+        bare = (shelf for shelf in self.shelves if shelf.remembered is None and os.path.lexists(shelf.apkg))
+        return tuple(
+            f"{shelf.apkg}: its ledger {shelf.ledger.name} is lost; `cuedeck adopt {shelf.apkg}` rebuilds it, and a build "
+            "with --force starts it anew"
+            for shelf in bare
+            if self.cards(shelf.deck)
+        )
 
     @property
     def offered(self) -> int:
         """How many cards wait for their user to take them."""
         waiting = (each.guid for one in self.reconciled.values() for each in one.waiting)
         return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in waiting)
+
+    @property
+    def barren(self) -> tuple[str, ...]:
+        """The notes that give no card to their deck, sorted; not those whose writers want none."""
+        offering = {card.note for card in self.found.cards} - {card.note for card in self.taken}
+        return tuple(sorted({*offering, *(note for note, why in self.found.barren.items() if not why.is_meant)}))
 
     @property
     def taken(self) -> tuple[Card, ...]:
@@ -100,31 +121,42 @@ def plan(
     are those of `collect`.
     """
     check_directory(directory)
-    vault = Vault.around(notes, partial(notes_of, directory))
+    vault = Vault.around(notes, partial(remembered, directory))
     whole, lost = _whole(vault, vault.files(notes), written_files.read(directory).cards)
-    at_hand = shelves((note.file.top for note in whole), directory)
-    beside = tuple(others(directory, at_hand))
-    gone = bool(whole) and notes.resolve() == vault.folder
-    chosen = (*at_hand, *beside) if gone else at_hand
+    is_whole = bool(whole) and notes.resolve() == vault.folder
+    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=is_whole)
     decided = corrections.read(directory)
     found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
     found = _illustrated(vault, replace(found, lost=(*lost, *found.lost)))
-    elsewhere = () if gone else beside
     every = all_cards or vault.config.all_cards
-    reconciled = _reconciled(chosen, elsewhere, found, _Decided(decided, clock(), every))
+    way = way_to(vault.folder, directory)
+    reconciled = _reconciled(decks, found, _Decided(decided, clock(), every, way))
     images, problems = _images(vault, found, _taken(found, reconciled))
     paths = {note.file.path for note in whole}
-    alarms = (alarm(deck, one, vault.config.guard, notes=paths) for deck, one in reconciled.items())
+    alarms = (_alarm(shelf, reconciled[shelf.deck], vault, paths) for shelf in decks.chosen)
     return Plan(
         vault=vault,
         found=found,
         images=images,
-        shelves=chosen,
+        shelves=decks.chosen,
         reconciled=reconciled,
         corrections=decided,
         problems=problems,
         alarms=tuple(reason for reason in alarms if reason is not None),
+        homeless=decks.homeless,
     )
+
+
+def _alarm(shelf: Shelf, reconciled: Reconciled, vault: Vault, paths: Collected[str]) -> str | None:
+    """Why a build of a deck should stop: much of it would go, or it would make way for one of another vault."""
+    home = home_of(shelf)
+    is_strange = home is not None and not home.is_relative_to(vault.folder)
+    if is_strange and any(change.change is Fate.RETIRED for change in reconciled.changes):
+        return (
+            f"deck {shelf.deck}: {shelf.ledger} belongs to the notes in {home}, whose cards would be retired. Name "
+            "another folder with -o, or, if this is meant, go ahead with --force."
+        )
+    return alarm(shelf.deck, reconciled, vault.config.guard, notes=paths)
 
 
 def _whole(vault: Vault, chosen: Sequence[File], cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
@@ -161,7 +193,9 @@ def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dic
     """The images of some cards, and all problems, by note and line."""
     images, missing = find_images(vault.folder, cards)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
-    return images, tuple(sorted((*found.problems, *lacking), key=lambda problem: (problem.note, problem.line)))
+    return images, tuple(
+        sorted((*found.problems, *found.flaws, *lacking), key=lambda problem: (problem.note, problem.line))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +205,25 @@ class _Decided:
     corrections: Corrections
     time: int
     all_cards: bool
+    vault: str | None
+    """Where the vault lies, seen from the ledgers."""
 
 
-def _reconciled(
-    chosen: Sequence[Shelf], elsewhere: Sequence[Shelf], found: Collection, decided: _Decided
-) -> dict[str, Reconciled]:
-    """What becomes of the cards of these decks, by deck."""
-    ledgers = {shelf.deck: shelf.remembered for shelf in chosen if shelf.remembered is not None}
-    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in chosen}
+def _reconciled(decks: SortedOut, found: Collection, decided: _Decided) -> dict[str, Reconciled]:
+    """What becomes of the cards of the chosen decks, by deck."""
+    ledgers = {shelf.deck: shelf.remembered for shelf in decks.chosen if shelf.remembered is not None}
+    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in decks.chosen}
     unread = {problem.note for problem in found.problems}
-    living = {entry.guid for shelf in elsewhere for entry in entries_of(shelf) if entry.retired is None}
+    living = {entry.guid for shelf in decks.elsewhere for entry in entries_of(shelf) if entry.retired is None}
     takes = taking(decided.corrections, all_cards=decided.all_cards)
     return {
-        deck: applied(_without_moved(one, living), decided.corrections, now=decided.time)
+        deck: _of_vault(applied(_without_moved(one, living), decided.corrections, now=decided.time), decided.vault)
         for deck, one in reconcile(ledgers, cards, now=decided.time, unread=unread, takes=takes).items()
     }
+
+
+def _of_vault(reconciled: Reconciled, way: str | None) -> Reconciled:
+    return replace(reconciled, ledger=replace(reconciled.ledger, vault=way))
 
 
 def _without_moved(reconciled: Reconciled, living: set[str]) -> Reconciled:

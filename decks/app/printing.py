@@ -104,9 +104,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
     choice = choice or Choice()
     chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
-    if made:
-        directory.mkdir(parents=True, exist_ok=True)
-    with held(directory):
+    with held(directory, make=True):
         write(directory, (file for one in made for file in one.files))
     return Printing(
         vault=found.vault,

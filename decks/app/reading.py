@@ -9,6 +9,7 @@ from cuedeck.cards.moment import Undated
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, rejected, uncovered
 from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.extract.barren import Barren, why_barren
 from cuedeck.extract.coverage import Coverage, coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import ModelError, NoParser, Parser
@@ -32,6 +33,12 @@ class Reading:
     coverage: Coverage = field(default_factory=Coverage)
     language: str | None = None
     """Code of the language the note is in, where it is known."""
+    barren: Barren | None = None
+    """Why it gave no cards, where it was read."""
+    flaws: tuple[Problem, ...] = ()
+    """What is wrong with it, and may be read otherwise than its writer meant."""
+    notices: tuple[Problem, ...] = ()
+    """What was read as its writer meant, although it is written otherwise."""
     problem: Problem | None = None
     """Why the note could not be read, and so gave no cards."""
 
@@ -66,7 +73,7 @@ def _read(opened: Opened, config: Config, parser: Parser) -> Reading:
         note = read_text(opened.source, path=file.path, deck=file.deck, config=config)
         if isinstance(note, Problem):
             return replace(found, problem=note)
-        found = Reading(witness=witness_of(note))
+        found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
         return _with_cards(found, note, opened.written, config, parser)
     except Exception as error:  # noqa: BLE001
         return replace(found, problem=mistake(file.path, error))
@@ -79,9 +86,16 @@ def _with_cards(found: Reading, note: Note, written: Sequence[Written], config: 
     told, missed = coverage(note, extraction)
     return replace(
         found,
+        barren=None if extraction.drafts else why_barren(note, extraction, told),
         cards=undated(note, extraction.drafts),
         findings=(*rejected(note, extraction), *uncovered(note, missed)),
         lost=extraction.lost,
         coverage=told,
         language=config.language or language_of(note),
+    )
+
+
+def _flaws(note: Note, *, certain: bool) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(note=note.path, line=flaw.line, reason=flaw.reason) for flaw in note.flaws if flaw.is_certain is certain
     )

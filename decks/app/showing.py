@@ -63,6 +63,6 @@ def _found(notes: Path, *, every: bool, progress: Progress | None) -> Shown:
         notes=found.notes,
         cards=cards,
         offered=len(found.cards) - len(cards),
-        problems=found.problems,
+        problems=(*found.problems, *found.flaws),
         remarks=found.remarks,
     )

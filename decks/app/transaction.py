@@ -1,12 +1,14 @@
 """Several files written as one: after a crash at any moment, all are old or all will be new."""
 
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from cuedeck.decks.app import journal
+from cuedeck.decks.app.journal import Move
+from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
 
 try:
@@ -14,44 +16,66 @@ try:
 except ImportError:
     fcntl = None  # type: ignore[assignment]
 
-_JOURNAL, _UNFINISHED = ".cuedeck.journal", ".cuedeck.tmp"
 _PATIENCE, _PAUSE = 10.0, 0.1
 """Seconds to wait for another build, and between two tries."""
-_VERSION = 1
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
-def held(directory: Path, *, patience: float = _PATIENCE) -> Iterator[None]:
+def held(directory: Path, *, make: bool = False, patience: float = _PATIENCE) -> Iterator[None]:
     """Keep a directory to ourselves, and finish what an interrupted write has begun there.
 
-    A process that is killed lets go of it. Raises ConfigError where another one holds it for longer than `patience`, in
-    seconds, and OSError.
+    `make`: make it first if it is not there, so that of two first builds one waits for the other; it goes again if
+    nothing is written into it. A process that is killed lets go of it. Raises ConfigError where another one holds it for
+    longer than `patience`, in seconds, and OSError.
     """
-    if not directory.is_dir():
+    if not make and not directory.is_dir():
         yield
         return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        _lock(handle, directory, patience)
-        _finish(directory)
+    with ExitStack() as stack:
+        made = _locked(directory, make, patience, stack)
+        stack.callback(_remove_empty, made)
+        journal.finish(directory)
+        for left in directory.glob(f".*{journal.UNFINISHED}"):
+            _remove(left)
         yield
-    finally:
-        os.close(handle)
 
 
-def _lock(handle: int, directory: Path, patience: float) -> None:
-    if fcntl is None:  # Windows: two builds at once are up to their user
-        return None
+def _locked(directory: Path, make: bool, patience: float, stack: ExitStack) -> list[Path]:  # noqa: FBT001 - that of `held`
+    """Lock a directory until the stack is left; tells which folders were made for it, the innermost first."""
     until = time.monotonic() + patience
+    made: list[Path] = []
     while True:
-        try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() > until:
-                raise ConfigError(
-                    f"{directory}: another cuedeck is writing there; try again when it is done"
-                ) from error
-            time.sleep(_PAUSE)
+        if make:
+            made = [folder for folder in (directory, *directory.parents) if folder in made or not folder.exists()]
+            directory.mkdir(parents=True, exist_ok=True)
+        if fcntl is None:  # Windows opens no directory
+            return made
+        handle = os.open(directory, os.O_RDONLY)
+        if _is_ours(handle, directory):
+            stack.callback(os.close, handle)
+            return made
+        os.close(handle)
+        if time.monotonic() > until:
+            raise ConfigError(f"{directory}: another cuedeck is writing there; try again when it is done")
+        time.sleep(_PAUSE)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
+
+
+def _is_ours(handle: int, path: Path) -> bool:
+    """Whether an opened file or directory could be locked, and still is the one that its path names."""
+    if fcntl is None:  # Windows: two builds at once are up to their user
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
 
 
 @contextmanager
@@ -62,24 +86,14 @@ def alone(directory: Path, name: str) -> Iterator[bool]:
     """
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f".cuedeck.{name}.lock"
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     with ExitStack() as stack:
         stack.callback(os.close, handle)
-        first = _is_first(handle, path)
+        # Whoever had it may have removed the file since it was opened here.
+        first = _is_ours(handle, path)
         if first:
             stack.callback(_remove, path)
         yield first
-
-
-def _is_first(handle: int, path: Path) -> bool:
-    if fcntl is None:  # Windows, as above
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Whoever had it may have removed the file since it was opened here.
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except (BlockingIOError, FileNotFoundError):
-        return False
 
 
 def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tuple[Path, ...]:
@@ -87,85 +101,63 @@ def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tup
 
     Only files whose content differs are touched; None removes a file. First all new contents lie on the disk under
     other names; then a journal tells where they belong; then each takes its place, and the journal goes. The
-    directory must be held, if it is there. Tells which files changed. Raises OSError.
+    directory must be held, if it is there. Tells which files changed. Raises ConfigError for a file that is a link out
+    of the directory, and OSError.
     """
     with ExitStack() as stack:
-        changed = [(path, _beside(path, data, stack)) for path, data in contents if not _holds(path, data)]
-        moves = [(source, path.resolve()) for path, source in changed]
+        changed = [(path, data) for path, data in contents if _differs(path, data, directory, stack)]
+        moves = [Move(_below(directory, path), goes=data is None) for path, data in changed]
         if len(moves) <= 1:
-            _move(moves)
+            journal.move(directory, moves)
         else:
             _note(directory, moves)
             stack.pop_all()
-            _finish(directory)
+            journal.finish(directory)
     return tuple(path for path, _ in changed)
 
 
-_Move = tuple[Path | None, Path]
-"""What takes the place of a file: None where it shall go."""
-
-
-def _finish(directory: Path) -> None:
-    """Do what the journal tells, then clear what was never told."""
-    journal = directory / _JOURNAL
-    with suppress(FileNotFoundError):
-        _move(_noted(journal))
-        journal.unlink()
-    for left in directory.glob(f".*{_UNFINISHED}"):
-        _remove(left)
-
-
-def _note(directory: Path, moves: Iterable[_Move]) -> None:
-    files = [[None if source is None else str(source), str(target)] for source, target in moves]
-    record = {"cuedeck": "journal", "version": _VERSION, "files": files}
+def _note(directory: Path, moves: Iterable[Move]) -> None:
+    """Have the journal on the disk, whole."""
     with ExitStack() as stack:
-        temporary = _beside(directory / _JOURNAL, json.dumps(record).encode(), stack)
-        if temporary is not None:
-            temporary.replace(directory / _JOURNAL)
+        path = directory / journal.NAME
+        _put(path, journal.dump(moves), stack).replace(path)
     _settle(directory)
 
 
-def _noted(journal: Path) -> list[_Move]:
-    """The moves that a journal holds. Raises ConfigError, OSError."""
-    try:
-        record = json.loads(journal.read_bytes())
-        files = {_VERSION: record["files"]}[record["version"]]
-        return [(None if source is None else Path(source), Path(target)) for source, target in files]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError(
-            f"{journal}: left by an interrupted build of another version; finish it with that version, or delete this file"
-        ) from error
-
-
-def _move(moves: Iterable[_Move]) -> None:
-    for source, target in moves:
-        if source is None:
-            target.unlink(missing_ok=True)
-        else:
-            with suppress(FileNotFoundError):  # it is in its place already
-                source.replace(target)
-
-
-def _holds(path: Path, data: bytes | None) -> bool:
-    """Whether a file has this content already; None: whether there is none."""
-    try:
-        return path.read_bytes() == data
-    except FileNotFoundError:
-        return data is None
-
-
-def _beside(path: Path, data: bytes | None, stack: ExitStack) -> Path | None:
-    """Write data next to the file that it will replace, links followed; the stack removes what is left of it."""
-    if data is None:
-        return None
+def _below(directory: Path, path: Path) -> str:
+    """The path of a file below a directory, links followed."""
     target = path.resolve()
+    if not target.is_relative_to(directory.resolve()):
+        raise ConfigError(f"{path}: a link that leads out of {directory}; put the file itself there")
+    return target.relative_to(directory.resolve()).as_posix()
+
+
+def _differs(path: Path, data: bytes | None, directory: Path, stack: ExitStack) -> bool:
+    """Whether a file has other content; what it shall have then waits beside it, until the stack is left."""
+    try:
+        if regular.read_bytes(path) == data:
+            return False
+    except FileNotFoundError:
+        if data is None:
+            return False
+    target = directory.resolve() / _below(directory, path)
+    if data is not None:
+        _put(target, data, stack)
+    return True
+
+
+def _put(target: Path, data: bytes, stack: ExitStack) -> Path:
+    """Write data beside the file that it will replace; the stack removes what is left of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}{_UNFINISHED}")
+    temporary = journal.beside(target)
     stack.callback(_remove, temporary)
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags | _NO_LINK, 0o666)) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:  # that of a full disk names no file
+        raise OSError(error.errno, error.strerror, os.fspath(target)) from error
     return temporary
 
 

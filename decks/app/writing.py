@@ -9,7 +9,8 @@ from pathlib import Path
 from cuedeck.cards.card import YOU
 from cuedeck.cards.written import Asked, Writings, Written
 from cuedeck.decks.app import written_files
-from cuedeck.decks.app.deck_files import check_directory, notes_of
+from cuedeck.decks.app.belonging import remembered
+from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.app.written_files import Addition
@@ -121,7 +122,7 @@ def work(
     Nothing is written, and nothing is sent. Raises ConfigError, LinesError, OSError.
     """
     check_directory(directory)
-    vault = Vault.around(notes, lambda: notes_of(directory))
+    vault = Vault.around(notes, lambda: remembered(directory))
     writings = written_files.read(directory)
     chosen, _ = opened_with(vault, notes, writings.cards)
     asked = frozenset() if again else _marks(writings)

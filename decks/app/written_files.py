@@ -78,9 +78,8 @@ def add(directory: Path, deck: str, addition: Addition) -> None:
     What was asked of the same sentences before is told by the new line alone. Raises WrittenError, ConfigError, OSError.
     """
     new = addition.new
-    directory.mkdir(parents=True, exist_ok=True)
     path = Shelf(directory, deck, None).written
-    with held(directory, patience=_PATIENCE):
+    with held(directory, make=True, patience=_PATIENCE):
         there = read_file(path)
         asked = [row for one in there.asked if (row := _less(one, new.asked)) is not None]
         cards = [card for card in there.cards if card not in addition.replaced]
