@@ -15,7 +15,7 @@ from cuedeck.decks.paper.document import documents
 from cuedeck.decks.paper.job import Job, job
 from cuedeck.decks.paper.print_card import Misfit, leaves
 from cuedeck.notes.cue import Cue
-from tests.browser import visit
+from tests.browser import restyled, visit
 from tests.build_cards import card, face, with_entries
 from tests.press import (
     NEAR,
@@ -203,17 +203,17 @@ def moved_backs() -> str:
 
 def text_at_the_edge() -> str:
     """A file whose answers begin at the edge of the card."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".c { margin-left: -4mm; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".c { margin-left: -4mm; }")
 
 
 def too_much_text() -> str:
     """A file whose text is larger than was computed, and so runs over the edge."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".c { font-size: 26pt !important; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".c { font-size: 26pt !important; }")
 
 
 def overlapping_text() -> str:
     """A file whose contexts stand on the questions."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".k { margin-top: 29mm; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".k { margin-top: 29mm; }")
 
 
 def other_codes() -> str:
@@ -310,7 +310,7 @@ def quiz_faults(shown: Proof) -> Iterator[str]:
 def test_a_wrong_quiz_does_not_pass(tmp_path: Path) -> None:
     """A quiz whose questions are set larger than was computed, and one that has lost its key."""
     html = made(job(Layout.QUIZ))[0]
-    large = by_weasyprint(html.replace("</style>", ".b { font-size: 30pt !important; }</style>"), tmp_path)
+    large = by_weasyprint(restyled(html, ".b { font-size: 30pt !important; }"), tmp_path)
     assert any("overlap" in fault for fault in quiz_faults(large))
     without = by_weasyprint(html[: html.rindex("<section")] + "</main></body></html>", tmp_path)
     assert "the answers have no pages of their own" in [*quiz_faults(without)]

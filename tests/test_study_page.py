@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cuedeck.notes.cue import Cue
-from tests.browser import visit
+from tests.browser import restyled, visit
 from tests.sheets import Pair, pair, printable, sheet, time
 
 if TYPE_CHECKING:
@@ -448,7 +448,7 @@ def test_a_page_that_keeps_someone_out_is_noticed(browser: "Browser", tmp_path: 
     """The rules bite: words that are hardly seen."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     with browser.new_context() as context:
-        page, _ = visit(context, sheet(*SKY).replace("</style>", ".face { color: #ddd }</style>"), tmp_path)
+        page, _ = visit(context, restyled(sheet(*SKY), ".face { color: #ddd }"), tmp_path)
         faults = axe.Axe().run(page).response["violations"]
     assert [(fault["id"], fault["impact"]) for fault in faults] == [("color-contrast", "serious")]
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
-from cuedeck.decks.page.template import fill, script_hash, source, style_counters, style_text
+from cuedeck.decks.page.template import fill, policy, source, style_counters, style_text
 from cuedeck.decks.page.time_link import safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.page.words import wording
@@ -84,12 +84,12 @@ def page(
     words = wording(language)
     tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
     script = source(_SCRIPT)
+    style = fill("sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper)
     return fill(
         "sheet.html.j2",
         deck=deck,
-        deck_in_css=style_text(deck),
-        page_in_css=style_counters(words.page_of),
-        paper=paper,
+        style=style,
+        policy=policy(style=style, script=script),
         language=language or words.language,
         words=words,
         extent=words.extent_of(len(cards), len(by_note)),
@@ -97,7 +97,6 @@ def page(
         tags=tags,
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
         script=script,
-        script_hash=script_hash(script),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
-from cuedeck.decks.page.template import fill
+from cuedeck.decks.page.template import fill, policy
 from cuedeck.decks.page.words import Wording
 from cuedeck.decks.paper.calibration import calibration
 from cuedeck.decks.paper.choices import Layout
@@ -113,15 +113,19 @@ def _html(book: _Book, part: _Part) -> str:
     ]
     panels = [panel.rect for page in pages for panel in page.panels]
     rects = dict.fromkeys([*panels, *(piece.rect for piece in pieces)])
+    places = {rect: f"p{place}" for place, rect in enumerate(rects)}
+    sizes = {size: f"s{size * 10:.0f}" for size in sorted({piece.size for piece in pieces})}
+    cells = {piece.rect for piece in pieces if piece.style in {Style.CENTRED, Style.TIME}}
+    style = fill("paper.css.j2", paper=book.job.paper, places=places, cells=cells, sizes=sizes)
     return fill(
         "paper.html.j2",
         deck=book.deck,
         language=book.language,
-        paper=book.job.paper,
+        style=style,
+        policy=policy(style=style),
         pages=pages,
-        places={rect: f"p{place}" for place, rect in enumerate(rects)},
-        cells={piece.rect for piece in pieces if piece.style in {Style.CENTRED, Style.TIME}},
-        sizes={size: f"s{size * 10:.0f}" for size in sorted({piece.size for piece in pieces})},
+        places=places,
+        sizes=sizes,
         outline=_Outline(),
     )
 
