@@ -11,6 +11,7 @@ from cuedeck.decks.anki.apkg_writer import package
 from cuedeck.decks.anki.retired import searches, table, tombstones
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.transaction import held, write
@@ -108,8 +109,8 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
     if pairs:
         yield shelf.apkg, package(pairs, root=planned.vault.config.deck, images=planned.images)
         uris = {source: image.uri for source, image in planned.images.items()}
-        language = planned.found.languages.get(shelf.deck)
-        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=language).encode()
+        languages, speaks = planned.found.languages, interface(planned.vault.config)
+        yield shelf.sheet, page(shelf.deck, pairs, images=uris, languages=languages, interface=speaks).encode()
     gone = [entry for entry in ledger.entries if entry.retired is not None]
     yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
     yield shelf.retired_list, table(gone) if gone else None

@@ -12,6 +12,7 @@ from cuedeck.cards.identity import normalise
 from cuedeck.decks.app.build import Built, Report
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.printing import Printing
+from cuedeck.decks.page.time_link import shown_time
 from cuedeck.notes.cue import Cue
 from cuedeck.notes.note import Problem
 
@@ -49,7 +50,7 @@ def card_json(card: Card) -> str:
 
 def card_text(card: Card) -> str:
     """A card as a few lines: question, answer, where and when."""
-    time = [] if card.cue is None else [f"{card.cue.label}{'?' * card.cue.suspect} {card.cue.url or ''}".rstrip()]
+    time = [] if card.cue is None else [f"{shown_time(card.cue)} {card.cue.url or ''}".rstrip()]
     offered = ["offered"] if card.tier is Tier.OFFERED else []
     source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}", *offered])
     return f"{card.question.plain}\n    {card.answer.plain}\n    {source.removeprefix(' · ')}\n"

@@ -144,11 +144,12 @@ def _pages(
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
     if job.layout is Layout.SHEET:
         size = f"{job.paper.width:g}mm {job.paper.height:g}mm"
-        html = page(deck.name, cards, images=found.images, language=deck.language, paper=size)
+        html = page(
+            deck.name, cards, images=found.images, languages=found.languages, interface=found.interface, paper=size
+        )
         return (Document(html=html, pages=0),), ()
-    words = wording(deck.language)
-    ready, without_code = leaves(cards, images=found.images, codes=job.codes)
-    made, misfits = documents(deck.name, ready, job, words, language=deck.language)
+    ready, without_code = leaves(cards, images=found.images, languages=found.languages, codes=job.codes)
+    made, misfits = documents(deck.name, ready, job, wording(found.interface))
     return made, (*without_code, *misfits)
 
 

@@ -1,6 +1,7 @@
 """The sheet: a deck as one self-contained HTML page, to study from on screen and to print as a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -9,7 +10,7 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.template import fill, policy, source, style_counters, style_text
-from cuedeck.decks.page.time_link import safe_link, shown_time
+from cuedeck.decks.page.time_link import is_near, safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.page.words import wording
 
@@ -30,9 +31,13 @@ class _Row:
     """HTML, as is `answer`."""
     answer: str
     time: str
+    is_near: bool
+    """Whether the time is that of a neighbour."""
     url: str | None
     tags: str
     """The places of its tags in the page's list of them: `0 3`."""
+    branch: str
+    """That of its section in the page's list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,32 @@ class _Section:
 
 
 @dataclass(frozen=True, slots=True)
+class _Branch:
+    """A section of a note in the list to pick from, with all that is in it."""
+
+    place: str
+    """`1.2` for the second section of the first note; those in it begin alike."""
+    heading: str
+    depth: int
+    """How many sections of the note it is in, itself included."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Chapter:
     """The cards of one note."""
 
     title: str
     note: str
+    language: str
+    """Code of the one that it is in, empty where that is not known."""
     sections: tuple[_Section, ...]
+    branches: tuple[_Branch, ...]
+    """Every section that has cards, or is around one that has, in reading order."""
 
     @property
     def size(self) -> int:
         """How many cards the note has."""
         return sum(len(section.rows) for section in self.sections)
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings of its sections, each once, in reading order."""
-        return tuple(dict.fromkeys(section.heading for section in self.sections if section.heading))
 
 
 def page(
@@ -67,21 +82,22 @@ def page(
     cards: Sequence[tuple[Card, Entry]],
     *,
     images: Mapping[str, str],
-    language: str | None = None,
+    languages: Mapping[str, str] | None = None,
+    interface: str | None = None,
     paper: str | None = None,
 ) -> str:
     """One HTML page that shows the cards in the given order, gathered by note.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
-    The faces' HTML must be sanitised already. `language` is the code of the one that the cards are in; the page's own
-    words are in it too if there is a wording for it. `paper` is the size of its pages as CSS has it, such as `A4` or
-    `148mm 105mm`; without it, the printer's paper is taken. The page needs no network, and shows and prints all answers
-    without its script; the same cards give the same text.
+    The faces' HTML must be sanitised already. `languages` are the codes of those that notes are in, by path, where they
+    are known; `interface` is that of the page's own words. `paper` is the size of its pages as CSS has it, such as `A4`
+    or `148mm 105mm`; without it, the printer's paper is taken. The page needs no network, and shows and prints all
+    answers without its script; the same cards and languages give the same text.
     """
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
     for card, entry in cards:
         by_note.setdefault(card.note, []).append((card, entry))
-    words = wording(language)
+    words, known = wording(interface), languages or {}
     tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
     script = source(_SCRIPT)
     style = fill("sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper)
@@ -90,31 +106,65 @@ def page(
         deck=deck,
         style=style,
         policy=policy(style=style, script=script),
-        language=language or words.language,
         words=words,
         extent=words.extent_of(len(cards), len(by_note)),
-        chapters=[_chapter(note, own, images, tags) for note, own in by_note.items()],
+        chapters=[
+            _chapter(at, own, images, tags, known.get(note, "")) for at, (note, own) in enumerate(by_note.items(), 1)
+        ],
         tags=tags,
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
+        near=any(is_near(card.cue) for card, _ in cards),
         script=script,
     )
 
 
 def _chapter(
-    note: str, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str], tags: tuple[str, ...]
+    at: int, cards: Sequence[tuple[Card, Entry]], images: Mapping[str, str], tags: tuple[str, ...], language: str
 ) -> _Chapter:
     first = cards[0][0]
-    title = first.path[0] if first.path else PurePosixPath(note).stem
+    title = first.path[0] if first.path else PurePosixPath(first.note).stem
+    places = _places(at, (card.path[1:] for card, _ in cards))
     placed: list[tuple[str, _Row]] = []
     for _, group in groupby(cards, key=lambda pair: pair[0].path):
         run = list(group)
         headings = _safe_headings([card for card, _ in run])
-        placed += [(_trail(headings), _row(card, entry, (title, *headings), images, tags)) for card, entry in run]
+        branch = places[run[0][0].path[1:]]
+        placed += [
+            (_trail(headings), _row(card, entry, (title, *headings), images, tags, branch)) for card, entry in run
+        ]
     sections = (
         _Section(heading, tuple(row for _, row in group))
         for heading, group in groupby(placed, key=lambda pair: pair[0])
     )
-    return _Chapter(bare(title), note, tuple(sections))
+    return _Chapter(bare(title), first.note, language, tuple(sections), tuple(_branches(places)))
+
+
+_Path = tuple[str, ...]
+"""Headings, from the outermost on, without the title of the note."""
+_Place = tuple[int, ...]
+
+
+def _places(at: int, paths: Iterable[_Path]) -> dict[_Path, _Place]:
+    """The place of each section of the note that is the `at`-th, and of all sections around it."""
+    places: dict[_Path, _Place] = {(): (at,)}
+    inner: Counter[_Path] = Counter()
+    for path in paths:
+        for end in range(1, len(path) + 1):
+            around, own = path[: end - 1], path[:end]
+            if own not in places:
+                inner[around] += 1
+                places[own] = (*places[around], inner[around])
+    return places
+
+
+def _branches(places: Mapping[_Path, _Place]) -> Iterator[_Branch]:
+    for path, place in sorted(places.items(), key=lambda pair: pair[1]):
+        if path:
+            yield _Branch(_dotted(place), bare(path[-1]), len(path))
+
+
+def _dotted(place: _Place) -> str:
+    return ".".join(map(str, place))
 
 
 def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
@@ -125,7 +175,14 @@ def _safe_headings(cards: Sequence[Card]) -> tuple[str, ...]:
     return tuple(heading for heading in cards[0].path[1:] if all(heading in card.context for card in cards))
 
 
-def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, str], tags: tuple[str, ...]) -> _Row:
+def _row(
+    card: Card,
+    entry: Entry,
+    above: tuple[str, ...],
+    images: Mapping[str, str],
+    tags: tuple[str, ...],
+    place: _Place,
+) -> _Row:
     return _Row(
         number=entry.number,
         guid=card.guid,
@@ -134,8 +191,10 @@ def _row(card: Card, entry: Entry, above: tuple[str, ...], images: Mapping[str, 
         question=typeset(embed(card.question.html, images)),
         answer=typeset(embed(card.answer.html, images)),
         time=shown_time(card.cue),
+        is_near=is_near(card.cue),
         url=safe_link(card.cue),
         tags=" ".join(str(at) for at, tag in enumerate(tags) if tag in card.tags),
+        branch=_dotted(place),
     )
 
 

@@ -36,6 +36,8 @@ class Wording:
     """With `{cards}` and `{notes}`, each with its count."""
     doubtful: str
     """What a question mark behind a time means."""
+    near: str
+    """What ≈ before a time means."""
     page_of: str
     """With `{page}` and `{pages}`."""
     sheet_of: str

@@ -55,8 +55,6 @@ class _Book:
     deck: str
     job: Job
     words: Wording
-    language: str
-    """Code of the language of the cards."""
     pages: int
     """Of all documents together, as are `sheets`."""
     sheets: int
@@ -72,18 +70,14 @@ class _Part:
 
 
 def documents(
-    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording, *, language: str | None = None
+    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
-    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise.
-
-    `language` is the code of the one that the cards are in, for what reads them aloud.
-    """
+    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise."""
     chunks = [leaves[at : at + MOST] for at in range(0, len(leaves), MOST)] or [leaves]
     laid = [_laid(deck, chunk, job, words) for chunk in chunks]
     pages = [0, *accumulate(len(part.pages) for part in laid)]
     sheets = [0, *accumulate(part.sheets for part in laid)]
-    language = language or words.language
-    book = _Book(deck=deck, job=job, words=words, language=language, pages=pages[-1], sheets=sheets[-1])
+    book = _Book(deck=deck, job=job, words=words, pages=pages[-1], sheets=sheets[-1])
     parts = map(_Part, laid, pages, sheets)
     made = tuple(Document(html=_html(book, part), pages=len(part.laid.pages)) for part in parts)
     return made, tuple(misfit for part in laid for misfit in part.misfits)
@@ -120,7 +114,7 @@ def _html(book: _Book, part: _Part) -> str:
     return fill(
         "paper.html.j2",
         deck=book.deck,
-        language=book.language,
+        language=book.words.language,
         style=style,
         policy=policy(style=style),
         pages=pages,

@@ -88,9 +88,13 @@ def _fronts(grid: Grid, batch: Sequence[_Placed]) -> Iterator[Panel]:
     """Fronts in reading order; lines to cut along stand on fronts alone, since a back may be shifted."""
     for place, each in enumerate(batch):
         rect, chapter = grid.cell(place), each.leaf.chapter
-        yield Panel(rect=rect, parts=each.faces.front, is_cut=grid.size > 1, outline=chapter)
+        yield Panel(
+            rect=rect, parts=each.faces.front, is_cut=grid.size > 1, outline=chapter, language=each.leaf.language
+        )
 
 
 def _backs(grid: Grid, batch: Sequence[_Placed], job: Job) -> Iterator[Panel]:
     for place, each in enumerate(batch):
-        yield Panel(rect=grid.back(place, job.flip).moved(*job.offset), parts=each.faces.back)
+        yield Panel(
+            rect=grid.back(place, job.flip).moved(*job.offset), parts=each.faces.back, language=each.leaf.language
+        )

@@ -19,6 +19,7 @@
     list.firstElementChild.removeAttribute("aria-labelledby");
     list.firstElementChild.setAttribute("aria-label", words.shuffle);
     list.firstElementChild.append(document.createElement("tbody"));
+    list.removeAttribute("lang");
     list.id = "shuffled";
     list.hidden = true;
     document.querySelector(".progress").before(list);
@@ -35,13 +36,15 @@
     const marks = MARKS.map((mark) => button(mark, words[mark], number));
     const buttons = document.createElement("div");
     buttons.className = "marks";
+    buttons.lang = document.documentElement.lang;
     buttons.append(opener, ...marks);
     answer.firstElementChild.id = `answer-${number}`;
     opener.setAttribute("aria-controls", `answer-${number}`);
     answer.append(buttons);
     row.tabIndex = -1;
-    const [home, { guid, tags = "" }] = [row.parentElement, row.dataset];
-    const [place, text] = [home.dataset.place, plain(told.join(" "))];
+    row.lang = row.closest("[lang]").lang; // wherever it goes
+    const [home, { guid, place, tags = "" }] = [row.parentElement, row.dataset];
+    const text = plain(told.join(" "));
     return { row, home, guid, place, tags: tags.split(" "), text, opener, marks, mark: "" };
   }
 
