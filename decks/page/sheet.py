@@ -14,7 +14,7 @@ from cuedeck.decks.page.time_link import is_near, safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.page.words import wording
 
-_SCRIPT = "study.js"
+_SCRIPTS = ("study.js", "session.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def page(
         by_note.setdefault(card.note, []).append((card, entry))
     words, known = wording(interface), languages or {}
     tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
-    script = source(_SCRIPT)
+    script = "".join(map(source, _SCRIPTS))
     style = fill("sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper)
     return fill(
         "sheet.html.j2",

@@ -72,6 +72,17 @@ class Wording:
     shown_of: str
     """With `{shown}`, `{cards}` and `{known}`."""
     no_match: str
+    one_by_one: str
+    """Name of the session that shows one card at a time."""
+    show_answer: str
+    previous: str
+    """Back to the card before."""
+    close: str
+    session_of: str
+    """With `{done}` and `{cards}`."""
+    session_over: str
+    """With `{cards}` and `{first}`, those that were known at once."""
+    session_keys: str
     keys: str
     kept: str
     not_kept: str

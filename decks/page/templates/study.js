@@ -22,7 +22,7 @@
     list.removeAttribute("lang");
     list.id = "shuffled";
     list.hidden = true;
-    document.querySelector(".progress").before(list);
+    document.querySelector("footer.progress").before(list);
     return list;
   }
 
@@ -212,6 +212,7 @@
   document.addEventListener("focusin", ({ target }) => (current = byRow.get(target.closest("tr.card")) ?? current));
 
   document.addEventListener("keydown", (event) => {
+    if (byId("session").open) return;
     const isTyping = event.target.matches("input, select");
     if (isTyping && event.key === "Escape") (event.preventDefault(), event.target.blur());
     const isTaken = isTyping || (event.key === " " && event.target.matches("button, a, summary"));
@@ -224,11 +225,15 @@
       1: () => card && judge(card, "again"),
       2: () => card && judge(card, "known"),
       "/": () => byId("search").focus(),
+      s: () => byId("study").click(),
     };
     if (!Object.hasOwn(actions, event.key)) return;
     event.preventDefault();
     actions[event.key]();
   });
+
+  // A session judges cards, too.
+  document.addEventListener("mark", ({ target, detail }) => (setMark(byRow.get(target), detail), sift()));
 
   for (const id of ["search", "place", "tag", "state"]) byId(id)?.addEventListener("input", () => sift());
   byId("reveal").addEventListener("click", revealAll);
@@ -246,7 +251,7 @@
 
   for (const card of cards) setOpen(card, false);
   restore();
-  for (const part of document.querySelectorAll(".tools, .progress")) part.hidden = false;
+  for (const part of document.querySelectorAll(".tools, footer.progress")) part.hidden = false;
   document.documentElement.classList.add("studying");
   sift();
 }
