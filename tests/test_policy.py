@@ -38,7 +38,7 @@ DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
     "3a7e9b550000000a49444154789c6360000000020001482ba4710000000049454e44ae426082"
 )
-PAGES = ("sky", *(f"sky-{layout}" for layout in Layout))
+PAGES = ("sky", *(f"sky-{layout}" for layout in Layout), "index")
 
 
 @pytest.fixture(scope="module")

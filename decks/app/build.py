@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.changes import Fate
@@ -14,6 +15,7 @@ from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
+from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.decks.page.sheet import page
 from cuedeck.notes.note import Problem
@@ -54,6 +56,10 @@ class Report:
     """By note and line."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
+    index: Path | None
+    """The page that leads to the decks, where there are several."""
+    single: Path | None
+    """The package that holds all decks, where it was asked for."""
     seconds: float
 
     @property
@@ -71,13 +77,14 @@ def build(  # noqa: PLR0913 - each is an option
     progress: Progress | None = None,
     force: bool = False,
     all_cards: bool = False,
+    single: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
 
     Notes are only read. Nothing is written unless all can be: ConfigError (wrong use), LedgerError (a ledger that
     cannot be trusted), MassChangeError (many cards would go, and `force` is not set) and OSError leave everything as
     it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`,
-    `all_cards` that of `plan`.
+    `all_cards` that of `plan`; `single` adds one package of all decks, for which the notes must be all there are.
     """
     started = time.monotonic()
     check_directory(directory)
@@ -85,7 +92,10 @@ def build(  # noqa: PLR0913 - each is an option
         planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards)
         if planned.alarms and not force:
             raise MassChangeError(" ".join(planned.alarms))
-        written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
+        together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
+        joint = joint_page(planned, directory), together
+        own = (file for shelf in planned.shelves for file in _files(shelf, planned))
+        written = write(directory, chain(own, *(one.files for one in joint)))
     built = [_built(shelf, planned, written) for shelf in planned.shelves]
     return Report(
         vault=planned.vault.folder,
@@ -95,7 +105,13 @@ def build(  # noqa: PLR0913 - each is an option
         decks=tuple(deck for deck in built if deck.cards),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,
-        remarks=(*planned.found.remarks, *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned))),
+        remarks=(
+            *planned.found.remarks,
+            *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned)),
+            *(one.remark for one in joint if one.remark is not None and (written or one is not together)),
+        ),
+        index=joint[0].path,
+        single=joint[1].path,
         seconds=round(time.monotonic() - started, 2),
     )
 

@@ -79,13 +79,14 @@ def cuedeck(
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
     all_cards: AllCards = False,
+    single: Annotated[bool, typer.Option("--single", help="Write one Anki package of all decks, too.")] = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -93,7 +94,7 @@ def build(
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, as_json=as_json)
+    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, as_json=as_json)
 
 
 @app.command()

@@ -50,11 +50,26 @@ _NOTES = Path("notes")
 _NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
-def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_cards: bool, as_json: bool) -> int:
+def build(  # noqa: PLR0913 - each is an option
+    notes: Path,
+    directory: Path,
+    *,
+    jobs: int | None,
+    force: bool,
+    all_cards: bool,
+    single: bool,
+    as_json: bool,
+) -> int:
     """Write the decks of notes, and tell what changed."""
     with progress_bar() as progress:
         report = building.build(
-            _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
+            _existing(notes),
+            directory,
+            jobs=jobs,
+            progress=progress,
+            force=force,
+            all_cards=all_cards,
+            single=single,
         )
     _tell_problems(report.problems, report.vault)
     remarks = (*report.remarks, *lost_text(report.lost), *offered_text(report.offered))

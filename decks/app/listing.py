@@ -92,6 +92,7 @@ def report_json(report: Report) -> str:
             "problems": problems,
             "seconds": report.seconds,
         }
+        | ({} if report.single is None else {"single": str(report.single)})
     )
 
 
@@ -100,6 +101,9 @@ def report_text(report: Report) -> Iterator[str]:
     for built in report.decks:
         yield f"{built.deck}: {count(built.cards, 'card')} ({_changes(built.changes)})"
         yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
+    joint = [str(path) for path in (report.single, report.index) if path is not None]
+    if joint:
+        yield f"all decks: {', '.join(joint)}"
     notes = count(report.notes, "note")
     yield f"{count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
 

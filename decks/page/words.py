@@ -47,6 +47,8 @@ class Wording:
     date: str
 
     # On screen
+    list_of_decks: str
+    """Name of the list of decks for screen readers, as is the next."""
     list_of_notes: str
     """Name of the list of notes for screen readers."""
     study: str
