@@ -32,7 +32,7 @@ from cuedeck.decks.app.listing import (
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.app.write_command import Wish
 from cuedeck.decks.app.writing import Work
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -158,6 +158,9 @@ def sheet(  # noqa: PLR0913 - each is an option
     back_offset: str | None,
     order: Order | None,
     qr: Codes | None,
+    per_page: PerPage | None,
+    count: int | None,
+    seed: int | None,
     tags: Sequence[str],
     sections: Sequence[str],
     kinds: Sequence[str],
@@ -165,7 +168,18 @@ def sheet(  # noqa: PLR0913 - each is an option
     pdf: bool,
 ) -> int:
     """Write pages to print, and tell how many."""
-    wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
+    wanted = job(
+        layout,
+        paper=paper,
+        flip=flip,
+        offset=back_offset,
+        order=order,
+        codes=qr,
+        per_page=per_page,
+        count=count,
+        seed=seed,
+        as_pdf=pdf,
+    )
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with progress_bar() as progress:
         done = printing.print_decks(

@@ -15,6 +15,7 @@ from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.words import wording
 from cuedeck.decks.paper.choices import Layout
 from cuedeck.decks.paper.document import Document, documents
+from cuedeck.decks.paper.draw import drawn
 from cuedeck.decks.paper.job import Job
 from cuedeck.decks.paper.pdf import check_pdf, pdf
 from cuedeck.decks.paper.print_card import Misfit, Reason, leaves
@@ -101,7 +102,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
         check_pdf()
     found = numbered(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
     choice = choice or Choice()
-    chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
+    chosen = [(deck, _chosen(deck, choice, job)) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
     if made:
         directory.mkdir(parents=True, exist_ok=True)
@@ -116,6 +117,11 @@ def print_decks(  # noqa: PLR0913 - each is an option
         problems=found.problems,
         remarks=(*found.remarks, *(remark for one in made for remark in one.remarks)),
     )
+
+
+def _chosen(deck: NumberedDeck, choice: Choice, job: Job) -> tuple[tuple[Card, Entry], ...]:
+    """The cards of a deck that are printed, in the order of their pages."""
+    return drawn([pair for pair in deck.cards if choice.takes(pair[0])], count=job.count, seed=job.seed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

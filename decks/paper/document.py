@@ -9,7 +9,7 @@ from cuedeck.decks.page.template import fill, policy
 from cuedeck.decks.page.words import Wording
 from cuedeck.decks.paper.calibration import calibration
 from cuedeck.decks.paper.choices import Layout
-from cuedeck.decks.paper.duplex import duplex
+from cuedeck.decks.paper.duplex import duplex, settled
 from cuedeck.decks.paper.fit import POINT
 from cuedeck.decks.paper.folding import folding
 from cuedeck.decks.paper.grid import Grid, Rect
@@ -73,6 +73,7 @@ def documents(
     deck: str, leaves: Sequence[Leaf], job: Job, words: Wording
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
     """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise."""
+    job = settled(leaves, job)
     chunks = [leaves[at : at + MOST] for at in range(0, len(leaves), MOST)] or [leaves]
     laid = [_laid(deck, chunk, job, words) for chunk in chunks]
     pages = [0, *accumulate(len(part.pages) for part in laid)]
