@@ -250,3 +250,14 @@ def test_no_cards_make_no_package(tmp_path: Path, out: Path) -> None:
     """As they make no decks."""
     assert run("build", write(tmp_path / "vault", {"a.md": "# Nothing\n"}), "-o", out, "--single") == 1
     assert not list(out.glob("*.apkg"))
+
+
+def test_lost_ledgers_of_all_decks_can_be_rebuilt_from_it(tmp_path: Path, out: Path) -> None:
+    """Each with its own numbers, which begin anew in every deck."""
+    vault = sea(tmp_path)
+    run("build", vault, "-o", out, "--single")
+    ledgers = {path: path.read_bytes() for path in out.glob("*.ledger.jsonl")}
+    for path in ledgers:
+        path.unlink()
+    assert run("adopt", out / "vault.apkg", vault, "-o", out) == 0
+    assert {path: path.read_bytes() for path in out.glob("*.ledger.jsonl")} == ledgers
