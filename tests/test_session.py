@@ -60,7 +60,7 @@ def test_a_session_can_be_gone_through_with_keys_alone(page: "Page") -> None:
     assert shown(page) == ["What is dew?"]
     assert marked(page) == {"1": "again", "2": "known", "3": "known"}
     press(page, "Space 2")
-    assert page.inner_text("#session .over") == "That was all: 3 cards, 2 of them known at once."
+    assert page.inner_text("#session .over") == "That was all. Known at once: 2 of 3."
     assert marked(page) == {"1": "known", "2": "known", "3": "known"}
     press(page, "Enter")
     assert not page.is_visible("#session")
@@ -77,7 +77,7 @@ def test_a_judgement_can_be_taken_back(page: "Page") -> None:
     assert shown(page) == ["What is hail?"]
     assert page.get_by_role("button", name="Back").is_disabled()
     press(page, "2 2")
-    assert page.inner_text("#session .over") == "That was all: 2 cards, 2 of them known at once."
+    assert page.inner_text("#session .over") == "That was all. Known at once: 2 of 2."
 
 
 def test_progress_is_kept_and_taken_up_again(page: "Page") -> None:
