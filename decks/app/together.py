@@ -1,9 +1,11 @@
 """What stands over all decks of a folder: the page that leads to them, and the package that holds them all."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cuedeck.cards.ledger import Entry
 from cuedeck.decks.anki.apkg_writer import package
 from cuedeck.decks.app.deck_files import Shelf, entries_of
 from cuedeck.decks.app.file_names import file_name
@@ -92,18 +94,20 @@ def _is_own(path: Path, planned: Plan) -> bool:
 def _listed(planned: Plan) -> list[Listed]:
     """The decks that have cards and a page, by name."""
     built = (_own(shelf, planned) for shelf in planned.shelves)
-    beside = (_remembered(shelf) for shelf in planned.beside if shelf.sheet.exists())
+    beside = (_remembered(shelf, entries_of(shelf)) for shelf in planned.beside)
     return sorted((one for one in (*built, *beside) if one.cards), key=lambda one: one.deck)
 
 
 def _own(shelf: Shelf, planned: Plan) -> Listed:
     cards = [card for card, _ in planned.cards(shelf.deck)]
+    if not cards:  # its notes may be there and not be readable: its page stays
+        return _remembered(shelf, planned.reconciled[shelf.deck].ledger.entries)
     notes = len({card.note for card in cards})
     return Listed(deck=shelf.deck, file=shelf.sheet.name, cards=len(cards), notes=notes)
 
 
-def _remembered(shelf: Shelf) -> Listed:
-    living = [entry for entry in entries_of(shelf) if entry.retired is None]
+def _remembered(shelf: Shelf, entries: Sequence[Entry]) -> Listed:
+    living = [entry for entry in entries if entry.retired is None and shelf.sheet.exists()]
     notes = len({entry.note for entry in living})
     return Listed(deck=shelf.deck, file=shelf.sheet.name, cards=len(living), notes=notes)
 
@@ -114,7 +118,7 @@ def _left_out(planned: Plan, notes: Path) -> tuple[str, ...]:
         return ()
     built = {shelf.deck for shelf in planned.shelves}
     every = {file.top for file in planned.vault.files(planned.vault.folder)}
-    remembered = (shelf.deck for shelf in planned.beside if _remembered(shelf).cards)
+    remembered = (shelf.deck for shelf in planned.beside if any(one.retired is None for one in entries_of(shelf)))
     return tuple(sorted((every - built) | set(remembered)))
 
 
