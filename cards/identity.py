@@ -43,7 +43,7 @@ def another(guid_held: str, taken: Container[str]) -> str:
 
 def content(card: Card) -> str:
     """Hash of all that is rendered of a card, as 16 hex digits; a line number, for one, is not."""
-    cue = card.cue and (card.cue.seconds, _clean(card.cue.url), card.cue.suspect)
+    cue = card.cue and (card.cue.seconds, _clean(card.cue.url), card.cue.suspect, *(["near"] * card.cue.inherited))
     question = (clean(card.question.plain), clean(card.question.html))
     answer = (clean(card.answer.plain), clean(card.answer.html), _clean_all(card.items))
     source = (clean(card.note), _clean_all(card.path), _clean_all(card.context))

@@ -13,6 +13,8 @@ from cuedeck.notes.yaml_reader import Value
 NAME = "cuedeck.yaml"
 KINDS = ("definition", "term", "list", "item", "table", "statement", "cloze", "heading", "qa")
 """The kinds of cards, which can be switched on and off one by one."""
+INTERFACES = ("de", "en", "es", "fr", "it")
+"""Codes of the languages that pages have words in."""
 
 
 class ConfigError(ValueError):
@@ -65,6 +67,8 @@ class Config:
     """Link template with `{id}` and `{seconds}`, such as `https://media.example/{id}#t={seconds}`."""
     language: str | None = None
     """Code of the language that all notes are in, such as `en`; None where each note's words tell."""
+    interface: str | None = None
+    """Code of the language that pages speak, one of `INTERFACES`; None for that of the system."""
     model: str | None = None
     """Name or path of a spaCy model."""
     kinds: frozenset[str] = frozenset(KINDS)
@@ -91,7 +95,7 @@ class NoteSettings:
     """Tags of the note's cards, besides all others."""
 
 
-_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards")
+_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards", "interface")
 _NOTE_KEYS = ("skip", "deck", "kinds", "tags")
 _SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 _TIERS = {"sure": False, "all": True}
@@ -153,6 +157,7 @@ def _config(values: Mapping[str, Value]) -> Config:
         exclude=_strings(values, "exclude", "one pattern or a list of them"),
         recording=template,
         language=_language(_string(values, "language")),
+        interface=_interface(_string(values, "interface")),
         model=_string(values, "model"),
         kinds=_kinds(values.get("kinds"), frozenset(KINDS)),
         limits=Limits(**{key: _limit(key, value) for key, value in limits.items()}),
@@ -259,6 +264,16 @@ def _language(code: str | None) -> str | None:
     if not _LANGUAGE.fullmatch(code):
         raise SettingError("`language` takes `auto`, or a code such as `en`", "language")
     return code.lower()
+
+
+def _interface(code: str | None) -> str | None:
+    """The language of pages without its region: `de-AT` has the words of `de`."""
+    if code is None or code.lower() == "auto":
+        return None
+    spoken = code.lower().partition("-")[0]
+    if spoken not in INTERFACES:
+        raise SettingError(f"`interface` takes `auto`, or one of {', '.join(INTERFACES)}", "interface")
+    return spoken
 
 
 def _root(name: str | None) -> str | None:

@@ -34,6 +34,12 @@ def _every_card_is_sure(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
         monkeypatch.setattr("cuedeck.extract.extraction.tier", lambda *_: Tier.SURE)
 
 
+@pytest.fixture(autouse=True)
+def _pages_speak_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on the language of the system."""
+    monkeypatch.setenv("LC_ALL", "C")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """One Chromium; skips the test where there is none."""

@@ -273,6 +273,10 @@ def test_characters_that_break_a_field_are_left_out(collection: "Collection", br
         (None, ""),
         (Cue(81, None), '<span class="time">1:21</span>'),
         (Cue(81, None, suspect=True), '<span class="time">1:21?</span>'),
+        (
+            Cue(81, "https://v.example/?t=81", inherited=True),
+            '<a href="https://v.example/?t=81">≈\N{NO-BREAK SPACE}1:21</a>',
+        ),
         (Cue(81, "https://v.example/?a=1&t=81", suspect=True), '<a href="https://v.example/?a=1&amp;t=81">1:21?</a>'),
         (Cue(81, "javascript:alert(1)"), '<span class="time">1:21</span>'),
     ],

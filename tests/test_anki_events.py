@@ -176,8 +176,7 @@ def test_a_kind_of_card_only_offered_and_taken_again(
     before = studied.schedules
     was = studied.note("bowline").guid
     monkeypatch.setattr(reading, "extract", extract)
-    write(studied.vault, {"cuedeck.yaml": "guard: {share: 1}"})
-    assert run("build", studied.vault, "-o", studied.out) == 1
+    assert run("build", studied.vault, "-o", studied.out, "--force") == 1
     studied.bring("sea-retired.apkg")
     assert "cuedeck::retired" in studied.note("bowline").tags
     clock(7200)

@@ -38,9 +38,9 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 def test_every_deck_becomes_a_package_a_page_and_a_ledger(tmp_path: Path) -> None:
-    """Three files for each top-level folder, and no other file."""
+    """Three files for each top-level folder, one that leads to all, and no other file."""
     report = built(sea(tmp_path), tmp_path / "decks")
-    assert set(state(tmp_path / "decks")) == DECKS
+    assert set(state(tmp_path / "decks")) == DECKS | {"index.html"}
     assert [deck.deck for deck in report.decks] == ["sea", "sky"]
     assert (report.notes, report.problems, report.remarks) == (3, (), ())
     assert report.cards == report.changes["new"] > 0

@@ -32,6 +32,7 @@ deck: 007
 exclude: [drafts, '*.tmp.md']
 recording: https://m.example/{id}#t={seconds}
 language: pt-BR
+interface: de-AT
 model: some_model
 kinds: {term: off, cloze: No, qa: on}
 limits: {question: 20, answer: 25, enumeration: 60, entries: 7}
@@ -43,6 +44,7 @@ guard: {share: 0.5, least: 0}
         exclude=("drafts", "*.tmp.md"),
         recording="https://m.example/{id}#t={seconds}",
         language="pt-br",
+        interface="de",
         model="some_model",
         kinds=frozenset(KINDS) - {"term", "cloze"},
         limits=Limits(question=20, answer=25, enumeration=60, entries=7),
@@ -53,9 +55,9 @@ guard: {share: 0.5, least: 0}
 
 def test_a_part_of_limits_and_guard_leaves_the_rest(tmp_path: Path) -> None:
     """What is not set keeps its default."""
-    assert read(written(tmp_path, "limits: {answer: 20, entries: }\nguard: {least: 5}\nlanguage: auto\n")) == Config(
-        limits=Limits(answer=20), guard=Guard(least=5)
-    )
+    assert read(
+        written(tmp_path, "limits: {answer: 20, entries: }\nguard: {least: 5}\nlanguage: auto\ninterface: auto\n")
+    ) == Config(limits=Limits(answer=20), guard=Guard(least=5))
 
 
 def test_a_list_of_kinds_keeps_only_those(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ RENDERED = {
         replace(CARD, cue=Cue(82, URL)),
         replace(CARD, cue=Cue(81, None)),
         replace(CARD, cue=Cue(81, URL, suspect=True)),
+        replace(CARD, cue=Cue(81, URL, inherited=True)),
     ],
     "note": [replace(CARD, note="biology/cell.md")],
     "deck": [replace(CARD, deck="biology::cells")],
@@ -55,7 +56,7 @@ RENDERED = {
 UNRENDERED = {
     "guid": replace(CARD, guid="q000000000000000"),
     "line": replace(CARD, line=13),
-    "cue": replace(CARD, cue=Cue(81, URL, inherited=True, repaired="01:81")),
+    "cue": replace(CARD, cue=Cue(81, URL, repaired="01:81")),
     "tier": replace(CARD, tier=Tier.OFFERED),
     "by": replace(CARD, by=YOU),
     "statement": replace(CARD, statement="Mitosis is cell division"),

@@ -50,13 +50,13 @@ def test_the_language_of_a_note_is_told_by_its_words(tmp_path: Path, code: str |
 
 
 @pytest.mark.parametrize(("settings", "language"), [("", "de"), ("language: fr", "fr")])
-def test_a_deck_is_in_the_language_of_its_notes(tmp_path: Path, settings: str, language: str) -> None:
-    """Most cards decide, and the settings above all."""
+def test_each_note_has_its_language(tmp_path: Path, settings: str, language: str) -> None:
+    """Its words decide, and the settings above them."""
     notes = {"cuedeck.yaml": settings, "bio/zelle.md": GERMAN, "sea/knots.md": KNOTS}
     vault = Vault.around(write(tmp_path, notes))
     found = collect(vault.files(tmp_path), vault.config)
-    assert found.languages["bio"] == language
-    assert found.languages["sea"] == ("en" if not settings else language)
+    assert found.languages["bio/zelle.md"] == language
+    assert found.languages["sea/knots.md"] == ("en" if not settings else language)
 
 
 def test_formulas_are_in_no_language(tmp_path: Path) -> None:

@@ -52,10 +52,10 @@ def test_kinds_are_switched_off(tmp_path: Path, settings: str) -> None:
 
 
 def test_a_kind_that_is_switched_off_is_no_rejection(tmp_path: Path) -> None:
-    """`check` tells it as the reason of the sentence, and of nothing else."""
+    """`check` tells it as the reason of the sentence, and as nothing else."""
     note = "# Ropes\n\nA bowline is a knot that makes a fixed loop at the end of a rope.\n"
     write(tmp_path, {"cuedeck.yaml": f"kinds: {{{', '.join(f'{kind}: off' for kind in KINDS)}}}", "a/ropes.md": note})
-    (only,) = check(tmp_path, tmp_path / "decks").findings
+    (only,) = (one for one in check(tmp_path, tmp_path / "decks").findings if one.text)
     assert (only.sort, only.line, only.reason) == (Sort.UNCOVERED, 3, "its kind of card is switched off")
 
 
@@ -111,7 +111,11 @@ def test_a_note_can_be_skipped(tmp_path: Path) -> None:
     note = with_front_matter("{skip: yes}", "A bowline is a knot that makes a fixed loop.\n\n## More\n\n" + KNOTS[26:])
     found = collected(tmp_path, {"a/knots.md": note, "a/stars.md": STARS})
     assert {card.note for card in found.cards} == {"a/stars.md"}
-    assert {one.reason for one in found.findings if one.note == "a/knots.md"} == {"in a part that is skipped"}
+    told = {(one.reason, bool(one.text)) for one in found.findings if one.note == "a/knots.md"}
+    assert told == {
+        ("in a part that is skipped", True),
+        ("the note gives no card: its writer wants none from it", False),
+    }
 
 
 def test_a_note_has_kinds_of_its_own(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.grid import Grid
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
@@ -12,7 +12,7 @@ SHEETS = [Paper.A4, Paper.LETTER]
 
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("flip", Flip)
-@pytest.mark.parametrize("shape", [(2, 4), (2, 2), (1, 2)])
+@pytest.mark.parametrize("shape", [(4, 4), (3, 4), (2, 4), (2, 2), (1, 2)])
 def test_backs_lie_behind_their_fronts(paper: Paper, flip: Flip, shape: tuple[int, int]) -> None:
     """Turned around its edge, the paper brings each back to where its front is."""
     grid = Grid(paper, *shape)
@@ -57,6 +57,17 @@ def test_index_cards_need_small_paper(paper: Paper) -> None:
     with pytest.raises(ConfigError, match="a6, a7 or 3x5"):
         job(Layout.INDEX, paper=paper)
     assert job(Layout.INDEX).paper is Paper.A6
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_options_of_one_layout_are_refused_for_others(layout: Layout) -> None:
+    """By their names, with the layout that they go with."""
+    if layout is not Layout.CARDS:
+        with pytest.raises(ConfigError, match="only the layout `cards` takes --per-page"):
+            job(layout, per_page=PerPage.TWELVE)
+    if layout is not Layout.QUIZ:
+        with pytest.raises(ConfigError, match="only the layout `quiz` takes --count and --seed"):
+            job(layout, count=3, seed=4)
 
 
 @pytest.mark.parametrize("layout", [Layout.FOLD, Layout.QUIZ, Layout.SHEET])

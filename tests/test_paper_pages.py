@@ -10,12 +10,12 @@ import pytest
 
 from cuedeck.cards.card import Card
 from cuedeck.decks.page.words import wording
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.document import documents
 from cuedeck.decks.paper.job import Job, job
 from cuedeck.decks.paper.print_card import Misfit, leaves
 from cuedeck.notes.cue import Cue
-from tests.browser import visit
+from tests.browser import restyled, visit
 from tests.build_cards import card, face, with_entries
 from tests.press import (
     NEAR,
@@ -46,6 +46,7 @@ SIZES = {
     Paper.THREE_BY_FIVE: (127, 76.2),
 }
 MARGINS = {Paper.A4: (10, 12), Paper.LETTER: (12.7, 12.7)}
+SHAPES = {PerPage.EIGHT: (2, 4), PerPage.TWELVE: (3, 4), PerPage.SIXTEEN: (4, 4)}
 COUNT = 11
 """Cards of the deck: one full sheet of 8 and one partly filled."""
 DOT = (
@@ -101,7 +102,7 @@ def expected(wanted: Job) -> Expected:
     """Places told from the layouts' description alone."""
     match wanted.layout:
         case Layout.CARDS:
-            return _on_grid(wanted, 2, 4)
+            return _on_grid(wanted, *SHAPES[wanted.per_page])
         case Layout.INDEX:
             width, height = SIZES[wanted.paper]
             fronts = {number: Spot(2 * number - 1, 0, 0, width, height) for number in range(1, COUNT + 1)}
@@ -171,12 +172,17 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Print:
 CARD_JOBS = [
     *(job(Layout.CARDS, paper=paper, flip=flip) for paper in (Paper.A4, Paper.LETTER) for flip in Flip),
     job(Layout.CARDS, order=Order.STACKED, offset="1.5,-0.7"),
+    job(Layout.CARDS, per_page=PerPage.TWELVE),
+    job(Layout.CARDS, per_page=PerPage.TWELVE, paper=Paper.LETTER, flip=Flip.SHORT),
+    *(job(Layout.CARDS, per_page=PerPage.SIXTEEN, flip=flip) for flip in Flip),
     *(job(Layout.FOLD, paper=paper) for paper in (Paper.A4, Paper.LETTER)),
     *(job(Layout.INDEX, paper=paper) for paper in (Paper.A6, Paper.A7, Paper.THREE_BY_FIVE)),
 ]
 
 
-@pytest.mark.parametrize("wanted", CARD_JOBS, ids=lambda one: f"{one.layout}-{one.paper}-{one.flip}-{one.order}")
+@pytest.mark.parametrize(
+    "wanted", CARD_JOBS, ids=lambda one: f"{one.layout}-{one.per_page}-{one.paper}-{one.flip}-{one.order}"
+)
 def test_cards_come_out_as_they_should(wanted: Job, engine: Print) -> None:
     """Pages, sizes, names, numbers on both faces, room at the edges, and codes are right in both engines."""
     html, misfits = made(wanted)
@@ -203,17 +209,17 @@ def moved_backs() -> str:
 
 def text_at_the_edge() -> str:
     """A file whose answers begin at the edge of the card."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".c { margin-left: -4mm; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".c { margin-left: -4mm; }")
 
 
 def too_much_text() -> str:
     """A file whose text is larger than was computed, and so runs over the edge."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".c { font-size: 26pt !important; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".c { font-size: 26pt !important; }")
 
 
 def overlapping_text() -> str:
     """A file whose contexts stand on the questions."""
-    return made(job(Layout.CARDS))[0].replace("</style>", ".k { margin-top: 29mm; }</style>")
+    return restyled(made(job(Layout.CARDS))[0], ".k { margin-top: 29mm; }")
 
 
 def other_codes() -> str:
@@ -310,7 +316,7 @@ def quiz_faults(shown: Proof) -> Iterator[str]:
 def test_a_wrong_quiz_does_not_pass(tmp_path: Path) -> None:
     """A quiz whose questions are set larger than was computed, and one that has lost its key."""
     html = made(job(Layout.QUIZ))[0]
-    large = by_weasyprint(html.replace("</style>", ".b { font-size: 30pt !important; }</style>"), tmp_path)
+    large = by_weasyprint(restyled(html, ".b { font-size: 30pt !important; }"), tmp_path)
     assert any("overlap" in fault for fault in quiz_faults(large))
     without = by_weasyprint(html[: html.rindex("<section")] + "</main></body></html>", tmp_path)
     assert "the answers have no pages of their own" in [*quiz_faults(without)]

@@ -59,14 +59,17 @@ def test_the_default_is_cards() -> None:
     assert "Page 2 of 2" in html
 
 
-def test_words_on_paper_are_in_the_language_of_the_deck() -> None:
-    """A vault in German has German words."""
-    write(sea(Path()), {"cuedeck.yaml": "language: de\n"})
-    assert run("sheet", "vault") == 0
-    html = Path("decks/sea-cards.html").read_text("utf-8")
+@pytest.mark.parametrize("layout", ["cards", "fold", "quiz", "index"])
+def test_words_on_paper_are_in_the_language_of_their_reader(layout: str) -> None:
+    """The cards keep their own, which every panel of theirs tells."""
+    write(sea(Path()), {"cuedeck.yaml": "interface: de\n"})
+    assert run("sheet", "vault", "--layout", layout) == 0
+    html = Path(f"decks/sea-{layout}.html").read_text("utf-8")
     assert '<html lang="de">' in html
-    assert "Blatt 1 von 1 · Vorderseite" in html
-    assert "Seite 2 von 2" in html
+    assert re.search(r"Seite 2 von \d|Seite 1 von 1", html)
+    panels = re.findall(r"<article class=[^>]*>", html)
+    assert panels
+    assert all(' lang="en"' in panel for panel in panels)
 
 
 def test_a_page_needs_nothing_else() -> None:

@@ -78,12 +78,24 @@ def test_a_link_that_could_run_a_script_is_only_text(url: str) -> None:
         (Cue(3725, "../talk.mp3#t=3725"), '<a href="../talk.mp3#t=3725" rel="noopener" target="_blank">1:02:05</a>'),
         (Cue(81, None), "1:21"),
         (Cue(81, None, suspect=True), "1:21?"),
+        (Cue(81, None, inherited=True), "≈\N{NO-BREAK SPACE}1:21"),
+        (Cue(81, None, inherited=True, suspect=True), "≈\N{NO-BREAK SPACE}1:21?"),
         (None, ""),
     ],
 )
 def test_times_are_shown_as_far_as_they_are_known(cue: Cue | None, shown: str) -> None:
     """A link where there is one, a question mark where the time is doubtful, nothing without a cue."""
     assert cells(sheet(pair(1, cue=cue)), "time") == [shown]
+
+
+def test_a_time_of_a_neighbour_says_so() -> None:
+    """In the page's words, on the page and where the pointer rests; a page without such times says nothing of them."""
+    own, near = pair(1, cue=Cue(81, None)), pair(2, cue=Cue(81, None, inherited=True))
+    html = page("Himmel", [own, near], images={}, interface="de")
+    told = "Eine Zeit mit ≈ ist die nächste in der Notiz, nicht die der Karte selbst."
+    assert f'<p class="lead">2 Karten aus 1 Notiz. {told}</p>' in html
+    assert re.findall(r'<td class="time"(.*?)>', html) == ["", f' title="{told}" lang="de"']
+    assert "≈" not in page("Himmel", [own], images={}, interface="de")
 
 
 def test_math_in_titles_loses_its_delimiters() -> None:
@@ -138,6 +150,31 @@ def test_context_beyond_the_headings_stays_with_its_card() -> None:
     assert re.findall(r'<p class="context" dir="auto">(.*?)</p>', html) == ["In the tropics"]
 
 
+def test_every_section_can_be_picked() -> None:
+    """Those around others, those whose heading no card shows, and those that come again, once each, as they are nested."""
+    cards = [
+        pair(1, path=("Clouds", "1 Kinds", "1.1 High", "1.1.1 Ice")),
+        pair(2, path=("Clouds", "2 Rain")),
+        pair(3, path=("Clouds", "1 Kinds", "1.2 Low"), context=("Clouds", "1 Kinds")),
+        pair(4, path=("Clouds", "1 Kinds", "1.1 High")),
+        pair(5, path=("Clouds",)),
+        pair(6, path=("Winds", "1 Kinds"), note="b.md"),
+    ]
+    html = sheet(*cards)
+    assert [text.split("&emsp;") for text in re.findall(r'<option value="[\d.]+"[^>]*>(.*?)</option>', html)] == [
+        ["Clouds"],
+        ["", "1 Kinds"],
+        ["", "", "1.1 High"],
+        ["", "", "", "1.1.1 Ice"],
+        ["", "", "1.2 Low"],
+        ["", "2 Rain"],
+        ["Winds"],
+        ["", "1 Kinds"],
+    ]
+    places = re.findall(r'data-place="([\d.]+)"', html)
+    assert places == ["1.1.1.1", "1.2", "1.1.2", "1.1.1", "1", "2.1"]
+
+
 def test_a_heading_that_gives_an_answer_away_heads_no_cards() -> None:
     """Where one card leaves a heading out, its neighbours take the heading with them."""
     path = ("Clouds", "High", "Cirrus")
@@ -171,15 +208,24 @@ def test_every_card_can_be_found_by_its_guid() -> None:
     assert len(cells(html, "question")) == len(cells(html, "answer")) == 2
 
 
-def test_the_page_speaks_the_language_of_its_cards() -> None:
-    """Its own words follow the notes; where there are none, they are English and the cards stay what they are."""
-    german = page("Himmel", [pair(1)], images={}, language="de")
-    assert '<html lang="de">' in german
-    assert ">Frage</th>" in german
-    assert '"Seite " counter(page) " von " counter(pages)' in german
-    dutch = page("Lucht", [pair(1)], images={}, language="nl")
-    assert '<html lang="nl">' in dutch
-    assert ">Question</th>" in dutch
+def test_the_page_speaks_to_its_reader_and_cards_keep_their_language() -> None:
+    """Its own words are in one language, each note is in its own, and of an unknown one nothing is claimed."""
+    cards = [pair(1), pair(2, note="b.md"), pair(3, note="c.md")]
+    html = page("Himmel", cards, images={}, languages={"sky/clouds.md": "nl", "b.md": "de"}, interface="de")
+    assert '<html lang="de">' in html
+    assert '"Seite " counter(page) " von " counter(pages)' in html
+    assert re.findall(r'<section class="note"(.*?)>', html) == [' lang="nl"', "", ' lang=""']
+    assert re.findall(r"<thead(.*?)>.*?Frage</th>", html) == [' lang="de"', "", ' lang="de"']
+    assert re.findall(r'<option value="[123]"(.*?)>', html) == [' lang="nl"', "", ' lang=""']
+
+
+@pytest.mark.parametrize("interface", [None, "en", "pl"])
+def test_a_page_without_words_of_its_own_is_english(interface: str | None) -> None:
+    """Its language is told as it is."""
+    html = page("Lucht", [pair(1)], images={}, languages={"sky/clouds.md": "pl"}, interface=interface)
+    assert '<html lang="en">' in html
+    assert ">Question</th>" in html
+    assert '<section class="note" lang="pl">' in html
 
 
 def test_nothing_of_the_markup_of_notes_is_left(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from time import process_time
 
 import pytest
 
@@ -13,6 +12,7 @@ from cuedeck.cards.spacing import APART, apart
 from cuedeck.decks.app.pipeline import cards_of
 from tests.build_cards import card, face
 from tests.vaults import write
+from tests.work import calls
 
 NOTE = """---
 title: How cells move water
@@ -201,13 +201,6 @@ def yes_and_no(count: int) -> list[Card]:
 
 @pytest.mark.parametrize("made", [pairs, one_statement, yes_and_no])
 def test_the_time_grows_with_the_deck(made: Callable[[int], list[Card]]) -> None:
-    """Four times as many cards take about four times as long, even if all of them are siblings."""
-
-    def cost(count: int) -> float:
-        cards = made(count)
-        began = process_time()
-        apart(cards)
-        return process_time() - began
-
-    small = min(cost(1_000) for _ in range(3))
-    assert min(cost(4_000) for _ in range(3)) < 4 * small * 1.8
+    """Calls are counted: four times as many cards take about four times as many, even if all of them are siblings."""
+    small, large = made(500), made(2_000)
+    assert calls(lambda: apart(large)) < 5 * calls(lambda: apart(small))

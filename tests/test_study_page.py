@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cuedeck.decks.page.sheet import page as document
 from cuedeck.notes.cue import Cue
-from tests.browser import visit
+from tests.browser import restyled, visit
 from tests.sheets import Pair, pair, printable, sheet, time
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SKY = (
     pair(2, question="What is the Föhn?", answer="A warm wind", path=("Clouds", "Winds"), tags=("wind",)),
     pair(3, question="What is the mistral?", answer="A cold wind", path=("Clouds", "Winds"), tags=("wind",)),
     pair(4, question="What is hail?", answer="Ice", path=("Rain",), note="sky/rain.md", tags=("water",)),
-    pair(5, question="What falls?", answer=r"\(m g\)", path=("Rain", "Drops"), note="sky/rain.md"),
+    pair(5, question="What falls?", answer=r"\(m g\)", path=("Rain", "Showers", "Drops"), note="sky/rain.md"),
 )
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -259,7 +260,8 @@ def test_headings_go_with_their_last_card(sky: "Page") -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "found"), [("Clouds", ["1", "2", "3"]), ("Winds", ["2", "3"]), ("Drops", ["5"]), ("Rain", ["4", "5"])]
+    ("place", "found"),
+    [("Clouds", ["1", "2", "3"]), ("Winds", ["2", "3"]), ("Rain", ["4", "5"]), ("Showers", ["5"]), ("Drops", ["5"])],
 )
 def test_cards_of_a_note_or_section_can_be_picked(sky: "Page", place: str, found: list[str]) -> None:
     """A note brings its sections along."""
@@ -316,7 +318,7 @@ def test_a_shuffled_card_gives_no_answer_away(context: "BrowserContext", tmp_pat
     card = pair(1, answer="Cirrus", path=("Clouds", "Cirrus"), context=("Clouds",))
     page, _ = visit(context, sheet(card), tmp_path)
     page.click("#shuffle")
-    assert "Cirrus" not in page.inner_text("main")
+    assert "Cirrus" not in page.inner_text("#shuffled")
     assert "Cirrus" not in str(page.locator("#card-1 .question").get_attribute("data-context"))
 
 
@@ -341,6 +343,18 @@ def test_shuffled_neighbours_tell_each_other_nothing(context: "BrowserContext", 
             page.click("#shuffle")
         assert len(orders) > 10
     assert record.messages == []
+
+
+def test_cards_are_read_aloud_in_their_own_language(context: "BrowserContext", tmp_path: Path) -> None:
+    """In every order, and the page's own words among them in the page's."""
+    html = document("Sky", [pair(1), pair(2, note="b.md")], images={}, languages={"b.md": "nl"}, interface="de")
+    page, _ = visit(context, html, tmp_path)
+    for _ in range(2):
+        for number, language in (("1", ""), ("2", "nl")):
+            spoken = "element => element.closest('[lang]').lang"
+            assert page.locator(f"#card-{number} .question .face").evaluate(spoken) == language
+            assert page.locator(f"#card-{number} .opener").evaluate(spoken) == "de"
+        page.click("#shuffle")
 
 
 # Progress
@@ -472,7 +486,7 @@ def test_a_page_that_keeps_someone_out_is_noticed(browser: "Browser", tmp_path: 
     """The rules bite: words that are hardly seen."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     with browser.new_context() as context:
-        page, _ = visit(context, sheet(*SKY).replace("</style>", ".face { color: #ddd }</style>"), tmp_path)
+        page, _ = visit(context, restyled(sheet(*SKY), ".face { color: #ddd }"), tmp_path)
         faults = axe.Axe().run(page).response["violations"]
     assert [(fault["id"], fault["impact"]) for fault in faults] == [("color-contrast", "serious")]
 

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
@@ -37,22 +37,27 @@ class Packaged:
 
 
 def packaged(package: Path) -> tuple[Packaged, ...]:
-    """Our notes in a package, by number; those whose number is missing or taken get the next free one.
+    """Our notes in a package, with the numbers that they have there, 0 where one is missing.
 
     Raises ConfigError for a file that is no Anki package, and OSError.
     """
-    found = [_packaged(fields, tags, changed) for fields, tags, changed in _rows(package) if "Id" in fields]
+    found = (_packaged(fields, tags, changed) for fields, tags, changed in _rows(package) if "Id" in fields)
+    return tuple({one.entry.guid: one for one in found}.values())
+
+
+def numbered(found: Sequence[Packaged]) -> tuple[Packaged, ...]:
+    """The notes of one deck by number; those whose number is missing or taken get the next free one."""
     taken: set[int] = set()
     free = max((one.entry.number for one in found), default=0)
-    numbered: list[Packaged] = []
+    told: list[Packaged] = []
     for one in sorted(found, key=lambda one: (one.entry.number, one.entry.guid)):
         number = one.entry.number
         if number < 1 or number in taken:
             free += 1
             number = free
         taken.add(number)
-        numbered.append(Packaged(_replaced(one.entry, number), one.sides))
-    return tuple({one.entry.guid: one for one in numbered}.values())
+        told.append(Packaged(_replaced(one.entry, number), one.sides))
+    return tuple(told)
 
 
 def _replaced(entry: Entry, number: int) -> Entry:

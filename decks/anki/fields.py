@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from cuedeck.cards.card import GAP, Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
+from cuedeck.decks.page.time_link import shown_time
 from cuedeck.notes import formula
 from cuedeck.notes.cue import Cue
 
@@ -91,11 +92,9 @@ def _closed(answer: str) -> str:
 
 
 def _link(cue: Cue | None) -> str:
-    """Give the time as a link that opens the recording there; a doubtful time has a question mark."""
-    if cue is None:
-        return ""
-    time = f"{cue.label}?" if cue.suspect else cue.label
-    if cue.url is None or not cue.url.startswith(("https://", "http://")):
+    """Give the time, as all pages show it, as a link that opens the recording there."""
+    time = shown_time(cue)
+    if cue is None or cue.url is None or not cue.url.startswith(("https://", "http://")):
         return time
     return _inert(f'<a href="{escape(cue.url)}">{time}</a>')
 

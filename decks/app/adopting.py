@@ -7,7 +7,7 @@ from pathlib import Path
 from cuedeck.cards.changes import Change, reconcile
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry, Ledger, dump
-from cuedeck.decks.anki.apkg_reader import Packaged, packaged
+from cuedeck.decks.anki.apkg_reader import Packaged, numbered, packaged
 from cuedeck.decks.anki.fields import fields_of
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.pipeline import Progress
@@ -67,6 +67,7 @@ def _by_deck(remembered: Sequence[Packaged], planned: Plan) -> dict[str, list[Pa
 
 
 def _adopted(shelf: Shelf, remembered: Sequence[Packaged], planned: Plan) -> tuple[Adopted, Ledger]:
+    remembered = numbered(remembered)
     sides = {one.entry.guid: one.sides for one in remembered}
     entries = {one.entry.guid: one.entry for one in remembered}
     number = max(entry.number for entry in entries.values()) + 1

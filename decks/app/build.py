@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.changes import Fate
@@ -11,8 +12,10 @@ from cuedeck.decks.anki.apkg_writer import package
 from cuedeck.decks.anki.retired import searches, table, tombstones
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
+from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.decks.page.sheet import page
 from cuedeck.notes.config import ConfigError
@@ -58,6 +61,10 @@ class Report:
     """The notes that give no card to their deck; not those whose writers want none."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
+    index: Path | None
+    """The page that leads to the decks, where there are several."""
+    single: Path | None
+    """The package that holds all decks, where it was asked for."""
     seconds: float
 
     @property
@@ -75,13 +82,14 @@ def build(  # noqa: PLR0913 - each is an option
     progress: Progress | None = None,
     force: bool = False,
     all_cards: bool = False,
+    single: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
 
     Notes are only read. Nothing is written unless all can be: ConfigError (wrong use), LedgerError (a ledger that
     cannot be trusted), MassChangeError (many cards would go, and `force` is not set) and OSError leave everything as
     it was. A file whose content stays the same is not touched. `jobs` and `progress` are those of `collect`,
-    `all_cards` that of `plan`.
+    `all_cards` that of `plan`; `single` adds one package of all decks, for which the notes must be all there are.
     """
     started = time.monotonic()
     check_directory(directory)
@@ -91,7 +99,10 @@ def build(  # noqa: PLR0913 - each is an option
             raise ConfigError("; ".join(planned.lost_ledgers))
         if planned.alarms and not force:
             raise MassChangeError(" ".join(planned.alarms))
-        written = write(directory, (file for shelf in planned.shelves for file in _files(shelf, planned)))
+        together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
+        joint = joint_page(planned, directory), together
+        own = (file for shelf in planned.shelves for file in _files(shelf, planned))
+        written = write(directory, chain(own, *(one.files for one in joint)))
     built = [_built(shelf, planned, written) for shelf in planned.shelves]
     return Report(
         vault=planned.vault.folder,
@@ -107,7 +118,10 @@ def build(  # noqa: PLR0913 - each is an option
             *planned.found.remarks,
             *(remark for shelf in planned.shelves for remark in _remarks(shelf, planned)),
             *map(_homeless, planned.homeless),
+            *(one.remark for one in joint if one.remark is not None and (written or one is not together)),
         ),
+        index=joint[0].path,
+        single=joint[1].path,
         seconds=round(time.monotonic() - started, 2),
     )
 
@@ -121,8 +135,8 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
     if pairs:
         yield shelf.apkg, package(pairs, root=planned.vault.config.deck, images=planned.images)
         uris = {source: image.uri for source, image in planned.images.items()}
-        language = planned.found.languages.get(shelf.deck)
-        yield shelf.sheet, page(shelf.deck, pairs, images=uris, language=language).encode()
+        languages, speaks = planned.found.languages, interface(planned.vault.config)
+        yield shelf.sheet, page(shelf.deck, pairs, images=uris, languages=languages, interface=speaks).encode()
     gone = [entry for entry in ledger.entries if entry.retired is not None]
     yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
     yield shelf.retired_list, table(gone) if gone else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 
 if TYPE_CHECKING:
     from cuedeck.decks.app import commands
@@ -79,13 +79,14 @@ def cuedeck(
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
     all_cards: AllCards = False,
+    single: Annotated[bool, typer.Option("--single", help="Write one Anki package of all decks, too.")] = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -93,7 +94,7 @@ def build(
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, as_json=as_json)
+    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, as_json=as_json)
 
 
 @app.command()
@@ -170,6 +171,15 @@ def sheet(  # noqa: PLR0913 - each is an option
     back_offset: Annotated[str | None, typer.Option(metavar="DX,DY", help="Millimetres to move every back.")] = None,
     order: Annotated[Order | None, typer.Option(help="Backs after each front, or after all. [default: duplex]")] = None,
     qr: Annotated[Codes | None, typer.Option(help="What gets a QR code. [default: card; none for quiz]")] = None,
+    per_page: Annotated[
+        PerPage | None, typer.Option("--per-page", help="Cards on a sheet of `cards`, where they fit. [default: 8]")
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option("--count", min=1, metavar="N", help="Only N cards of each deck, shuffled, for `quiz`.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, metavar="S", help="Another draw, or another order, for `quiz`.")
+    ] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
     section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
@@ -186,6 +196,9 @@ def sheet(  # noqa: PLR0913 - each is an option
         back_offset=back_offset,
         order=order,
         qr=qr,
+        per_page=per_page,
+        count=count,
+        seed=seed,
         tags=tag or (),
         sections=section or (),
         kinds=kind or (),

@@ -33,7 +33,7 @@ from cuedeck.decks.app.listing import (
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.app.write_command import Wish
 from cuedeck.decks.app.writing import Work
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper
+from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -51,11 +51,26 @@ _NOTES = Path("notes")
 _NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
-def build(notes: Path, directory: Path, *, jobs: int | None, force: bool, all_cards: bool, as_json: bool) -> int:
+def build(  # noqa: PLR0913 - each is an option
+    notes: Path,
+    directory: Path,
+    *,
+    jobs: int | None,
+    force: bool,
+    all_cards: bool,
+    single: bool,
+    as_json: bool,
+) -> int:
     """Write the decks of notes, and tell what changed."""
     with progress_bar() as progress:
         report = building.build(
-            _existing(notes), directory, jobs=jobs, progress=progress, force=force, all_cards=all_cards
+            _existing(notes),
+            directory,
+            jobs=jobs,
+            progress=progress,
+            force=force,
+            all_cards=all_cards,
+            single=single,
         )
     _tell_problems((*report.problems, *report.notices), report.vault)
     remarks = (*report.remarks, *barren_text(report.barren), *lost_text(report.lost), *offered_text(report.offered))
@@ -152,6 +167,9 @@ def sheet(  # noqa: PLR0913 - each is an option
     back_offset: str | None,
     order: Order | None,
     qr: Codes | None,
+    per_page: PerPage | None,
+    count: int | None,
+    seed: int | None,
     tags: Sequence[str],
     sections: Sequence[str],
     kinds: Sequence[str],
@@ -159,7 +177,18 @@ def sheet(  # noqa: PLR0913 - each is an option
     pdf: bool,
 ) -> int:
     """Write pages to print, and tell how many."""
-    wanted = job(layout, paper=paper, flip=flip, offset=back_offset, order=order, codes=qr, as_pdf=pdf)
+    wanted = job(
+        layout,
+        paper=paper,
+        flip=flip,
+        offset=back_offset,
+        order=order,
+        codes=qr,
+        per_page=per_page,
+        count=count,
+        seed=seed,
+        as_pdf=pdf,
+    )
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with progress_bar() as progress:
         done = printing.print_decks(

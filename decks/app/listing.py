@@ -12,6 +12,7 @@ from cuedeck.cards.identity import normalise
 from cuedeck.decks.app.build import Built, Report
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.printing import Printing
+from cuedeck.decks.page.time_link import shown_time
 from cuedeck.notes.cue import Cue
 from cuedeck.notes.note import Problem
 
@@ -52,7 +53,7 @@ def card_json(card: Card) -> str:
 
 def card_text(card: Card) -> str:
     """A card as a few lines: question, answer, where and when."""
-    time = [] if card.cue is None else [f"{card.cue.label}{'?' * card.cue.suspect} {card.cue.url or ''}".rstrip()]
+    time = [] if card.cue is None else [f"{shown_time(card.cue)} {card.cue.url or ''}".rstrip()]
     offered = ["offered"] if card.tier is Tier.OFFERED else []
     source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}", *offered])
     return f"{card.question.plain}\n    {card.answer.plain}\n    {source.removeprefix(' · ')}\n"
@@ -95,6 +96,7 @@ def report_json(report: Report) -> str:
             "without_cards": report.barren,
             "seconds": report.seconds,
         }
+        | ({} if report.single is None else {"single": str(report.single)})
     )
 
 
@@ -103,6 +105,9 @@ def report_text(report: Report) -> Iterator[str]:
     for built in report.decks:
         yield f"{built.deck}: {count(built.cards, 'card')} ({_changes(built.changes)})"
         yield f"    {built.apkg}, {built.sheet}{'' if built.written else ' (not touched)'}"
+    joint = [str(path) for path in (report.single, report.index) if path is not None]
+    if joint:
+        yield f"all decks: {', '.join(joint)}"
     notes = count(report.notes, "note")
     yield f"{count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
 

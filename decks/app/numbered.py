@@ -8,6 +8,7 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Fate
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app.deck_files import Shelf
+from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.transaction import held
@@ -20,8 +21,6 @@ class NumberedDeck:
 
     name: str
     """Top-level name."""
-    language: str | None
-    """Code of the language of most of its cards, where it is known."""
     cards: tuple[tuple[Card, Entry], ...]
     """In reading order."""
     remark: str | None
@@ -41,6 +40,10 @@ class Numbered:
     """Those that have cards, by name."""
     images: Mapping[str, str]
     """The `data:` address of each image, by its source."""
+    languages: Mapping[str, str]
+    """Code of the language of each note, by its path, where it is known."""
+    interface: str
+    """Code of the language that pages speak."""
     problems: tuple[Problem, ...]
     """By note and line."""
     remarks: tuple[str, ...]
@@ -69,6 +72,8 @@ def numbered(
         offered=planned.offered,
         decks=tuple(deck for deck in decks if deck.cards),
         images={source: image.uri for source, image in planned.images.items()},
+        languages=planned.found.languages,
+        interface=interface(planned.vault.config),
         problems=planned.problems,
         remarks=planned.found.remarks,
     )
@@ -77,7 +82,6 @@ def numbered(
 def _deck(shelf: Shelf, planned: Plan) -> NumberedDeck:
     return NumberedDeck(
         name=shelf.deck,
-        language=planned.found.languages.get(shelf.deck),
         cards=tuple(planned.cards(shelf.deck)),
         remark=_no_ledger(shelf) if shelf.remembered is None else _differences(shelf, planned),
     )

@@ -1,6 +1,5 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
-from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -50,7 +49,7 @@ class Collection:
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the notes is on a card."""
     languages: dict[str, str] = field(default_factory=dict)
-    """Code of the language that most cards of a deck are in, for the decks where it is known."""
+    """Code of the language of each note, by its path, where it is known."""
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -147,7 +146,7 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
         remarks=remarks,
         lost=tuple(card for note in notes for card in note.reading.lost),
         coverage=sum((note.reading.coverage for note in notes), start=Coverage()),
-        languages=_languages(notes),
+        languages={one.file.path: one.reading.language for one in notes if one.reading.language is not None},
     )
 
 
@@ -155,12 +154,3 @@ def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barr
     """Why notes have no card, those that could not be read left out; `having` are the notes that have some."""
     none = (note for note in notes if note.reading.problem is None and note.file.path not in having)
     return {note.file.path: note.reading.barren or _OVERSHADOWED for note in none}
-
-
-def _languages(notes: Sequence[_Trusted]) -> dict[str, str]:
-    """The language of most cards of each deck."""
-    counts: dict[str, Counter[str]] = {}
-    for note in notes:
-        if note.reading.language is not None and note.cards:
-            counts.setdefault(note.file.top, Counter())[note.reading.language] += len(note.cards)
-    return {deck: max(count.items(), key=lambda pair: (pair[1], pair[0]))[0] for deck, count in counts.items()}

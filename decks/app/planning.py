@@ -41,6 +41,8 @@ class Plan:
     """By their source."""
     shelves: tuple[Shelf, ...]
     """The decks to build, by name, then those remembered whose notes are gone."""
+    beside: tuple[Shelf, ...]
+    """The decks that a part of the vault leaves alone."""
     reconciled: Mapping[str, Reconciled]
     """What becomes of the cards of each deck."""
     corrections: Corrections
@@ -139,6 +141,7 @@ def plan(
         found=found,
         images=images,
         shelves=decks.chosen,
+        beside=decks.elsewhere,
         reconciled=reconciled,
         corrections=decided,
         problems=problems,

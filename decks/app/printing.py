@@ -16,6 +16,7 @@ from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.words import wording
 from cuedeck.decks.paper.choices import Layout
 from cuedeck.decks.paper.document import Document, documents
+from cuedeck.decks.paper.draw import drawn
 from cuedeck.decks.paper.job import Job
 from cuedeck.decks.paper.pdf import check_pdf, pdf
 from cuedeck.decks.paper.print_card import Misfit, Reason, leaves
@@ -102,7 +103,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
         check_pdf()
     found = numbered(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
     choice = choice or Choice()
-    chosen = [(deck, tuple(pair for pair in deck.cards if choice.takes(pair[0]))) for deck in found.decks]
+    chosen = [(deck, _chosen(deck, choice, job)) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]
     with held(directory, make=True):
         write(directory, (file for one in made for file in one.files))
@@ -115,6 +116,11 @@ def print_decks(  # noqa: PLR0913 - each is an option
         problems=found.problems,
         remarks=(*found.remarks, *(remark for one in made for remark in one.remarks)),
     )
+
+
+def _chosen(deck: NumberedDeck, choice: Choice, job: Job) -> tuple[tuple[Card, Entry], ...]:
+    """The cards of a deck that are printed, in the order of their pages."""
+    return drawn([pair for pair in deck.cards if choice.takes(pair[0])], count=job.count, seed=job.seed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +149,13 @@ def _pages(
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
     if job.layout is Layout.SHEET:
         size = f"{job.paper.width:g}mm {job.paper.height:g}mm"
-        html = page(deck.name, cards, images=found.images, language=deck.language, paper=size)
+        html = page(
+            deck.name, cards, images=found.images, languages=found.languages, interface=found.interface, paper=size
+        )
         return (Document(html=html, pages=0),), ()
-    words = wording(deck.language)
     learned = [cards[at] for at in apart([card for card, _ in cards])]
-    ready, without_code = leaves(learned, images=found.images, codes=job.codes)
-    made, misfits = documents(deck.name, ready, job, words, language=deck.language)
+    ready, without_code = leaves(learned, images=found.images, languages=found.languages, codes=job.codes)
+    made, misfits = documents(deck.name, ready, job, wording(found.interface))
     return made, (*without_code, *misfits)
 
 

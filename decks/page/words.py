@@ -36,6 +36,8 @@ class Wording:
     """With `{cards}` and `{notes}`, each with its count."""
     doubtful: str
     """What a question mark behind a time means."""
+    near: str
+    """What ≈ before a time means."""
     page_of: str
     """With `{page}` and `{pages}`."""
     sheet_of: str
@@ -45,6 +47,8 @@ class Wording:
     date: str
 
     # On screen
+    list_of_decks: str
+    """Name of the list of decks for screen readers, as is the next."""
     list_of_notes: str
     """Name of the list of notes for screen readers."""
     study: str
@@ -70,6 +74,17 @@ class Wording:
     shown_of: str
     """With `{shown}`, `{cards}` and `{known}`."""
     no_match: str
+    one_by_one: str
+    """Name of the session that shows one card at a time."""
+    show_answer: str
+    previous: str
+    """Back to the card before."""
+    close: str
+    session_of: str
+    """With `{done}` and `{cards}`."""
+    session_over: str
+    """With `{cards}` and `{first}`, those that were known at once."""
+    session_keys: str
     keys: str
     kept: str
     not_kept: str

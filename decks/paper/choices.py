@@ -61,6 +61,16 @@ class Order(StrEnum):
     """All fronts, then all backs."""
 
 
+class PerPage(StrEnum):
+    """How many cards a sheet holds, as long as their text is short enough."""
+
+    EIGHT = "8"
+    TWELVE = "12"
+    SIXTEEN = "16"
+    AUTO = "auto"
+    """The most that hold every card."""
+
+
 class Codes(StrEnum):
     """What gets a QR code."""
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
-from cuedeck.decks.page.template import fill
+from cuedeck.decks.page.template import fill, policy
 from cuedeck.decks.page.words import Wording
 from cuedeck.decks.paper.calibration import calibration
 from cuedeck.decks.paper.choices import Layout
-from cuedeck.decks.paper.duplex import duplex
+from cuedeck.decks.paper.duplex import duplex, settled
 from cuedeck.decks.paper.fit import POINT
 from cuedeck.decks.paper.folding import folding
 from cuedeck.decks.paper.grid import Grid, Rect
@@ -55,8 +55,6 @@ class _Book:
     deck: str
     job: Job
     words: Wording
-    language: str
-    """Code of the language of the cards."""
     pages: int
     """Of all documents together, as are `sheets`."""
     sheets: int
@@ -72,18 +70,15 @@ class _Part:
 
 
 def documents(
-    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording, *, language: str | None = None
+    deck: str, leaves: Sequence[Leaf], job: Job, words: Wording
 ) -> tuple[tuple[Document, ...], tuple[Misfit, ...]]:
-    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise.
-
-    `language` is the code of the one that the cards are in, for what reads them aloud.
-    """
+    """The files of a deck, one for each thousand cards, with pages counted through; and the cards set otherwise."""
+    job = settled(leaves, job)
     chunks = [leaves[at : at + MOST] for at in range(0, len(leaves), MOST)] or [leaves]
     laid = [_laid(deck, chunk, job, words) for chunk in chunks]
     pages = [0, *accumulate(len(part.pages) for part in laid)]
     sheets = [0, *accumulate(part.sheets for part in laid)]
-    language = language or words.language
-    book = _Book(deck=deck, job=job, words=words, language=language, pages=pages[-1], sheets=sheets[-1])
+    book = _Book(deck=deck, job=job, words=words, pages=pages[-1], sheets=sheets[-1])
     parts = map(_Part, laid, pages, sheets)
     made = tuple(Document(html=_html(book, part), pages=len(part.laid.pages)) for part in parts)
     return made, tuple(misfit for part in laid for misfit in part.misfits)
@@ -113,15 +108,19 @@ def _html(book: _Book, part: _Part) -> str:
     ]
     panels = [panel.rect for page in pages for panel in page.panels]
     rects = dict.fromkeys([*panels, *(piece.rect for piece in pieces)])
+    places = {rect: f"p{place}" for place, rect in enumerate(rects)}
+    sizes = {size: f"s{size * 10:.0f}" for size in sorted({piece.size for piece in pieces})}
+    cells = {piece.rect for piece in pieces if piece.style in {Style.CENTRED, Style.TIME}}
+    style = fill("paper.css.j2", paper=book.job.paper, places=places, cells=cells, sizes=sizes)
     return fill(
         "paper.html.j2",
         deck=book.deck,
-        language=book.language,
-        paper=book.job.paper,
+        language=book.words.language,
+        style=style,
+        policy=policy(style=style),
         pages=pages,
-        places={rect: f"p{place}" for place, rect in enumerate(rects)},
-        cells={piece.rect for piece in pieces if piece.style in {Style.CENTRED, Style.TIME}},
-        sizes={size: f"s{size * 10:.0f}" for size in sorted({piece.size for piece in pieces})},
+        places=places,
+        sizes=sizes,
         outline=_Outline(),
     )
 

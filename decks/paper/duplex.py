@@ -1,11 +1,11 @@
 """Cards printed on both sides: several a sheet to cut out, or one a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from cuedeck.decks.page.words import Wording
-from cuedeck.decks.paper.choices import Layout, Order
+from cuedeck.decks.paper.choices import Layout, Order, PerPage
 from cuedeck.decks.paper.grid import Grid
 from cuedeck.decks.paper.job import Job
 from cuedeck.decks.paper.page import Laid, Page, Panel
@@ -14,6 +14,14 @@ from cuedeck.decks.paper.print_card import Leaf, Misfit, Reason
 
 STRIP = 5.0
 """Millimetres at the foot of a page that is a card, for what names the page."""
+
+
+_SHAPES = ((2, 4), (2, 2), (1, 2))
+"""Columns and rows of cards."""
+_USUAL = 8
+"""Cards of a sheet; where there are more, they are small."""
+_SMALL_SHAPES = {PerPage.TWELVE: ((3, 4),), PerPage.SIXTEEN: ((4, 4),)}
+"""Those of small cards; on A4 sixteen are about as large as A8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,21 @@ def duplex(leaves: Sequence[Leaf], job: Job, words: Wording) -> Laid:
     return Laid(pages=tuple(pages), misfits=misfits, sheets=len(sheets))
 
 
+def settled(leaves: Sequence[Leaf], job: Job) -> Job:
+    """The job with the number of cards on a sheet that is best for these: the most that hold each of them."""
+    if job.per_page is not PerPage.AUTO:
+        return job
+    several = (replace(job, per_page=number) for number in (PerPage.SIXTEEN, PerPage.TWELVE))
+    fitting = (one for one in several if all(_faces(leaf, _grids(one)[0]) is not None for leaf in leaves))
+    return next(fitting, replace(job, per_page=PerPage.EIGHT))
+
+
 def _grids(job: Job) -> tuple[Grid, ...]:
     """Ways to divide the paper, the smallest cards first."""
     if job.layout is Layout.INDEX:
         return (Grid(job.paper, 1, 1),)
-    return tuple(Grid(job.paper, columns, rows) for columns, rows in ((2, 4), (2, 2), (1, 2)))
+    shapes = (*_SMALL_SHAPES.get(job.per_page, ()), *_SHAPES)
+    return tuple(Grid(job.paper, columns, rows) for columns, rows in shapes)
 
 
 def _tiers(
@@ -65,10 +83,17 @@ def _tiers(
 def _smallest(leaf: Leaf, grids: Sequence[Grid]) -> tuple[int, Faces | None]:
     """The first grid whose cards hold the leaf, and its faces there."""
     for at, grid in enumerate(grids):
-        found = faces(leaf, grid.cell(0).width, grid.cell(0).height - (STRIP if grid.size == 1 else 0))
+        found = _faces(leaf, grid)
         if found is not None:
             return at, found
     return len(grids), None
+
+
+def _faces(leaf: Leaf, grid: Grid) -> Faces | None:
+    """The faces of a leaf on the cards of a grid."""
+    cell = grid.cell(0)
+    high = cell.height - (STRIP if grid.size == 1 else 0)
+    return faces(leaf, cell.width, high, is_small=grid.size > _USUAL)
 
 
 def _sheets(
@@ -88,9 +113,13 @@ def _fronts(grid: Grid, batch: Sequence[_Placed]) -> Iterator[Panel]:
     """Fronts in reading order; lines to cut along stand on fronts alone, since a back may be shifted."""
     for place, each in enumerate(batch):
         rect, chapter = grid.cell(place), each.leaf.chapter
-        yield Panel(rect=rect, parts=each.faces.front, is_cut=grid.size > 1, outline=chapter)
+        yield Panel(
+            rect=rect, parts=each.faces.front, is_cut=grid.size > 1, outline=chapter, language=each.leaf.language
+        )
 
 
 def _backs(grid: Grid, batch: Sequence[_Placed], job: Job) -> Iterator[Panel]:
     for place, each in enumerate(batch):
-        yield Panel(rect=grid.back(place, job.flip).moved(*job.offset), parts=each.faces.back)
+        yield Panel(
+            rect=grid.back(place, job.flip).moved(*job.offset), parts=each.faces.back, language=each.leaf.language
+        )

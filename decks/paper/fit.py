@@ -38,9 +38,16 @@ class Setting:
     """Millimetres that each image may be high."""
 
 
-def fit(content: Content, width: float, height: float, sizes: Sequence[float] = SIZES) -> Setting | None:
-    """The largest size at which content fits millimetres of width and height; None where no size does."""
+def fit(
+    content: Content, width: float, height: float, sizes: Sequence[float] = SIZES, *, unbroken: bool = False
+) -> Setting | None:
+    """The largest size at which content fits millimetres of width and height; None where no size does.
+
+    `unbroken`: no word may be wider than its line.
+    """
     for size in sizes:
+        if unbroken and _is_broken(content.blocks, width / (size * POINT)):
+            continue
         room = height - SLACK - text_height(content, width, size)
         if not content.images:
             if room >= 0:
@@ -95,6 +102,19 @@ def _row_height(row: Row, width: float) -> float:
         return 0.0
     each = width / len(row.cells) - _CELL
     return max(_height(cell, each) for cell in row.cells) + _CELL_HEIGHT
+
+
+def _is_broken(blocks: Sequence[Block | Row], width: float) -> bool:
+    """Whether a word is wider than its line."""
+    for block in blocks:
+        room = width - block.indent
+        if isinstance(block, Row):
+            each = room / max(len(block.cells), 1) - _CELL
+            if any(_is_broken(cell, each) for cell in block.cells):
+                return True
+        elif any(word.width > room * _SURE for word in block.words):
+            return True
+    return False
 
 
 def _lines_height(words: Sequence[Word], width: float) -> float:

@@ -37,8 +37,13 @@ def _page(grid: Grid, strips: Sequence[tuple[Leaf, Faces]]) -> Page:
 
 def _halves(cell: Rect, leaf: Leaf, both: Faces) -> Iterator[Panel]:
     half = cell.width / 2
-    yield Panel(rect=Rect(cell.left, cell.top, half, cell.height), parts=both.front, outline=leaf.chapter)
-    yield Panel(rect=Rect(cell.left + half, cell.top, half, cell.height), parts=both.back)
+    yield Panel(
+        rect=Rect(cell.left, cell.top, half, cell.height),
+        parts=both.front,
+        outline=leaf.chapter,
+        language=leaf.language,
+    )
+    yield Panel(rect=Rect(cell.left + half, cell.top, half, cell.height), parts=both.back, language=leaf.language)
 
 
 def _lines(cell: Rect) -> Iterator[Part]:

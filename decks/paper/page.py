@@ -59,6 +59,8 @@ class Panel:
     """Whether there are lines around it to cut along."""
     outline: str = ""
     """The entry of the document's outline that begins here."""
+    language: str | None = None
+    """Code of the one that its card is in, empty where that is not known; None for that of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

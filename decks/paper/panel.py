@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cuedeck.decks.paper.content import Content, content
-from cuedeck.decks.paper.fit import POINT, Setting, even_width, fit, lines, text_height
+from cuedeck.decks.paper.fit import POINT, SIZES, Setting, even_width, fit, lines, text_height
 from cuedeck.decks.paper.grid import Rect
 from cuedeck.decks.paper.page import Part, Style
 from cuedeck.decks.paper.print_card import Leaf
@@ -18,6 +18,8 @@ SMALL = 7.5
 SMALL_LINE = SMALL * POINT * 1.3
 """Millimetres of such a line."""
 
+_SMALL_SIZES = tuple(size for size in SIZES if size >= 8.5)
+"""Points of text on small cards; what needs less is better read on a larger one."""
 _BESIDE_NUMBER = 3.0
 """Millimetres between a number and the context."""
 _AIR = 1.5
@@ -34,13 +36,16 @@ class Faces:
     has_code: bool
 
 
-def faces(leaf: Leaf, width: float, height: float) -> Faces | None:
-    """The faces in panels of so many millimetres, without the code if only that makes room; None if they do not fit."""
-    front = _front(leaf, width, height)
+def faces(leaf: Leaf, width: float, height: float, *, is_small: bool = False) -> Faces | None:
+    """The faces in panels of so many millimetres, without the code if only that makes room; None if they do not fit.
+
+    Small cards are for what is short: they take no small type, break no word, and keep their code.
+    """
+    front = _front(leaf, width, height, is_small=is_small)
     if front is None:
         return None
-    for has_code in (True, False) if leaf.code else (False,):
-        back = _back(leaf, width, height, has_code=has_code)
+    for has_code in (leaf.code is not None,) if is_small or not leaf.code else (True, False):
+        back = _back(leaf, width, height, has_code=has_code, is_small=is_small)
         if back is not None:
             return Faces(front, back, has_code)
     return None
@@ -58,26 +63,30 @@ def text(shown: Content, rect: Rect, setting: Setting, style: Style = Style.CENT
     return Part(style, rect, html, setting.size)
 
 
-def _front(leaf: Leaf, width: float, height: float) -> tuple[Part, ...] | None:
+def _front(leaf: Leaf, width: float, height: float, *, is_small: bool) -> tuple[Part, ...] | None:
     inner = width - 2 * EDGE
     aside = _number_width(leaf) + _BESIDE_NUMBER
     high = text_height(leaf.context, inner - aside, SMALL) if leaf.context else SMALL_LINE
     head = Rect(EDGE + aside, EDGE, round(inner - aside, 2), round(high, 2))
     area = _between(head.bottom, height - EDGE, width)
-    setting = fit(leaf.question, area.width, area.height)
+    setting = _fit(leaf.question, area, is_small=is_small)
     if setting is None:
         return None
     context = (Part(Style.CONTEXT, head, leaf.context.html),) if leaf.context else ()
     return (_number(leaf), *context, text(leaf.question, area, setting))
 
 
-def _back(leaf: Leaf, width: float, height: float, *, has_code: bool) -> tuple[Part, ...] | None:
+def _back(leaf: Leaf, width: float, height: float, *, has_code: bool, is_small: bool) -> tuple[Part, ...] | None:
     foot = leaf.code.side - leaf.code.quiet if leaf.code and has_code else SMALL_LINE if leaf.time else 0.0
     area = _between(EDGE + SMALL_LINE, height - EDGE - foot, width)
-    setting = fit(leaf.answer, area.width, area.height)
+    setting = _fit(leaf.answer, area, is_small=is_small)
     if setting is None:
         return None
     return (_number(leaf), text(leaf.answer, area, setting), *_moment(leaf, width, height - EDGE, has_code=has_code))
+
+
+def _fit(shown: Content, area: Rect, *, is_small: bool) -> Setting | None:
+    return fit(shown, area.width, area.height, _SMALL_SIZES if is_small else SIZES, unbroken=is_small)
 
 
 def _between(top: float, bottom: float, width: float) -> Rect:

@@ -1,7 +1,7 @@
 """A card as paper has it: measured faces, a time, and a code that opens its moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from html import escape
 
@@ -49,20 +49,27 @@ class Leaf:
     """Title of its note."""
     section: str
     """The headings it stands under."""
+    language: str = ""
+    """Code of the one it is in; empty where that is not known."""
 
 
 Pair = tuple[Card, Entry]
 
 
 def leaves(
-    cards: Sequence[Pair], *, images: Mapping[str, str], codes: Codes
+    cards: Sequence[Pair], *, images: Mapping[str, str], codes: Codes, languages: Mapping[str, str] | None = None
 ) -> tuple[tuple[Leaf, ...], tuple[Misfit, ...]]:
     """The cards in the order given, and those that can have no code.
 
-    `images` gives the `data:` URI of each image by its source.
+    `images` gives the `data:` URI of each image by its source, `languages` the code of the language of each note by
+    its path, where that is known.
     """
     coded = _coded(cards, codes)
-    made = tuple(_leaf(card, entry, images, is_coded=card.guid in coded) for card, entry in cards)
+    known = languages or {}
+    made = tuple(
+        replace(_leaf(card, entry, images, is_coded=card.guid in coded), language=known.get(card.note, ""))
+        for card, entry in cards
+    )
     lacking = (leaf for leaf, (card, _) in zip(made, cards, strict=True) if card.guid in coded and leaf.code is None)
     return made, tuple(Misfit(leaf.number, Reason.LINK) for leaf in lacking)
 

@@ -81,7 +81,7 @@ def _question(leaf: Leaf, area: Rect, *, is_new: bool) -> Panel | None:
     ruled = (Part(Style.RULE, Rect(_NUMBER, round(body.bottom + at * _RULE, 2), width, _RULE)) for at in range(rules))
     parts = (_number(leaf, head, setting), *context, text(leaf.question, body, setting, Style.TEXT), *ruled)
     height = round(body.bottom + rules * _RULE + _AFTER_QUESTION, 2)
-    return Panel(rect=Rect(0, 0, area.width, height), parts=parts, outline=leaf.chapter)
+    return Panel(rect=Rect(0, 0, area.width, height), parts=parts, outline=leaf.chapter, language=leaf.language)
 
 
 def _answer(leaf: Leaf, width: float, most: float) -> Panel | None:
@@ -95,7 +95,7 @@ def _answer(leaf: Leaf, width: float, most: float) -> Panel | None:
     moment = tuple(_moment(leaf, width, body.rect.bottom))
     bottom = max(part.rect.bottom for part in (body, *moment))
     parts = (_number(leaf, 0, setting), body, *moment)
-    return Panel(rect=Rect(0, 0, width, round(bottom + _AFTER_ANSWER, 2)), parts=parts)
+    return Panel(rect=Rect(0, 0, width, round(bottom + _AFTER_ANSWER, 2)), parts=parts, language=leaf.language)
 
 
 def _set(shown: Content, width: float, most: float, sizes: Sequence[float]) -> tuple[Setting, float] | None:

@@ -19,9 +19,10 @@
     list.firstElementChild.removeAttribute("aria-labelledby");
     list.firstElementChild.setAttribute("aria-label", words.shuffle);
     list.firstElementChild.append(document.createElement("tbody"));
+    list.removeAttribute("lang");
     list.id = "shuffled";
     list.hidden = true;
-    document.querySelector(".progress").before(list);
+    document.querySelector("footer.progress").before(list);
     return list;
   }
 
@@ -35,14 +36,16 @@
     const marks = MARKS.map((mark) => button(mark, words[mark], number));
     const buttons = document.createElement("div");
     buttons.className = "marks";
+    buttons.lang = document.documentElement.lang;
     buttons.append(opener, ...marks);
     answer.firstElementChild.id = `answer-${number}`;
     opener.setAttribute("aria-controls", `answer-${number}`);
     answer.append(buttons);
     row.tabIndex = -1;
-    const [home, { guid, tags = "" }] = [row.parentElement, row.dataset];
+    row.lang = row.closest("[lang]").lang; // wherever it goes
+    const [home, { guid, place, tags = "" }] = [row.parentElement, row.dataset];
     const [tells, asks] = [row.dataset.tells, row.dataset.asks].map((numbers) => numbers?.split(" ") ?? []);
-    const [place, text] = [home.dataset.place, plain(told.join(" "))];
+    const text = plain(told.join(" "));
     return { row, home, guid, place, tags: tags.split(" "), tells, asks, text, opener, marks, mark: "" };
   }
 
@@ -237,6 +240,7 @@
   document.addEventListener("focusin", ({ target }) => (current = byRow.get(target.closest("tr.card")) ?? current));
 
   document.addEventListener("keydown", (event) => {
+    if (byId("session").open) return;
     const isTyping = event.target.matches("input, select");
     if (isTyping && event.key === "Escape") (event.preventDefault(), event.target.blur());
     const isTaken = isTyping || (event.key === " " && event.target.matches("button, a, summary"));
@@ -249,11 +253,15 @@
       1: () => card && judge(card, "again"),
       2: () => card && judge(card, "known"),
       "/": () => byId("search").focus(),
+      s: () => byId("study").click(),
     };
     if (!Object.hasOwn(actions, event.key)) return;
     event.preventDefault();
     actions[event.key]();
   });
+
+  // A session judges cards, too.
+  document.addEventListener("mark", ({ target, detail }) => (setMark(byRow.get(target), detail), sift()));
 
   for (const id of ["search", "place", "tag", "state"]) byId(id)?.addEventListener("input", () => sift());
   byId("reveal").addEventListener("click", revealAll);
@@ -271,7 +279,7 @@
 
   for (const card of cards) setOpen(card, false);
   restore();
-  for (const part of document.querySelectorAll(".tools, .progress")) part.hidden = false;
+  for (const part of document.querySelectorAll(".tools, footer.progress")) part.hidden = false;
   document.documentElement.classList.add("studying");
   sift();
 }
