@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -29,7 +30,7 @@ class Grammar:
         if random.random() < 0.3:
             return "".join(random.choices(self.fragments, k=random.randint(1, 30)))[:_MOST]
         text = random.choice(self.samples)
-        for _ in range(random.randint(1, 6)):
+        for _ in range(random.choice((0, 1, 1, 2, 3, 6))):
             text = self._changed(text, random)
         return text[:_MOST]
 
@@ -142,6 +143,32 @@ _JSON = (
     *(f'"{name}": ' for name in _NAMES),
     *("9" * 5_000, "[" * 200, '{"a":' * 200, _ENTRY),
 )
+_VALUES = (
+    *map(json.loads, '0 -1 1e308 1.5 true null "" [] {} [1] [""] [[]] {"":0}'.split()),
+    "qa",
+    "cloze",
+    10**30,
+    "\ud800",
+    "a\x00\u2028",
+)
+_TIMES_OF_DAY = (
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-23:59",
+    "2026-11-23",
+    "1969-12-31T23:59:59Z",
+    "2026-W48-1T00Z",
+)
+
+
+def _odd(lines: str) -> Iterator[str]:
+    """The last of some lines with each of its values made an odd one, and with one that nobody asked for."""
+    *above, last = lines.splitlines(keepends=True)
+    record = json.loads(last)
+    for name in (*record, "more"):
+        for value in (*_VALUES, *_TIMES_OF_DAY):
+            yield "".join((*above, json.dumps({**record, name: value}), "\n"))
+
+
 _HTML = _fragments(r"""
 < > </ /> = " ' & ; <!-- --> <![CDATA[ ]]> <? \0 \f ` ␤ <script>alert(1)</script> <img␣src=x␣onerror=a>
 <img␣src="b.png"␣alt=" <svg><style> <math><mi> <iframe␣srcdoc= <template> <noscript> <a␣href=javascript:a>
@@ -163,8 +190,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         (_DECISIONS, "", "a: {drop: true}\n"),
         (*_YAML, *(f"{key}: " for key in _KEYS), "drop: ", "keep: ", "guid-1: ", "true"),
     ),
-    "ledger": Grammar((_LEDGER, _LEDGER + _ENTRY.replace("1", "2")), _JSON),
-    "written": Grammar((_WRITTEN,), _JSON),
+    "ledger": Grammar((_LEDGER, _LEDGER + _ENTRY.replace("1", "2"), *_odd(_LEDGER)), _JSON),
+    "written": Grammar((_WRITTEN, *_odd(_WRITTEN), *_odd(_WRITTEN.splitlines()[0])), _JSON),
     "html": Grammar(
         (
             '<p>The <em>bee</em> of \\(x^2\\) <img src="b.png" alt="a &lt; b"></p>',
