@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from cuedeck.cards import ledger, written
@@ -237,4 +239,6 @@ def _storable(text: str) -> str:
 @cache
 def _folder() -> Path:
     """A folder of this process, in which files are written anew for each input."""
-    return Path(mkdtemp(prefix="cuedeck-fuzz-"))
+    folder = Path(mkdtemp(prefix="cuedeck-fuzz-"))
+    atexit.register(rmtree, folder)
+    return folder
