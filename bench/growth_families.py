@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from bench.growth_cmark import CMARK
+
 Family = Callable[[int], str]
 """A note of about n parts; twice n is twice as long, unless the family says otherwise."""
 
@@ -290,6 +292,7 @@ YAML: Mapping[str, tuple[int, Family]] = {
 
 FAMILIES: Mapping[str, Mapping[str, tuple[int, Family]]] = {
     "markdown": MARKDOWN,
+    "cmark": CMARK,
     "tables": TABLES,
     "stamps": STAMPS,
     "math": MATH,

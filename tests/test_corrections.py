@@ -132,3 +132,23 @@ def test_check_tells_of_decisions_whose_card_is_gone(
         (1, "no card has this guid"),
         (2, "its card is no longer in the notes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("''", "1: "),
+        ("!!set\n", "1: "),
+        ("abc: &own {tags: [sea]}\nguid-new: *own\n", "1: no entry can be added without changing others"),
+    ],
+)
+def test_what_cannot_be_written_again_as_it_was_is_told_and_left_alone(tmp_path: Path, text: str, told: str) -> None:
+    """YAML that can be read but not kept with its comments; and one entry that stands for two."""
+    file = tmp_path / "cards.yaml"
+    file.write_text(text, "utf-8")
+    corrections.read(tmp_path)
+    with pytest.raises(ConfigError) as error:
+        corrections.drop(tmp_path, ["guid-new"])
+    assert str(error.value).startswith(f"{file}:{told}")
+    assert "\n" not in str(error.value)
+    assert file.read_text("utf-8") == text

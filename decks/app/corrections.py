@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,10 @@ class _EntryError(ValueError):
 def read(directory: Path) -> Corrections:
     """The decisions in a directory's `cards.yaml`, by guid; none where there is no file. Raises ConfigError, OSError."""
     path = directory / NAME
-    text = _text(path)
+    return _parsed(_text(path), path)
+
+
+def _parsed(text: str, path: Path) -> Corrections:
     try:
         return {guid: _correction(guid, value) for guid, value in yaml_reader.parse(text).items()}
     except yaml_reader.MappingError as error:
@@ -65,6 +69,7 @@ def _decide(directory: Path, guids: Iterable[str], key: str, *, instead_of: str)
     with held(directory, make=True):
         known = read(directory)
         new = tuple(guid for guid in dict.fromkeys(guids) if guid not in known or not getattr(known[guid], key))
+        wanted = {guid: replace(known.get(guid, Correction()), drop=key == "drop", keep=key == "keep") for guid in new}
 
         def change(entries: "CommentedMap") -> None:
             for guid in new:
@@ -72,29 +77,41 @@ def _decide(directory: Path, guids: Iterable[str], key: str, *, instead_of: str)
                 entry.pop(instead_of, None)
                 entry[key] = True
 
-        _change(directory, change if new else None)
+        if new:
+            _change(directory / NAME, change, {**known, **wanted})
     return new
 
 
-def _change(directory: Path, change: "Callable[[CommentedMap], None] | None") -> None:
-    """Change the file; comments, order and all other entries stay."""
-    if change is None:
-        return
+def _change(path: Path, change: "Callable[[CommentedMap], None]", wanted: Corrections) -> None:
+    """Change the file into one that says what is wanted; comments, order and all other entries stay."""
     from ruamel.yaml import YAML  # noqa: PLC0415 - only these two commands rewrite the file
     from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _WIDTH
-    text = _text(directory / NAME) or _HEAD
-    entries = yaml.load(text)
-    written = StringIO()
-    if entries is None:
-        entries = CommentedMap()
-        written.write(text)
-    change(entries)
-    yaml.dump(entries, written)
-    write(directory, [(directory / NAME, written.getvalue().replace("{}\n", "").encode())])
+    text, written = _text(path) or _HEAD, StringIO()
+    try:
+        entries = yaml.load(text)
+        if entries is None:
+            entries = CommentedMap()
+            written.write(text)
+        change(entries)
+        yaml.dump(entries, written)
+    except (YAMLError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise ConfigError(_fault(path, error)) from error
+    after = written.getvalue().replace("{}\n", "")
+    if _parsed(after, path) != wanted:
+        raise ConfigError(_fault(path))
+    write(path.parent, [(path, after.encode())])
+
+
+def _fault(path: Path, error: Exception | None = None) -> str:
+    """Why a file cannot be changed that can be read: what keeps its comments takes less of YAML."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or "no entry can be added without changing others"
+    return f"{path}:{mark.line + 1 if mark else 1}: {' '.join(reason.split())}; write the decision there yourself"
 
 
 def _text(path: Path) -> str:

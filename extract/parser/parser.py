@@ -1,6 +1,8 @@
 """Sentences -> dependency parses: the one module that knows spaCy."""
 
-from collections.abc import Iterable
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -54,7 +56,8 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> "Pipeline":
-        spacy, ops = import_module("spacy"), import_module("thinc.api")
+        with _no_ipv6():
+            spacy, ops = import_module("spacy"), import_module("thinc.api")
         # BLIS knows few processors and falls back to slow generic code on the others; NumPy's BLAS knows them all.
         ops.set_current_ops(ops.NumpyOps(use_blis=False))
         try:
@@ -74,6 +77,17 @@ class NoParser(Parser):
 
     def parse(self, sentence: str) -> None:
         """None, as for a sentence that is not worth a parse."""
+
+
+@contextmanager
+def _no_ipv6() -> Iterator[None]:
+    """Keep what spaCy would download models with from opening a socket, as it does to see whether there is IPv6."""
+    there = socket.has_ipv6
+    socket.has_ipv6 = False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = there
 
 
 def _parse(doc: "Doc") -> Parse:
