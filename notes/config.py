@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cuedeck.notes import regular, yaml_reader
 from cuedeck.notes.recording import Recording, is_address
+from cuedeck.notes.vocabulary import Ways
 from cuedeck.notes.yaml_reader import Value
 
 NAME = "cuedeck.yaml"
@@ -75,6 +76,8 @@ class Config:
     guard: Guard = Guard()
     all_cards: bool = False
     """Whether decks take the cards that are only offered, too."""
+    vocabulary: Ways = Ways.BOTH
+    """Which way vocabulary is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +92,12 @@ class NoteSettings:
     """The kinds of cards that are made from the note."""
     tags: tuple[str, ...] = ()
     """Tags of the note's cards, besides all others."""
+    vocabulary: Ways | None = None
+    """Which way its vocabulary is asked; where it says so, all its pairs of words are vocabulary."""
 
 
-_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards")
-_NOTE_KEYS = ("skip", "deck", "kinds", "tags")
+_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards", "vocabulary")
+_NOTE_KEYS = ("skip", "deck", "kinds", "tags", "vocabulary")
 _SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 _TIERS = {"sure": False, "all": True}
 _KINDS_TAKES = "a list of kinds to make, or switches such as {term: off}"
@@ -136,6 +141,7 @@ def note_settings(value: Value | None, config: Config) -> NoteSettings:
         deck=_deck_name(_string(values, "deck")),
         kinds=_kinds(values.get("kinds"), config.kinds),
         tags=_tags(values),
+        vocabulary=_ways(_string(values, "vocabulary")),
     )
 
 
@@ -162,7 +168,17 @@ def _config(values: Mapping[str, Value]) -> Config:
             least=_whole(guard.get("least", str(Guard().least)), 0, "guard", "least"),
         ),
         all_cards=_all_cards(_string(values, "cards")),
+        vocabulary=_ways(_string(values, "vocabulary")) or Ways.BOTH,
     )
+
+
+def _ways(value: str | None) -> Ways | None:
+    said = (value or "").lower()
+    if said in _SWITCH:
+        return Ways.BOTH if _SWITCH[said] else Ways.OFF
+    if said and said not in {way.value for way in Ways}:
+        raise SettingError("`vocabulary` takes `both`, `forward`, `backward` or `off`", "vocabulary")
+    return Ways(said) if said else None
 
 
 def _check_keys(values: Iterable[str], known: tuple[str, ...], *above: str) -> None:

@@ -8,6 +8,7 @@ from cuedeck.notes.blocks import Block
 from cuedeck.notes.config import KINDS
 from cuedeck.notes.recording import Recording
 from cuedeck.notes.text import Text
+from cuedeck.notes.vocabulary import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Note:
     """Whether its writer makes flashcards in it: a highlight is then a cloze."""
     kinds: frozenset[str] = frozenset(KINDS)
     """The kinds of cards that its writer wants."""
+    vocabulary: Ways = Ways.BOTH
+    """Which way its vocabulary is asked."""
+    is_vocabulary: bool = False
+    """Whether its writer says that all its pairs of words are vocabulary."""
 
     @property
     def stem(self) -> str:

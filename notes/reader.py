@@ -114,6 +114,8 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
         flashcards=source.flashcards,
         kinds=settings.kinds,
+        vocabulary=settings.vocabulary or config.vocabulary,
+        is_vocabulary=settings.vocabulary is not None,
     )
 
 

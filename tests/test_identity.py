@@ -57,6 +57,7 @@ UNRENDERED = {
     "line": replace(CARD, line=13),
     "cue": replace(CARD, cue=Cue(81, URL, inherited=True, repaired="01:81")),
     "tier": replace(CARD, tier=Tier.OFFERED),
+    "is_vocabulary": replace(CARD, is_vocabulary=True),
     "by": replace(CARD, by=YOU),
 }
 """Cards that look the same, by the field that differs."""
