@@ -148,7 +148,7 @@ TARGETS: Mapping[str, Target] = {
 }
 
 _ELEMENTS = frozenset(
-    "b br code em i img li mark ol p pre s strong sub sup ul span svg g path rect title defs symbol use line text".split()
+    "b blockquote br code em i img li mark ol p pre s strong sub sup table tbody td th tr ul span svg g path rect title defs symbol use line text".split()
 )
 _ACTING = re.compile(
     r"\[sound:|\[/?anki:|\[/?latex\]|\[/?\$\$?\]|\[\[type:|[\x00-\x08\x0b-\x1f\x7f]|\{\{", re.IGNORECASE

@@ -142,6 +142,16 @@ MARKDOWN: Mapping[str, tuple[int, Family]] = {
     "definition lists": (150, lambda n: "Bee\n: An insect.\n\n" * n),
     "bold labels": (150, lambda n: "".join(f"- **Bee {i}:** The insect of group {i}.\n" for i in range(n))),
     "bold labels on lines": (200, lambda n: "".join(f"**Bee {i}:** The insect of group {i}.\n" for i in range(n))),
+    "vocabulary": (150, lambda n: "# Vokabeln\n\n" + "".join(f"- das Wort {i} = word {i}\n" for i in range(n))),
+    "vocabulary on lines": (150, lambda n: "# Vokabeln\n\n" + "".join(f"das Wort {i} = word {i}\n" for i in range(n))),
+    "vocabulary in paragraphs": (
+        100,
+        lambda n: "# Vokabeln\n\n" + "".join(f"das Wort {i} = word {i}\n\n" for i in range(n)),
+    ),
+    "vocabulary with labels": (
+        100,
+        lambda n: "# Vokabeln\n\n" + "".join(f"**Wort {i}:** word {i}\n" for i in range(n)),
+    ),
     "mojibake": (250, lambda n: "cafÃ© " * n),
     "combining marks": (2_500, lambda n: "a" + "\u0301" * n),
     "signs that nobody sees": (2_500, lambda n: "a\u200b" * n),
@@ -153,6 +163,16 @@ TABLES: Mapping[str, tuple[int, Family]] = {
     "rows of names": (
         37,
         lambda n: "| Bee | Dance |\n|---|---|\n" + "".join(f"| bee {i} | dance {i} |\n" for i in range(n)),
+    ),
+    "words of two languages": (
+        75,
+        lambda n: "| English | Deutsch |\n|---|---|\n" + "".join(f"| word {i} | Wort {i} |\n" for i in range(n)),
+    ),
+    "forms of verbs": (
+        50,
+        lambda n: "".join(
+            f"## verb {i}\n\n| | ich | du |\n|---|---|---|\n| Präsens | a{i} | b{i} |\n\n" for i in range(n)
+        ),
     ),
     "columns": (125, lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + "|b" * n + "|\n"),
     "columns and short rows": (30, lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + "|b|\n" * n),

@@ -79,6 +79,8 @@ class Card:
     pictures: tuple[str, ...] = ()
     """Names that only the content of its pictures has, where that is known."""
     tier: Tier = Tier.SURE
+    is_vocabulary: bool = False
+    """Whether its sides are words to be learnt, of which each differs from the next one by little."""
     by: str = RULES
     """Who made it: `RULES`, `YOU`, or the name of a model or program."""
     statement: str = ""

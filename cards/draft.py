@@ -39,5 +39,7 @@ class Draft:
     """The name that the card explains, as it stands inside a sentence."""
     subject: Text | None = None
     """What the sentence speaks of that the card was made from, as the question names it."""
+    direction: str | None = None
+    """Of vocabulary, what is asked from and for, as in `English → Deutsch`; empty where nothing tells, None elsewhere."""
     tier: Tier = Tier.SURE
     """Whether the evidence for its rule puts it into the deck."""

@@ -104,7 +104,7 @@ def without_twins(cards: Sequence[Card]) -> _Told:
     twins: dict[int, Duplicate] = {}
     for at in ranked:
         card = cards[at]
-        same = kept[card.kind.family, card.kind is Kind.TERM, telling(card.question.plain)]
+        same = kept[_topic(card)]
         other = next((one for one in same if not _is_marked(card) and _are_twins(cards[one], card)), None)
         if other is None:
             same.append(at)
@@ -122,6 +122,13 @@ def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _To
         first.setdefault(name, card)
     kept = tuple(card for name, card in keyed if first[name] is card)
     return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
+
+
+def _topic(card: Card) -> object:
+    """What twins have in common; of vocabulary every word, for `gehen (ich)?` and `gehen (du)?` are two."""
+    if card.is_vocabulary:
+        return normalise(card.question.plain), normalise(card.answer.plain)
+    return card.kind.family, card.kind is Kind.TERM, telling(card.question.plain)
 
 
 def _are_twins(one: Card, other: Card) -> bool:

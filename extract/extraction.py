@@ -11,7 +11,7 @@ from cuedeck.extract.gates.verdict import verdict
 from cuedeck.extract.marks.making import merged
 from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
-from cuedeck.extract.rules import NEUTRAL_RULES, RULES
+from cuedeck.extract.rules import CLAIMING, MARKS, NEUTRAL_RULES, RULES
 from cuedeck.extract.structure.reverse import reverse
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import Place, places
@@ -26,7 +26,7 @@ from cuedeck.notes.text import Text
 
 _DEFAULTS = Config()
 _LABEL = "label"
-_STAYING = frozenset({"acronym", "cell"})
+_STAYING = frozenset({"acronym", "cell", "pair", "pair_back", "verb_form"})
 """Rules whose cards stay sure beside written ones, as do marks and headings."""
 
 
@@ -110,7 +110,7 @@ class _Judged:
 
     def _repeats(self, draft: Draft) -> tuple[str, ...]:
         """Whether the note has asked this before."""
-        front = " ".join((*_names(draft.path), draft.question.words)).casefold()
+        front = " ".join((*_names(draft.path), draft.direction or "", draft.question.words)).casefold()
         if front in self._asked:
             return ("the same question was asked before",)
         self._asked.add(front)
@@ -141,7 +141,9 @@ def _found(around: Iterable[Place], parser: Parser, language: str | None) -> Ite
     """What all rules say of the places of a note, each definition with its reverse."""
     rules = RULES if language == "en" else NEUTRAL_RULES
     for place in around:
-        for rule in rules:
+        claimed = next((found for claim in CLAIMING if (found := tuple(claim(place, parser)))), ())
+        yield from claimed
+        for rule in MARKS if claimed else rules:
             for one in rule(place, parser):
                 yield one
                 back = reverse(one) if isinstance(one, Draft) else None

@@ -6,13 +6,23 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks import cards, clozes, folded, labelled
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.prose import statements
-from cuedeck.extract.structure import acronyms, glosses, headings, lists, neutral, tables, terms
+from cuedeck.extract.structure import (
+    acronyms,
+    conjugations,
+    glosses,
+    headings,
+    lists,
+    neutral,
+    tables,
+    terms,
+    vocabulary,
+)
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 
 Rule = Callable[[Place, Parser], Iterator[Draft | Silence]]
 
-_MARKS: tuple[Rule, ...] = (
+MARKS: tuple[Rule, ...] = (
     cards.inline,
     cards.multiline,
     cards.tagged,
@@ -23,8 +33,11 @@ _MARKS: tuple[Rule, ...] = (
 )
 """What a writer marked up is asked in their words, in any language."""
 
+CLAIMING: tuple[Rule, ...] = (conjugations.verb_forms, vocabulary.pairs)
+"""What one of these takes up, in any language, no other rule on structure or prose reads."""
+
 RULES: tuple[Rule, ...] = (
-    *_MARKS,
+    *MARKS,
     headings.question_headings,
     headings.enumerating_headings,
     glosses.glosses,
@@ -38,7 +51,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 NEUTRAL_RULES: tuple[Rule, ...] = (
-    *_MARKS,
+    *MARKS,
     neutral.terms,
     neutral.enumerations,
     neutral.cells,

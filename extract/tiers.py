@@ -59,7 +59,7 @@ def _rows() -> Mapping[str, Mapping[str, Value]]:
 
 def tier(draft: Draft, title: str) -> Tier:
     """Whether a card of a note with this title goes into the deck by itself."""
-    earned = kept().get(draft.rule, Kept()).is_sure
+    earned = kept().get(draft.rule, Kept()).is_sure or "given" in _rows().get(draft.rule, {})
     return Tier.SURE if draft.is_marked or (earned and not doubts(draft, title)) else Tier.OFFERED
 
 

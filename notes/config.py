@@ -1,13 +1,25 @@
 """Settings: of a vault, read from `cuedeck.yaml`, and of one note, read from its front matter."""
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.notes import regular, yaml_reader
 from cuedeck.notes.recording import Recording, is_address
+from cuedeck.notes.settings import (
+    SWITCH,
+    SettingError,
+    check_keys,
+    mapping,
+    share,
+    string,
+    strings,
+    suggestion,
+    switch,
+    whole,
+)
+from cuedeck.notes.vocabulary import Ways
 from cuedeck.notes.yaml_reader import Value
 
 NAME = "cuedeck.yaml"
@@ -19,16 +31,6 @@ INTERFACES = ("de", "en", "es", "fr", "it")
 
 class ConfigError(ValueError):
     """Wrong use or configuration; the message is one sentence for the user."""
-
-
-class SettingError(ValueError):
-    """A setting that cannot be used."""
-
-    def __init__(self, reason: str, *words: str) -> None:
-        """`words` lead to it: the keys down to it, then, if it is a value, the value."""
-        super().__init__(reason)
-        self.reason = reason
-        self.words = words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Config:
     guard: Guard = Guard()
     all_cards: bool = False
     """Whether decks take the cards that are only offered, too."""
+    vocabulary: Ways = Ways.BOTH
+    """Which way vocabulary is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +97,12 @@ class NoteSettings:
     """The kinds of cards that are made from the note."""
     tags: tuple[str, ...] = ()
     """Tags of the note's cards, besides all others."""
+    vocabulary: Ways | None = None
+    """Which way its vocabulary is asked; where it says so, all its pairs of words are vocabulary."""
 
 
-_KEYS = ("deck", "exclude", "recording", "language", "model", "kinds", "limits", "tags", "guard", "cards", "interface")
-_NOTE_KEYS = ("skip", "deck", "kinds", "tags")
-_SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+_KEYS = tuple("deck exclude recording language model kinds limits tags guard cards interface vocabulary".split())
+_NOTE_KEYS = ("skip", "deck", "kinds", "tags", "vocabulary")
 _TIERS = {"sure": False, "all": True}
 _KINDS_TAKES = "a list of kinds to make, or switches such as {term: off}"
 _FEWEST_ENTRIES = 2
@@ -134,80 +139,55 @@ def note_settings(value: Value | None, config: Config) -> NoteSettings:
     """The settings that a note's front matter has under `cuedeck`, on top of the vault's. Raises SettingError."""
     if value is None or value == "":
         return NoteSettings(kinds=config.kinds)
-    values = _mapping("cuedeck", value, _NOTE_KEYS, example="{skip: true}")
+    values = mapping("cuedeck", value, _NOTE_KEYS, example="{skip: true}")
     return NoteSettings(
-        skip=_switch("skip", values.get("skip") or "off"),
-        deck=_deck_name(_string(values, "deck")),
+        skip=switch("skip", values.get("skip") or "off"),
+        deck=_deck_name(string(values, "deck")),
         kinds=_kinds(values.get("kinds"), config.kinds),
         tags=_tags(values),
+        vocabulary=_ways(string(values, "vocabulary")),
     )
 
 
 def _config(values: Mapping[str, Value]) -> Config:
-    _check_keys(values, _KEYS)
-    limits = _mapping("limits", values.get("limits") or {}, ("question", "answer", "enumeration", "entries"))
-    guard = _mapping("guard", values.get("guard") or {}, ("share", "least"))
-    template = _string(values, "recording")
+    check_keys(values, _KEYS)
+    limits = mapping("limits", values.get("limits") or {}, ("question", "answer", "enumeration", "entries"))
+    guard = mapping("guard", values.get("guard") or {}, ("share", "least"))
+    template = string(values, "recording")
     if template is not None and "{seconds}" not in template:
         raise SettingError("`recording` needs `{seconds}` in it", "recording")
     if template is not None and not is_address(Recording("id", template).link(0) or ""):
         raise SettingError("`recording` makes no address", "recording")
     return Config(
-        deck=_root(_string(values, "deck")),
-        exclude=_strings(values, "exclude", "one pattern or a list of them"),
+        deck=_root(string(values, "deck")),
+        exclude=strings(values, "exclude", "one pattern or a list of them"),
         recording=template,
-        language=_language(_string(values, "language")),
-        interface=_interface(_string(values, "interface")),
-        model=_string(values, "model"),
+        language=_language(string(values, "language")),
+        interface=_interface(string(values, "interface")),
+        model=string(values, "model"),
         kinds=_kinds(values.get("kinds"), frozenset(KINDS)),
         limits=Limits(**{key: _limit(key, value) for key, value in limits.items()}),
         tags=_tags(values),
         guard=Guard(
-            share=_share(guard.get("share", str(Guard().share)), "guard", "share"),
-            least=_whole(guard.get("least", str(Guard().least)), 0, "guard", "least"),
+            share=share(guard.get("share", str(Guard().share)), "guard", "share"),
+            least=whole(guard.get("least", str(Guard().least)), 0, "guard", "least"),
         ),
-        all_cards=_all_cards(_string(values, "cards")),
+        all_cards=_all_cards(string(values, "cards")),
+        vocabulary=_ways(string(values, "vocabulary")) or Ways.BOTH,
     )
 
 
-def _check_keys(values: Iterable[str], known: tuple[str, ...], *above: str) -> None:
-    for key in values:
-        if key not in known:
-            place = f" under `{above[-1]}`" if above else ""
-            raise SettingError(f"unknown key `{key}`{place}{_suggestion(key, known)}", *above, key)
-
-
-def _suggestion(word: str, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word.lower(), known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"
-
-
-def _string(values: Mapping[str, Value], key: str) -> str | None:
-    value = values.get(key)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise SettingError(f"`{key}` takes one word or line", key)
-    return value
-
-
-def _strings(values: Mapping[str, Value], key: str, takes: str) -> tuple[str, ...]:
-    value = values.get(key)
-    if isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
-        raise SettingError(f"`{key}` takes {takes}", key)
-    return yaml_reader.strings(value)
+def _ways(value: str | None) -> Ways | None:
+    said = (value or "").lower()
+    if said in SWITCH:
+        return Ways.BOTH if SWITCH[said] else Ways.OFF
+    if said and said not in {way.value for way in Ways}:
+        raise SettingError("`vocabulary` takes `both`, `forward`, `backward` or `off`", "vocabulary")
+    return Ways(said) if said else None
 
 
 def _tags(values: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in _strings(values, "tags", "one tag or a list of them"))
-
-
-def _mapping(key: str, value: Value, known: tuple[str, ...], example: str = "") -> dict[str, Value]:
-    if not isinstance(value, dict):
-        such = example or f"{{{known[0]}: …}}"
-        raise SettingError(f"`{key}` takes keys and values, such as {such}", key)
-    _check_keys(value, known, key)
-    return {name: inner for name, inner in value.items() if inner != ""}
+    return tuple(tag.lstrip("#") for tag in strings(values, "tags", "one tag or a list of them"))
 
 
 def _kinds(value: Value | None, above: frozenset[str]) -> frozenset[str]:
@@ -215,20 +195,13 @@ def _kinds(value: Value | None, above: frozenset[str]) -> frozenset[str]:
     if not value:
         return above
     switches = (
-        value if isinstance(value, dict) else dict.fromkeys(_strings({"kinds": value}, "kinds", _KINDS_TAKES), "on")
+        value if isinstance(value, dict) else dict.fromkeys(strings({"kinds": value}, "kinds", _KINDS_TAKES), "on")
     )
     for kind in switches:
         if kind not in KINDS:
-            raise SettingError(f"unknown kind `{kind}`{_suggestion(kind, KINDS)}", "kinds", kind)
-    on = {kind for kind, switch in switches.items() if _switch(kind, switch, "kinds")}
+            raise SettingError(f"unknown kind `{kind}`{suggestion(kind, KINDS)}", "kinds", kind)
+    on = {kind for kind, value in switches.items() if switch(kind, value, "kinds")}
     return (above - set(switches)) | on if isinstance(value, dict) else frozenset(on)
-
-
-def _switch(key: str, value: Value, *above: str) -> bool:
-    switch = _SWITCH.get(value.lower()) if isinstance(value, str) else None
-    if switch is None:
-        raise SettingError(f"`{key}` is switched `on` or `off`", *above, key)
-    return switch
 
 
 def _all_cards(tiers: str | None) -> bool:
@@ -238,24 +211,12 @@ def _all_cards(tiers: str | None) -> bool:
 
 
 def _limit(key: str, value: Value) -> int:
-    limit = _whole(value, 1, "limits", key)
+    limit = whole(value, 1, "limits", key)
     if key == "entries" and not _FEWEST_ENTRIES <= limit <= Limits().entries:
         raise SettingError(
             f"`entries` takes a whole number from {_FEWEST_ENTRIES} to {Limits().entries}", "limits", key
         )
     return limit
-
-
-def _whole(value: Value, least: int, *keys: str) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < least:
-        raise SettingError(f"`{keys[-1]}` takes a whole number from {least} on", *keys)
-    return int(value)
-
-
-def _share(value: Value, *keys: str) -> float:
-    if not isinstance(value, str) or not re.fullmatch(r"[01]|[01]?\.[0-9]{1,6}", value) or float(value) > 1:
-        raise SettingError(f"`{keys[-1]}` takes a share from 0 to 1, such as 0.2", *keys)
-    return float(value)
 
 
 def _language(code: str | None) -> str | None:

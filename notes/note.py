@@ -9,6 +9,7 @@ from cuedeck.notes.config import KINDS
 from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.recording import Recording
 from cuedeck.notes.text import Text
+from cuedeck.notes.vocabulary import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Note:
     """The kinds of cards that its writer wants."""
     flaws: tuple[Flaw, ...] = ()
     """What is wrong with its front matter, by line."""
+    vocabulary: Ways = Ways.BOTH
+    """Which way its vocabulary is asked."""
+    is_vocabulary: bool = False
+    """Whether its writer says that all its pairs of words are vocabulary."""
 
     @property
     def stem(self) -> str:

@@ -16,6 +16,7 @@ _MOST_LOWER = 0.1
 """Share of lines with times of their own that may open in lower case where each is one by itself."""
 _MOST_LINES = 200
 """Of a paragraph with terms: what is longer was made by no hand."""
+_DASH = re.compile(r"\s[–—-]{1,2}\s|\s?[–—]\s?")
 _QUESTION_LABEL = re.compile(r"(?:Q|A|Question|Answer|QUESTION|ANSWER|Ans)\.?\s?\d{0,3}")
 
 
@@ -53,7 +54,7 @@ def _titled(text: Text) -> Iterator[Paragraph]:
 
 
 def _labelled(text: Text) -> tuple[Text, ...]:
-    """A text cut before each line that opens with a bold term and a colon, where it begins with one itself."""
+    """A text cut before each line that opens with a bold term and its mark, where it begins with one itself."""
     if not text.spans or Mark.BOLD not in text.spans[0].marks:
         return (text,)
     bounds = text.line_bounds
@@ -66,14 +67,14 @@ def _labelled(text: Text) -> tuple[Text, ...]:
 
 
 def _opens_with_term(line: Text) -> bool:
-    """Whether a line opens as `**Term:** text` or `**Term**: text`."""
+    """Whether a line opens as `**Term:** text`, `**Term**: text` or `**Term** - text`."""
     length = line.strip().leading(Mark.BOLD)
     name, rest = line.strip().plain[:length], line.strip().plain[length:]
     is_label = _QUESTION_LABEL.fullmatch(name.rstrip(" :")) is not None
     return (
         bool(name.strip(" :"))
         and not is_label
-        and (name.rstrip().endswith(":") or rest.lstrip().startswith(":"))
+        and (name.rstrip().endswith(":") or rest.lstrip().startswith(":") or _DASH.match(rest) is not None)
         and not rest.startswith("::")
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from cuedeck.notes import boilerplate, front_matter, layout, regular, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
-from cuedeck.notes.config import Config, NoteSettings, SettingError, note_settings
+from cuedeck.notes.config import Config, NoteSettings, note_settings
 from cuedeck.notes.directives import deck_name, directives
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.front_matter import Flaw
@@ -19,6 +19,7 @@ from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
 from cuedeck.notes.note import Note, Problem, Section
 from cuedeck.notes.recording import Recording, duration, is_media, recording, recording_of
+from cuedeck.notes.settings import SettingError
 from cuedeck.notes.source import prepare
 from cuedeck.notes.text import Mark, Text
 from cuedeck.notes.unwrap import unwrap
@@ -122,6 +123,8 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         flashcards=source.flashcards,
         kinds=settings.kinds,
         flaws=parts.flaws,
+        vocabulary=settings.vocabulary or config.vocabulary,
+        is_vocabulary=settings.vocabulary is not None,
     )
 
 

@@ -58,6 +58,7 @@ UNRENDERED = {
     "line": replace(CARD, line=13),
     "cue": replace(CARD, cue=Cue(81, URL, repaired="01:81")),
     "tier": replace(CARD, tier=Tier.OFFERED),
+    "is_vocabulary": replace(CARD, is_vocabulary=True),
     "by": replace(CARD, by=YOU),
     "statement": replace(CARD, statement="Mitosis is cell division"),
 }

@@ -23,7 +23,7 @@ def empty(draft: Draft, _: Context) -> str | None:
         return draft.lacks
     if not draft.question.shows or not (draft.items or draft.answer.shows):
         return "nothing to ask or to answer"
-    tells = draft.is_marked or any(content_words(text) for text in _answers(draft))
+    tells = draft.is_marked or draft.direction is not None or any(content_words(text) for text in _answers(draft))
     return None if tells else "the answer says nothing"
 
 

@@ -49,10 +49,12 @@ GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
 def verdict(draft: Draft, *, title: str = "", limits: Limits = _LIMITS) -> tuple[str, ...]:
     """The reasons against a card, of a note with this title, the gravest first; none where it may be made.
 
-    What a writer has marked up, and what a heading or entry asks, teaches what the writer wants.
+    What a writer has marked up, what a heading or entry asks, and vocabulary teach what the writer wants.
     """
     by_writer = draft.kind in {Kind.QA, Kind.HEADING}
-    gates = _ON_ALL if draft.is_marked else (*_ON_ALL, *_ON_FOUND) if by_writer else GATES
+    gates = (
+        _ON_ALL if draft.is_marked or draft.direction is not None else (*_ON_ALL, *_ON_FOUND) if by_writer else GATES
+    )
     return _reasons(draft, gates, Context(title, limits))
 
 

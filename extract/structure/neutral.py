@@ -10,10 +10,10 @@ from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
 from cuedeck.extract.structure.tables import in_row
 from cuedeck.extract.text.entries import FEWEST, short_entries, whole
+from cuedeck.extract.text.labels import is_foreign_aside
 from cuedeck.extract.text.lead_in import LeadIn, lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.wording.phrases import filled, structure
-from cuedeck.extract.wording.words import words
 from cuedeck.notes.blocks import Block, Definition, List, Paragraph, Table
 from cuedeck.notes.text import Text
 
@@ -22,8 +22,7 @@ def terms(place: Place, parser: Parser) -> Iterator[Draft]:
     """A term and its text: `Was bedeutet Osmose?`, `Osmosi = ?`."""
     _ = parser
     for term, text in _terms(place.block):
-        named = term is not None and term.name.plain.lower().strip(" .!") not in words("foreign_asides")
-        if term is not None and named and term.body.plain.strip(" ."):
+        if term is not None and not is_foreign_aside(term.name.plain) and term.body.plain.strip(" ."):
             asking, answer = filled(structure(place.language)["term"], term=term.name), sentences(term.body)[0]
             yield _draft(place, asking, answer, text, kind=Kind.DEFINITION, key=(term.name.plain,))
 

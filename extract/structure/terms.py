@@ -13,6 +13,7 @@ from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.statements import of_sentences, spoken_of
 from cuedeck.extract.structure.parallel import is_command
 from cuedeck.extract.text import nouns, questions
+from cuedeck.extract.text.labels import is_of_lesson
 from cuedeck.extract.text.lead_in import LeadIn, entry_lead_in, is_marked, lead_in
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
@@ -36,6 +37,13 @@ _BARE_CLASS = re.compile(
     r"[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}\s(?:with|without|in|between|from|that|which|who|whose|where)\s"
 )
 """How a text opens that says the same of several, without an article."""
+_OPENING_NOUN = re.compile(
+    r"(?!(?:the|an?|any|every|all|some|those|one)\s)(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)\s"
+    r"(?:of|for|used|made|with|by|that|which|who|whose|where)\s",
+    re.IGNORECASE,
+)
+_MASS = ("sis", "tion", "sion", "ity", "ism", "ness", "ment", "ing", "ure", "ance", "ence", "cy", "phy", "gy")
+"""How names end that take no article."""
 _THIS_MEANS = re.compile(r"(?:this|it|that|these|they)\s(?:means?|refers? to)\s(?:that\s)?", re.IGNORECASE)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -71,6 +79,9 @@ def _explained(
     term: LeadIn, text: Text, place: Place, parser: Parser, above: Text | None = None
 ) -> Iterator[Draft | Silence]:
     """Cards on a term with its text, which ends `text`; `above` is what the sentence above a list speaks of."""
+    if is_of_lesson(term.name.plain):
+        yield Silence(text, f"its label `{term.name.plain}` is no term")
+        return
     said = [unglued(part, parser) for part in sentences(term.body)]
     if not said:
         return
@@ -153,6 +164,8 @@ def _asking(term: LeadIn, first: Text, place: Place, parser: Parser) -> tuple[Te
     if nouns.is_worded(name) and tells and not is_command(name.plain, parser):
         said = f"a {first.plain}" if several else first.plain
         article = nouns.article(nouns.uncapitalised(name).plain, said, place.capitals.after_the)
+        if not article and _may_be_counted(nouns.uncapitalised(name).plain, first.plain):
+            return questions.meant_by(term.name), Kind.ITEM, "label"
         return questions.what_is(name, article), Kind.DEFINITION, "term"
     return questions.meant_by(term.name), Kind.ITEM, "label"
 
@@ -161,6 +174,14 @@ def _tells_of_several(name: str, first: str, parser: Parser) -> bool:
     """Whether a text says what a thing is by all of its kind: `atoms with the same number of protons`."""
     parse = parser.parse(first) if _BARE_CLASS.match(first) and name.lower() not in first.lower() else None
     return parse is not None and parse.tokens[parse.root].tag == "NNS"
+
+
+def _may_be_counted(name: str, first: str) -> bool:
+    """Whether a text leaves out the article that would tell if its name takes one: `Catalyst: substance that ...`."""
+    opening = _OPENING_NOUN.match(first)
+    is_thing = opening is not None and opening["noun"].lower() in words("thing_genera")
+    is_common = name[:1].islower() and not nouns.is_plural(name) and not name.endswith(_MASS)
+    return is_thing and is_common and nouns.article(name, "", frozenset()) == ""
 
 
 def _tells_kind(name: str, first: str) -> bool:
