@@ -26,10 +26,14 @@ class Decisions:
     @property
     def all(self) -> Corrections:
         """All of them as they stand in the file now. Raises ConfigError, OSError."""
+        self.read()
+        return self._known
+
+    def read(self) -> None:
+        """Read the file again, if it has changed. Raises ConfigError, OSError."""
         text = corrections.text_of(self._path)
         if text != self._text:
             self._known, self._text = dict(corrections.parsed(text, self._path)), text
-        return self._known
 
     def put(self, wanted: Mapping[str, Correction | None]) -> dict[str, Correction | None]:
         """Write decisions, None for a card without one, and give those that stood there before.
