@@ -20,6 +20,7 @@ from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.known import Known
 from cuedeck.decks.app.looked_at import LookedAt
 from cuedeck.decks.app.planning import plan
+from cuedeck.decks.app.seats import Seat
 from cuedeck.decks.review.views import CardView, Forecast, NoteView, Outcome, Overview, State, Wish
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
@@ -37,9 +38,9 @@ class _Progress:
 class Desk:
     """All that a review shows and does, in as many threads as there are requests."""
 
-    def __init__(self, notes: Path, directory: Path, *, jobs: int | None = None, every: bool = False) -> None:
-        """`every`: all cards count as new."""
-        self._notes, self._directory, self._jobs, self._every = notes, directory, jobs, every
+    def __init__(self, notes: Path, directory: Path, *, jobs: int | None = None, since: int | None = None) -> None:
+        """`since`: POSIX seconds from which on cards are new; None: since the last review."""
+        self._notes, self._directory, self._jobs, self._since = notes, directory, jobs, since
         self._known = Known()
         self._decisions = Decisions(directory)
         self._looked_at = LookedAt(directory)
@@ -138,9 +139,8 @@ class Desk:
         seat = next((seat for seat in laid.seats.get(path, ()) if seat.guid == guid), None)
         return None if seat is None else card_view(laid, seat, self._decided().get(guid), self._is_new)
 
-    @property
-    def _is_new(self) -> Callable[..., bool]:
-        return (lambda _: True) if self._every else self._looked_at.is_new
+    def _is_new(self, seat: Seat) -> bool:
+        return self._looked_at.is_new(seat) if self._since is None else seat.changed >= self._since
 
     def close(self) -> None:
         """Write down what was looked at. Raises ConfigError, OSError."""
@@ -227,8 +227,11 @@ class Desk:
         return Outcome(is_done=True, message=f"undone: {deed.what}", guids=guids, note=deed.note)
 
     def forecast(self) -> Forecast:
-        """What a build would do. Raises ConfigError, LinesError, OSError."""
-        planned = plan(self._notes, self._directory, jobs=self._jobs, known=self._known)
+        """What a build would do."""
+        try:
+            planned = plan(self._notes, self._directory, jobs=self._jobs, known=self._known)
+        except MISTAKES as error:
+            return Forecast(changes={}, alarms=(), problems=(str(error),))
         found: dict[str, int] = {}
         for one in planned.reconciled.values():
             for fate, count in one.counts.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cuedeck.cards.card import YOU, Card, Tier
 from cuedeck.cards.correction import Correction, corrected
 from cuedeck.cards.identity import content
-from cuedeck.decks.app.planning import Plan
+from cuedeck.decks.app.planning import Plan, now
 from cuedeck.decks.review.views import Standing
 
 
@@ -18,6 +18,8 @@ class Seat:
     """As the notes have it, with the identity that it has in its deck."""
     all_cards: bool
     """Whether its vault takes offered cards, too."""
+    changed: int
+    """POSIX seconds of the last change that its ledger knows; now for one that no ledger knows."""
 
     @property
     def guid(self) -> str:
@@ -48,17 +50,18 @@ class Seat:
 def seats(planned: Plan) -> dict[str, tuple[Seat, ...]]:
     """The cards of each note, in reading order, by its path."""
     found: dict[str, list[Seat]] = {}
-    for card in _identified(planned):
-        found.setdefault(card.note, []).append(Seat(card, planned.vault.config.all_cards))
+    for card, changed in _identified(planned):
+        found.setdefault(card.note, []).append(Seat(card, planned.vault.config.all_cards, changed))
     return {note: tuple(sorted(own, key=lambda seat: seat.card.line)) for note, own in found.items()}
 
 
-def _identified(planned: Plan) -> Iterator[Card]:
+def _identified(planned: Plan) -> Iterator[tuple[Card, int]]:
     for deck, one in planned.reconciled.items():
-        identities = {guid: entry.guid for guid, entry in one.entries.items()}
-        identities |= {each.card.guid: each.guid for each in one.waiting}
+        identities = {guid: (entry.guid, entry.changed) for guid, entry in one.entries.items()}
+        identities |= {each.card.guid: (each.guid, now()) for each in one.waiting}
         for card in planned.found.decks.get(deck, ()):
-            yield replace(card, guid=identities[card.guid])
+            guid, changed = identities[card.guid]
+            yield replace(card, guid=guid), changed
 
 
 def counts(of: Sequence[Seat], decided: Mapping[str, Correction]) -> dict[Standing, int]:
