@@ -139,7 +139,8 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
         uris = {source: image.uri for source, image in planned.images.items()}
         languages, speaks = planned.found.languages, interface(planned.vault.config)
         yield shelf.sheet, page(shelf.deck, pairs, images=uris, languages=languages, interface=speaks).encode()
-    gone = [entry for entry in ledger.entries if entry.retired is not None]
+    # One that was dropped before it was in a package has been the same since it was created.
+    gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
     yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
     yield shelf.retired_list, table(gone) if gone else None
 
