@@ -35,6 +35,7 @@ KNOWN_BY = {
     "ruamel": "decks/app/corrections.py",
     "zstandard": "decks/anki/apkg_reader.py",
     "typer": "decks/app/cli.py",
+    "uvicorn": "decks/review/server.py",
 }
 
 
