@@ -19,13 +19,13 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from cuedeck.decks.review import pages
+from cuedeck.decks.review.assets import asset
 from cuedeck.decks.review.gate import Gate, Pass
 from cuedeck.decks.review.views import Desk, Outcome, Wish
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-_FILES = {"review.css": "text/css", "review.js": "text/javascript"}
 _MOST_BYTES = 1_000_000
 """Of a request: more than any card has."""
 _WATCH = 1.0
@@ -115,10 +115,11 @@ class Review:
         )
 
     def _static(self, request: Request) -> Response:
-        kind = _FILES.get(request.path_params["name"])
-        if kind is None:
+        found = asset(request.path_params["name"])
+        if found is None:
             return PlainTextResponse("there is no such file\n", HTTPStatus.NOT_FOUND)
-        return Response(pages.static(request.path_params["name"]), media_type=kind)
+        kind, text = found
+        return Response(text, media_type=kind)
 
     def _state(self, _: Request) -> Response:
         return JSONResponse(dataclasses.asdict(self._desk.state()))
@@ -130,7 +131,9 @@ class Review:
     # --- what pages tell ---
 
     def _preview(self, body: _Body) -> Response:
-        return JSONResponse({"html": pages.preview(body.text("question"), body.text("answer"))})
+        return JSONResponse(
+            {"html": pages.preview(body.text("question"), body.text("answer"), body.optional("context") or "")}
+        )
 
     def _telling(self, tell: Callable[[_Body], Outcome]) -> Callable[[Request], Any]:
         return self._posted(lambda body: self._answer(tell(body)))
@@ -202,7 +205,9 @@ def listening(port: int) -> Iterator[socket.socket]:
 
 def serve(review: Review, given: Pass, own: socket.socket, *, patience: float | None) -> bool:
     """Answer requests until Ctrl-C, or until no page was heard of for `patience` seconds; tells whether that was it."""
-    server = uvicorn.Server(uvicorn.Config(review.app(given), log_level="error", access_log=False, server_header=False, lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(review.app(given), log_level="error", access_log=False, server_header=False, lifespan="off")
+    )
     left = threading.Event()
 
     def watch() -> None:
