@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import regular, yaml_reader
+from cuedeck.notes import deck_names, regular, tags, yaml_reader
 from cuedeck.notes.recording import Recording, is_address
 from cuedeck.notes.settings import (
     SWITCH,
@@ -109,11 +109,6 @@ _FEWEST_ENTRIES = 2
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-def is_seen(name: str) -> bool:
-    """Whether a name has a sign that is seen, and not only blanks and control characters."""
-    return any(sign.isprintable() and not sign.isspace() for sign in name)
-
-
 def read(folder: Path) -> Config:
     """The settings in a folder's `cuedeck.yaml`; defaults where there is none. Raises ConfigError."""
     path = folder / NAME
@@ -187,7 +182,7 @@ def _ways(value: str | None) -> Ways | None:
 
 
 def _tags(values: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in strings(values, "tags", "one tag or a list of them"))
+    return tags.nested(strings(values, "tags", "one tag or a list of them"))
 
 
 def _kinds(value: Value | None, above: frozenset[str]) -> frozenset[str]:
@@ -239,16 +234,14 @@ def _interface(code: str | None) -> str | None:
 
 def _root(name: str | None) -> str | None:
     """The root deck's name as it is written, where it names a level."""
-    if name is not None and not any(map(is_seen, name.split("::"))):
+    if name is not None and not deck_names.shortened(name):
         raise SettingError("`deck` has no name", "deck")
     return name
 
 
 def _deck_name(name: str | None) -> str | None:
-    """A deck's full name with single blanks, each level named by letters or signs that are seen."""
-    if name is None:
-        return None
-    levels = [" ".join(level.split()) for level in name.split("::")]
-    if not all(map(is_seen, levels)):
-        raise SettingError("a level of `deck` has no name; write it as in `Biology::Cells`", "deck")
-    return "::".join(levels)
+    """A deck's full name, each level of it named."""
+    full = None if name is None else deck_names.full(name)
+    if name is not None and full is None:
+        raise SettingError(deck_names.UNNAMED, "deck")
+    return full

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, front_matter, layout, regular, yaml_reader
+from cuedeck.notes import boilerplate, deck_names, front_matter, layout, regular, tags, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, note_settings
-from cuedeck.notes.directives import deck_name, directives
+from cuedeck.notes.directives import directives
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.line_times import Recorded
@@ -94,7 +94,9 @@ def named_deck(source: str) -> str | None:
     except ValueError:
         return None
     given = parts.front_matter.get("cards-deck")
-    return own or deck_name(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
+    return (
+        own or deck_names.shortened(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
+    )
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
@@ -116,7 +118,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         deck=deck,
         recording=known,
         duration=length,
-        tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
+        tags=tags.nested((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
         blanks=layout.blanks(source.lines),
         ruled=layout.ruled(source.lines),
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
@@ -129,12 +131,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
 
 
 def _tags(front_matter: dict[str, yaml_reader.Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag")))
-
-
-def _nested_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Each tag once, nested ones as Anki writes them: `a::b` for `a/b`."""
-    return tuple(dict.fromkeys(tag.strip("/").replace("/", "::") for tag in tags))
+    return yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag"))
 
 
 def _all_lines(found: Iterable[Block]) -> Iterable[int]:

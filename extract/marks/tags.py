@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.blocks import Block, List, Paragraph
+from cuedeck.notes.tags import nested
 from cuedeck.notes.text import Text
 
 _TAG = r"#(?![0-9a-fA-F]*\d[0-9a-fA-F]*(?:\s|$))[\w-]*[^\W\d_][\w-]*(?:/[\w-]+)*/?"
@@ -31,9 +32,9 @@ def untagged(text: Text) -> Untagged:
     kept = [(start, end) for start, end in _around(cuts, len(words)) if words[start:end].strip()]
     if not kept:
         return Untagged(text)
-    tags = (tag[1:] for start, end in cuts for tag in _EACH.findall(words[start:end]))
+    tags = (tag for start, end in cuts for tag in _EACH.findall(words[start:end]))
     rest = sum((text.cut(start, end) for start, end in kept), start=Text()).strip()
-    return Untagged(rest, tuple(tag.strip("/").replace("/", "::") for tag in tags))
+    return Untagged(rest, nested(tags))
 
 
 def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
