@@ -159,12 +159,32 @@ def _front_matter(source: str) -> _Parts:
     if _is_rule(lines[start + 1 : end], closed=end is not None):
         return _Parts({}, source)
     if end is None:
+        return _unclosed(lines, start)
+    return _parsed(lines, start, end, body_from=end + 1)
+
+
+def _unclosed(lines: list[str], start: int) -> _Parts:
+    """What stands below a `---` that is never closed, as it was meant. Raises MappingError."""
+    size, is_certain = front_matter.extent(lines[start + 1 :])
+    if not size:
+        reason = "the opening `---` is never closed; read as a rule, and what is below it as text"
+        return _Parts({}, "\n".join(lines), flaws=(Flaw(start + 1, reason, is_certain=True),))
+    end = start + 1 + size
+    if not "".join(lines[end:]).strip():  # a file that was cut is no note without cards
         raise yaml_reader.MappingError(start + 1, "the opening `---` is never closed")
+    parts = _parsed(lines, start, end, body_from=end)
+    reason = f"the opening `---` is never closed; read as front matter up to line {end}"
+    reason = reason if is_certain else f"broken front matter: {reason}, and the rest of the note is read"
+    return replace(parts, flaws=(Flaw(start + 1, reason, is_certain=is_certain), *parts.flaws))
+
+
+def _parsed(lines: list[str], start: int, end: int, *, body_from: int) -> _Parts:
+    """Front matter between two lines, counted from 0, with the body from a third on. Raises MappingError."""
     try:
         found = front_matter.parse("\n".join(lines[start + 1 : end]))
     except yaml_reader.MappingError as error:
         raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
-    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    body = "\n".join([""] * body_from + lines[body_from:])
     padded = "\n".join([""] * (start + 1) + [found.sound])
     flaws = tuple(replace(flaw, line=start + 1 + flaw.line) for flaw in found.flaws)
     return _Parts({key.lower(): value for key, value in found.values.items()}, body, padded, flaws)
