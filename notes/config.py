@@ -1,5 +1,6 @@
 """Settings: of a vault, read from `cuedeck.yaml`, and of one note, read from its front matter."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ class Config:
     interface: str | None = None
     """Code of the language that pages speak, one of `INTERFACES`; None for that of the system."""
     model: str | None = None
-    """Name or path of a spaCy model."""
+    """Name of an installed spaCy model, or a full path to one that leads outside the vault."""
     kinds: frozenset[str] = frozenset(KINDS)
     """The kinds of cards that are made."""
     limits: Limits = Limits()
@@ -123,11 +124,13 @@ def read(folder: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}:1: cannot be read ({error})") from error
     try:
-        return _config(yaml_reader.parse(text))
+        found = _config(yaml_reader.parse(text))
+        _check_model(found.model, folder)
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except SettingError as error:
         raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error.reason}") from error
+    return found
 
 
 def note_settings(value: Value | None, config: Config) -> NoteSettings:
@@ -170,6 +173,22 @@ def _config(values: Mapping[str, Value]) -> Config:
         all_cards=_all_cards(string(values, "cards")),
         vocabulary=_ways(string(values, "vocabulary")) or Ways.BOTH,
     )
+
+
+def _check_model(model: str | None, vault: Path) -> None:
+    """Refuse a model that came with the notes, for loading one may run code. Raises SettingError."""
+    name = model or ""
+    is_there = os.path.exists(name)  # noqa: PTH110 - a name that no path can have is no error
+    if os.path.isabs(name):  # noqa: PTH117 - as above
+        is_foreign = is_there and Path(name).resolve().is_relative_to(vault.resolve())
+    else:
+        is_foreign = is_there or not {"/", "\\"}.isdisjoint(name)
+    if is_foreign:
+        raise SettingError(
+            "`model` takes the name of an installed package, or a full path that leads outside the vault: loading a model"
+            " may run code",
+            "model",
+        )
 
 
 def _ways(value: str | None) -> Ways | None:
