@@ -34,9 +34,6 @@ _INLINE_CONTAINERS = {"Strong", "Emphasis", "Strikethrough", "Subscript", "Super
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
-_MOST_COLUMNS = 100
-"""In wider tables, rows that the parser had to fill up are left out: thousands of cells come from a few signs."""
-
 
 def blocks(source: Source) -> tuple[Block, ...]:
     """The blocks of a note, each span with its line."""
@@ -167,7 +164,7 @@ class _Parser:
                 self._step()
                 cells.append(Text(near=self._last) if self._ends("TableCell") else self._text("TableCell"))
             elif self._ends("TableHead") or self._ends("TableRow"):
-                rows += [tuple(cells)] if len(cells) <= _MOST_COLUMNS or cells[-1] or not rows else []
+                rows.append(tuple(cells))
                 cells = []
             self._step()
         header, *body = rows or [()]
