@@ -53,6 +53,9 @@ MARKDOWN: Mapping[str, tuple[int, Family]] = {
     "declarations that are never closed": (1_000, lambda n: "<!A " * n),
     "CDATA that is never closed": (1_000, lambda n: "<![CDATA[" * n),
     "scripts that are never closed": (500, lambda n: "<script a\n" * n),
+    "tags over lines, never closed": (500, lambda n: "<div a\n" * n),
+    "tag of many lines, never closed": (500, lambda n: "<div\n" + "a\n" * n),
+    "blocks of HTML with code": (100, lambda n: "<pre><code>\na < b <i>c</i>\n</code></pre>\n\n" * n),
     "details": (150, lambda n: "<details>\n<summary>Why?</summary>\nFor it is.\n</details>\n" * n),
     "details that are never closed": (500, lambda n: "<details>\n" * n),
     "nested details": (75, lambda n: "<details>\n" * n + "a\n" + "</details>\n" * n),
@@ -273,6 +276,7 @@ CARDS: Mapping[str, tuple[int, Family]] = {
         lambda n: "".join(f"- What is bee {i}? #card\n  - An insect of group {i}.\n" for i in range(n)),
     ),
     "tags of cards in a line": (750, lambda n: "a #card " * n),
+    "tags in a row, before a word": (200, lambda n: "- What is it #card " + "#cara " * n + "a #ca\n  - A bee.\n"),
     "blocks": (25, lambda n: "START\nBasic\nWhat?\nBack: It.\nEND\n\n" * n),
     "blocks that are never closed": (250, lambda n: "START Basic a " * n),
     "callouts that ask": (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 
-from cuedeck.cards.card import WRITTEN, Card, Face, Tier
+from cuedeck.cards.card import WRITTEN, Card, Tier
 from cuedeck.cards.changes import Change, Fate, Reconciled, Takes
+from cuedeck.cards.face import plain_face
 from cuedeck.cards.history import Identified
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry
@@ -44,8 +44,8 @@ def corrected(card: Card, correction: Correction | None) -> Card:
         return card
     return replace(
         card,
-        question=card.question if correction.question is None else _face(correction.question),
-        answer=card.answer if correction.answer is None else _face(correction.answer),
+        question=card.question if correction.question is None else plain_face(correction.question),
+        answer=card.answer if correction.answer is None else plain_face(correction.answer),
         items=card.items if correction.answer is None else (),
         tags=card.tags
         if correction.tags is None
@@ -124,7 +124,3 @@ def _shown(change: Change, correction: Correction | None) -> Change:
         later = max(change.entry.changed, was.changed + 1)
         return replace(change, change=Fate.EDITED, reason="changed in cards.yaml", entry=replace(entry, changed=later))
     return replace(change, entry=entry)
-
-
-def _face(text: str) -> Face:
-    return Face(plain=text, html=escape(text, quote=False).replace("\n", "<br>"))

@@ -34,6 +34,11 @@ def face(text: Text, folder: str = "") -> Face:
     return Face(plain=" ".join(text.words.split()), html=sanitised(html))
 
 
+def plain_face(text: str) -> Face:
+    """One side that is plain text, none of it read as Markdown or HTML; its lines stay lines."""
+    return Face(plain=text, html=escape(text, quote=False).replace("\n", "<br>"))
+
+
 def enumeration(items: tuple[Text, ...], *, ordered: bool, start: int = 1, folder: str = "") -> Face:
     """One side that is a list of entries; `start` is the number of the first."""
     faces = [face(item, folder) for item in items]

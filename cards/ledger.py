@@ -194,4 +194,9 @@ def _seconds(record: Record, name: str) -> int:
     moment = datetime.fromisoformat(time)
     if moment.tzinfo is None:
         raise ValueError(f"time without a zone: {time}")
-    return int(moment.timestamp())
+    try:
+        found = int(moment.timestamp())
+        _time(found)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"time out of range: {time}") from None
+    return found

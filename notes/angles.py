@@ -44,6 +44,11 @@ def tags(lines: Iterable[str]) -> Tags:
     return Tags(frozenset(opened), frozenset(closed))
 
 
+def is_html(name: str) -> bool:
+    """Whether a tag is one of HTML's own."""
+    return name.lower() in _HTML | _ALONE | _LEFT_OPEN
+
+
 def escaped(text: str, known: Tags) -> str:
     """A stretch of a line, without code and formulas, whose words in angle brackets the parser reads as words.
 
@@ -56,7 +61,7 @@ def _read(match: re.Match[str], known: Tags) -> str:
     name = match["name"].lower()
     if not _is_tag(match, name, known):
         return "&lt;" + match[0][1:]
-    is_own = name.startswith("cuedeck-") or name in _HTML | _ALONE | _LEFT_OPEN
+    is_own = name.startswith("cuedeck-") or is_html(name)
     return match[0] if is_own or match["rest"] or match["name"] != name else ""
 
 

@@ -1,11 +1,12 @@
 """Settings: of a vault, read from `cuedeck.yaml`, and of one note, read from its front matter."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.notes import regular, yaml_reader
+from cuedeck.notes import deck_names, regular, tags, yaml_reader
 from cuedeck.notes.recording import Recording, is_address
 from cuedeck.notes.settings import (
     SWITCH,
@@ -72,7 +73,7 @@ class Config:
     interface: str | None = None
     """Code of the language that pages speak, one of `INTERFACES`; None for that of the system."""
     model: str | None = None
-    """Name or path of a spaCy model."""
+    """Name of an installed spaCy model, or a full path to one that leads outside the vault."""
     kinds: frozenset[str] = frozenset(KINDS)
     """The kinds of cards that are made."""
     limits: Limits = Limits()
@@ -109,11 +110,6 @@ _FEWEST_ENTRIES = 2
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-def is_seen(name: str) -> bool:
-    """Whether a name has a sign that is seen, and not only blanks and control characters."""
-    return any(sign.isprintable() and not sign.isspace() for sign in name)
-
-
 def read(folder: Path) -> Config:
     """The settings in a folder's `cuedeck.yaml`; defaults where there is none. Raises ConfigError."""
     path = folder / NAME
@@ -128,11 +124,13 @@ def read(folder: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}:1: cannot be read ({error})") from error
     try:
-        return _config(yaml_reader.parse(text))
+        found = _config(yaml_reader.parse(text))
+        _check_model(found.model, folder)
     except yaml_reader.MappingError as error:
         raise ConfigError(f"{path}:{error.line}: {error.reason}") from error
     except SettingError as error:
         raise ConfigError(f"{path}:{yaml_reader.line_of(text, error.words)}: {error.reason}") from error
+    return found
 
 
 def note_settings(value: Value | None, config: Config) -> NoteSettings:
@@ -177,6 +175,22 @@ def _config(values: Mapping[str, Value]) -> Config:
     )
 
 
+def _check_model(model: str | None, vault: Path) -> None:
+    """Refuse a model that came with the notes, for loading one may run code. Raises SettingError."""
+    name = model or ""
+    is_there = os.path.exists(name)  # noqa: PTH110 - a name that no path can have is no error
+    if os.path.isabs(name):  # noqa: PTH117 - as above
+        is_foreign = is_there and Path(name).resolve().is_relative_to(vault.resolve())
+    else:
+        is_foreign = is_there or not {"/", "\\"}.isdisjoint(name)
+    if is_foreign:
+        raise SettingError(
+            "`model` takes the name of an installed package, or a full path that leads outside the vault: loading a model"
+            " may run code",
+            "model",
+        )
+
+
 def _ways(value: str | None) -> Ways | None:
     said = (value or "").lower()
     if said in SWITCH:
@@ -187,7 +201,7 @@ def _ways(value: str | None) -> Ways | None:
 
 
 def _tags(values: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in strings(values, "tags", "one tag or a list of them"))
+    return tags.nested(strings(values, "tags", "one tag or a list of them"))
 
 
 def _kinds(value: Value | None, above: frozenset[str]) -> frozenset[str]:
@@ -239,16 +253,14 @@ def _interface(code: str | None) -> str | None:
 
 def _root(name: str | None) -> str | None:
     """The root deck's name as it is written, where it names a level."""
-    if name is not None and not any(map(is_seen, name.split("::"))):
+    if name is not None and not deck_names.shortened(name):
         raise SettingError("`deck` has no name", "deck")
     return name
 
 
 def _deck_name(name: str | None) -> str | None:
-    """A deck's full name with single blanks, each level named by letters or signs that are seen."""
-    if name is None:
-        return None
-    levels = [" ".join(level.split()) for level in name.split("::")]
-    if not all(map(is_seen, levels)):
-        raise SettingError("a level of `deck` has no name; write it as in `Biology::Cells`", "deck")
-    return "::".join(levels)
+    """A deck's full name, each level of it named."""
+    full = None if name is None else deck_names.full(name)
+    if name is not None and full is None:
+        raise SettingError(deck_names.UNNAMED, "deck")
+    return full

@@ -6,6 +6,13 @@ from cuedeck.notes import angles, flashcards, formula, properties, wikilinks
 
 INLINE_CODE = r"(?<!`)(?P<ticks>`{1,4})(?!`)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 
+_BLOCKS = (
+    "article|aside|blockquote|body|center|details|dd|div|dl|dt|figcaption|figure|footer|head|header|html|main|nav"
+    "|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+"""Elements that go, and leave what they hold to be read as Markdown."""
+_OPENING = rf"<(?:{_BLOCKS}|h[1-6]|img|li)"
+_OPEN_LINE = re.compile(rf"^[ \t]{{0,20}}{_OPENING}(?:[ \t][^<>\n]{{0,500}})?$", re.MULTILINE | re.IGNORECASE)
 _PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
 _ACROSS_LINES = re.compile(
     rf"""(?P<code>{INLINE_CODE})
@@ -16,6 +23,7 @@ _ACROSS_LINES = re.compile(
     |(?<!\\)\\\((?P<inline>{_PARAGRAPH}{{1,500}}?)(?<!\\)\\\)
     |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
     |(?<![\\$\w])\$(?P<wrapped>[^$\s][^$\n]{{0,200}}\n[^$\n]{{0,200}}[^$\s])\$(?![$\w])
+    |(?m:^)[ \t]{{0,20}}(?P<opening>{_OPENING}(?=\s)(?=[^<>\n]{{0,500}}\n)(?:(?!\n[ \t]*\n)[^<>]){{1,1000}}>)
     |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\]))""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
@@ -24,11 +32,7 @@ _LINE_PREFIX = re.compile(r"\n([ \t>]*)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _TEX = re.compile(r"[\\^_=+{}]")
 
-_BLOCK_TAG = re.compile(
-    r"</?(?:article|aside|blockquote|body|center|details|dd|div|dl|dt|figcaption|figure|footer|head|header|html|main|nav"
-    r"|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?:\s[^<>\n]{0,500})?/?>",
-    re.IGNORECASE,
-)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^<>\n]{{0,500}})?/?>", re.IGNORECASE)
 _HTML: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"</summary>", re.IGNORECASE), "<br>"),
     (
@@ -94,8 +98,9 @@ def whole_line(line: str) -> str:
 
 
 def join_lines(text: str) -> str:
-    """The text with comments and drawers gone and each formula on one line; what follows keeps its line."""
-    if not any(sign in text for sign in ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S", ":END:", "#+")):
+    """The text with comments and drawers gone, each formula and tag on one line; what follows keeps its line."""
+    signs = ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S", ":END:", "#+")
+    if not any(sign in text for sign in signs) and _OPEN_LINE.search(text) is None:
         return text
     return _ACROSS_LINES.sub(_joined, text)
 
@@ -121,8 +126,8 @@ def _joined(match: re.Match[str]) -> str:
         " ", match["bracketed"] or match["inline"] or match["display"] or match["wrapped"] or ""
     ).strip()
     lines = "".join(f"\n{prefix}" for prefix in _LINE_PREFIX.findall(whole))
-    if match["hidden"] or match["unclosed"]:
-        return lines
+    if match["hidden"] or match["unclosed"] or match["opening"]:
+        return _one_line_tag(whole) if match["opening"] else lines
     if formula.acts(tex):
         return whole
     if match["inline"] or (match["wrapped"] and formula.is_formula(tex)):
@@ -136,6 +141,12 @@ def _joined(match: re.Match[str]) -> str:
     if (is_one_line or _BLANK_LINE.search(whole)) and not _TEX.search(tex):
         return whole
     return f"$${tex}$${lines}"
+
+
+def _one_line_tag(tag: str) -> str:
+    """A tag on the first of its lines, with the others as far indented."""
+    lead = tag[: len(tag) - len(tag.lstrip())]
+    return lead + " ".join(tag.split()) + f"\n{lead}" * tag.count("\n")
 
 
 def _translate(text: str, tags: angles.Tags, *, braces: bool) -> str:

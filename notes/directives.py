@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cuedeck.notes import deck_names
+
 _LINE = re.compile(r"(?P<name>TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*(?P<value>.*?))?[ \t]*")
 
 
@@ -19,7 +21,8 @@ def directives(lines: Iterable[str]) -> Directives:
     """What the lines of a note say of it as a whole."""
     said = {name: value for name, value in _read(lines) if name and value}
     return Directives(
-        deck_name(said.get("TARGET DECK", "")), tuple(said.get("FILE TAGS", "").replace(",", " ").split())
+        deck_names.shortened(said.get("TARGET DECK", "")) or None,
+        tuple(said.get("FILE TAGS", "").replace(",", " ").split()),
     )
 
 
@@ -27,12 +30,6 @@ def without_directives(lines: Iterable[str]) -> list[str]:
     """The lines, empty where they say something of the note as a whole."""
     kept = list(lines)
     return ["" if name else line for line, (name, _) in zip(kept, _read(kept), strict=True)]
-
-
-def deck_name(name: str) -> str | None:
-    """A deck's full name with single blanks, without levels that have no name."""
-    levels = (" ".join(level.split()) for level in name.split("::"))
-    return "::".join(level for level in levels if level) or None
 
 
 def _read(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

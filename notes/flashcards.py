@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from cuedeck.notes import gaps
 from cuedeck.notes.gaps import CLOZE
 from cuedeck.notes.scopes import is_code
+from cuedeck.notes.tags import bare
 
 CARD, LITERAL = "cuedeck-card", "cuedeck-literal"
 """Elements that stand for `#card`, and around signs that are meant as such, until the note has been parsed."""
@@ -40,7 +41,7 @@ def marks_cards(body: str) -> bool:
 
 def is_deck(tags: Iterable[str]) -> bool:
     """Whether tags say that a note holds flashcards."""
-    return any(_DECK.fullmatch(f"#{tag.lstrip('#')}") for tag in tags)
+    return any(_DECK.fullmatch(f"#{bare(tag)}") for tag in tags)
 
 
 def separator(line: str) -> re.Match[str] | None:

@@ -13,6 +13,11 @@ _COMMENT = re.compile(r"(?:^|\s+)#.*")
 _QUOTES, _CLOSING = "\"'", {"[": "]", "{": "}"}
 _VITAL = frozenset({"cuedeck", *recording.KEYS})
 """Without what these say, a note would give other cards, or cards of another identity."""
+_USUAL = _VITAL | frozenset(
+    "title tags tag aliases alias date created updated modified author authors description lang language id type status"
+    " source category categories cssclass cssclasses layout draft publish permalink duration cards-deck".split()
+)
+"""Keys by which front matter is known that is never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,23 @@ def parse(text: str) -> FrontMatter:
     except MappingError as error:
         return _mended(text, error)
     return FrontMatter(values, text, tuple(_repeated(text)))
+
+
+def extent(lines: Sequence[str]) -> tuple[int, bool]:
+    """How many lines below a `---` that is never closed are front matter, and whether that is certain.
+
+    They are, up to the first that can be none, where one of their keys is usual; else they are text below a rule.
+    """
+    end = next((at for at, line in enumerate(lines) if not _may_belong(line)), len(lines))
+    keys = {match["key"].lower() for line in lines[:end] if (match := _ENTRY.fullmatch(line))}
+    if not keys & _USUAL:
+        return 0, True
+    return end, all(not line.strip() or line.startswith("#") for line in lines[end : end + 1])
+
+
+def _may_belong(line: str) -> bool:
+    """Whether a line may be part of front matter that no blank line divides."""
+    return bool(line.strip()) and (line[0] in " \t-" or _ENTRY.fullmatch(line) is not None)
 
 
 @dataclass(slots=True)

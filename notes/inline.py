@@ -9,7 +9,7 @@ from html import unescape
 from itertools import groupby
 from typing import Any
 
-from cuedeck.notes import flashcards, formula, gaps
+from cuedeck.notes import angles, flashcards, formula, gaps
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.layout import START
 from cuedeck.notes.open_marks import OpenMarks
@@ -38,10 +38,6 @@ _TAGS = {
     gaps.CLOZE: Mark.CLOZE,
     flashcards.LITERAL: Mark.LITERAL,
 }
-_MUTE_TAGS = frozenset(
-    "a abbr audio button canvas cite code embed font form iframe input ins kbd label link meta object pre q samp small"
-    " source span svg u var video wbr".split()
-)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
 _NAMED = re.compile(r"\bname=\"(?P<name>[^\"]*)\"")
 _HINT = re.compile(r"\bhint=\"(?P<hint>[^\"]*)\"")
@@ -169,7 +165,7 @@ class InlineBuilder:
 
     def _is_placeholder(self, tag: re.Match[str]) -> bool:
         """Whether an unknown tag is text: a placeholder such as `<branch>`, or a type as in `List<String>`."""
-        if tag["end"] or tag["rest"] or tag["name"].lower() in _MUTE_TAGS:
+        if tag["end"] or tag["rest"] or angles.is_html(tag["name"]):
             return False
         glued = bool(self._spans) and self._spans[-1].plain[-1:].isalnum()
         return glued or tag["name"].islower()

@@ -10,14 +10,15 @@ from typing import Any
 
 import pyromark
 
-from cuedeck.notes import details
+from cuedeck.notes import details, html_block
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.inline import InlineBuilder
+from cuedeck.notes.numbers import heading, numbered
 from cuedeck.notes.paragraphs import first_line, paragraphs
 from cuedeck.notes.source import Source
 from cuedeck.notes.stamps import Stamps
-from cuedeck.notes.text import Form, Mark, Text
+from cuedeck.notes.text import Mark, Text
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -30,13 +31,8 @@ _OPTIONS = (
 )
 _INLINE = {"Text", "Code", "InlineMath", "DisplayMath", "SoftBreak", "HardBreak", "InlineHtml"}
 _INLINE_CONTAINERS = {"Strong", "Emphasis", "Strikethrough", "Subscript", "Superscript", "Link", "Image"}
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.|[IVX]{1,5}\.)\s+(?=\S)")
 _CALLOUT = re.compile(r"\[!(?P<name>[^\]|\n]{1,60})(?:\|[^\]\n]{0,60})?\][+-]?\s*")
-_VALUE = re.compile(r"value=\"(?P<number>\d{1,4})\"")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
-
-_MOST_COLUMNS = 100
-"""In wider tables, rows that the parser had to fill up are left out: thousands of cells come from a few signs."""
 
 
 def blocks(source: Source) -> tuple[Block, ...]:
@@ -109,7 +105,7 @@ class _Parser:
             case "Heading":
                 text = self._text("Heading")
                 self._ahead = _left_open(text)
-                yield _heading(_level(value), text)
+                yield heading(_level(value), text)
             case "List":
                 yield self._list(value["List"])
             case "BlockQuote":
@@ -151,7 +147,7 @@ class _Parser:
                 done = self._box()
                 items.append(replace(_item(tuple(self._blocks("Item"))), done=done))
             self._step()
-        return _numbered(List(start is not None, tuple(items), 1 if start is None else start))
+        return numbered(List(start is not None, tuple(items), 1 if start is None else start))
 
     def _box(self) -> bool | None:
         """Whether the box of an entry that begins here is ticked; it may stand inside a paragraph."""
@@ -168,7 +164,7 @@ class _Parser:
                 self._step()
                 cells.append(Text(near=self._last) if self._ends("TableCell") else self._text("TableCell"))
             elif self._ends("TableHead") or self._ends("TableRow"):
-                rows += [tuple(cells)] if len(cells) <= _MOST_COLUMNS or cells[-1] or not rows else []
+                rows.append(tuple(cells))
                 cells = []
             self._step()
         header, *body = rows or [()]
@@ -199,19 +195,26 @@ class _Parser:
         return Code(language, "".join(words).rstrip("\n"), line)
 
     def _as_written(self, text: str) -> str:
-        """A line of indented code as the note has it, for only the parser can tell that it is code."""
+        """A line of indented code or of HTML as the note has it, for only the parser can tell what it is."""
         line = self._line()
         column = self._start() - (self._line_ends[line - 2] + 1 if line > 1 else 0)
         return self._lines[line - 1][column:] + "\n" if text.strip() else text
 
     def _html(self) -> Iterator[Block]:
-        """What stands between the tags of an HTML block, as paragraphs."""
-        builder = InlineBuilder(self._stamps, self._last)
+        """What stands between the tags of an HTML block, as a paragraph, or its code."""
+        lines: list[tuple[int, str]] = []
+        written: list[str] = []
         while not self._ends("HtmlBlock"):
-            _, value = self._peek()
-            for part in re.split(r"(<!--.*?-->|<[^<>]*>)", str(value)):
-                builder.add("InlineHtml" if part.startswith("<") else "Text", part, self._line())
+            lines.append((self._line(), str(self._peek()[1])))
+            written.append(self._as_written(lines[-1][1]))
             self._step()
+        code = html_block.code("".join(written))
+        if code is not None:
+            yield Code(*code, lines[0][0])
+            return
+        builder = InlineBuilder(self._stamps, self._last)
+        for name, value, line in html_block.pieces(lines):
+            builder.add(name, value, line)
         self._last = builder.last_stamp
         if text := builder.build():
             yield Paragraph(text)
@@ -244,24 +247,6 @@ def _tag(value: Any) -> str:  # noqa: ANN401
 def _level(value: Any) -> int:  # noqa: ANN401
     level = value["Heading"]["level"]
     return _LEVELS[level] if isinstance(level, str) else int(level)
-
-
-def _heading(level: int, text: Text) -> Heading:
-    match = _NUMBER.match(text.plain)
-    name = text.without_lead(match.end()) if match else text
-    return Heading(level, name.strip(" :"), numbered=match is not None)
-
-
-def _numbered(block: List) -> List:
-    """A list with the number that it begins with, as its first entry tells."""
-    first = block.items[0] if block.items else Item(Text())
-    told = next((span for span in first.text.spans if span.form is Form.OPEN), None)
-    match = _VALUE.search(told.target) if told is not None else None
-    if match is None:
-        return block
-    spans = tuple(span for span in first.text.spans if span is not told)
-    bare = replace(first, text=replace(first.text, spans=spans))
-    return replace(block, items=(bare, *block.items[1:]), start=int(match["number"]))
 
 
 def _item(content: tuple[Block, ...]) -> Item:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, front_matter, layout, regular, yaml_reader
+from cuedeck.notes import boilerplate, deck_names, front_matter, layout, regular, tags, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, note_settings
-from cuedeck.notes.directives import deck_name, directives
+from cuedeck.notes.directives import directives
 from cuedeck.notes.flashcards import is_deck
 from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.line_times import Recorded
@@ -94,7 +94,9 @@ def named_deck(source: str) -> str | None:
     except ValueError:
         return None
     given = parts.front_matter.get("cards-deck")
-    return own or deck_name(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
+    return (
+        own or deck_names.shortened(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
+    )
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
@@ -116,7 +118,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
         deck=deck,
         recording=known,
         duration=length,
-        tags=_nested_tags((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
+        tags=tags.nested((*_tags(parts.front_matter), *said.tags, *settings.tags, *config.tags)),
         blanks=layout.blanks(source.lines),
         ruled=layout.ruled(source.lines),
         root=_outline(kept, title, _all_lines(found) if settings.skip else source.skips),
@@ -129,12 +131,7 @@ def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config
 
 
 def _tags(front_matter: dict[str, yaml_reader.Value]) -> tuple[str, ...]:
-    return tuple(tag.lstrip("#") for tag in yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag")))
-
-
-def _nested_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Each tag once, nested ones as Anki writes them: `a::b` for `a/b`."""
-    return tuple(dict.fromkeys(tag.strip("/").replace("/", "::") for tag in tags))
+    return yaml_reader.strings(front_matter.get("tags") or front_matter.get("tag"))
 
 
 def _all_lines(found: Iterable[Block]) -> Iterable[int]:
@@ -162,12 +159,32 @@ def _front_matter(source: str) -> _Parts:
     if _is_rule(lines[start + 1 : end], closed=end is not None):
         return _Parts({}, source)
     if end is None:
+        return _unclosed(lines, start)
+    return _parsed(lines, start, end, body_from=end + 1)
+
+
+def _unclosed(lines: list[str], start: int) -> _Parts:
+    """What stands below a `---` that is never closed, as it was meant. Raises MappingError."""
+    size, is_certain = front_matter.extent(lines[start + 1 :])
+    if not size:
+        reason = "the opening `---` is never closed; read as a rule, and what is below it as text"
+        return _Parts({}, "\n".join(lines), flaws=(Flaw(start + 1, reason, is_certain=True),))
+    end = start + 1 + size
+    if not "".join(lines[end:]).strip():  # a file that was cut is no note without cards
         raise yaml_reader.MappingError(start + 1, "the opening `---` is never closed")
+    parts = _parsed(lines, start, end, body_from=end)
+    reason = f"the opening `---` is never closed; read as front matter up to line {end}"
+    reason = reason if is_certain else f"broken front matter: {reason}, and the rest of the note is read"
+    return replace(parts, flaws=(Flaw(start + 1, reason, is_certain=is_certain), *parts.flaws))
+
+
+def _parsed(lines: list[str], start: int, end: int, *, body_from: int) -> _Parts:
+    """Front matter between two lines, counted from 0, with the body from a third on. Raises MappingError."""
     try:
         found = front_matter.parse("\n".join(lines[start + 1 : end]))
     except yaml_reader.MappingError as error:
         raise yaml_reader.MappingError(start + 1 + error.line, error.reason) from error
-    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    body = "\n".join([""] * body_from + lines[body_from:])
     padded = "\n".join([""] * (start + 1) + [found.sound])
     flaws = tuple(replace(flaw, line=start + 1 + flaw.line) for flaw in found.flaws)
     return _Parts({key.lower(): value for key, value in found.values.items()}, body, padded, flaws)

@@ -18,6 +18,7 @@ from cuedeck.notes import (
     gaps,
     layout,
     properties,
+    wide_tables,
 )
 from cuedeck.notes.line_times import Recorded, line_times
 from cuedeck.notes.stamps import Stamps, has_chapters, without_marks
@@ -144,7 +145,7 @@ def _prose(
     """The lines as the parser reads them; those that `timed` counts from 0, and `after` others, start with stamps."""
     if not lines:
         return []
-    joined = gaps.bracketed(dialects.join_lines("\n".join(lines)).split("\n"))
+    joined = gaps.bracketed(dialects.join_lines("\n".join(wide_tables.undone(lines))).split("\n"))
     return [
         _line(line, stamps, tags, timed=number in timed, braces=braces) for number, line in enumerate(joined, after)
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from cuedeck.notes import config
+from cuedeck.notes import config, deck_names
 from cuedeck.notes.config import Config, ConfigError
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
@@ -30,13 +30,13 @@ class File:
     @property
     def top(self) -> str:
         """Name of the top-level deck, such as `A` for `A::B`."""
-        return self.deck.partition("::")[0]
+        return deck_names.levels(self.deck)[0]
 
     @property
     def levels(self) -> Iterator[tuple[str, str]]:
         """Each deck above the note with its folder: `("A", "a")`, `("A::B", "a/b")`."""
-        decks, folders = self.deck.split("::"), self.path.split("/")[:-1]
-        return (("::".join(decks[:end]), "/".join(folders[:end])) for end in range(1, len(decks) + 1))
+        decks, folders = deck_names.levels(self.deck), self.path.split("/")[:-1]
+        return ((deck_names.SEPARATOR.join(decks[:end]), "/".join(folders[:end])) for end in range(1, len(decks) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Vault:
     @property
     def own_deck(self) -> str:
         """Name of the deck of the notes that lie directly in the vault."""
-        return _deck_name(_spelt(Path(self.folder.name)))
+        return deck_names.of_folders([_spelt(Path(self.folder.name))])
 
     def _files(self, paths: Iterable[Path]) -> list[File]:
         files = [self._file(path) for path in paths if path.suffix.lower() in SUFFIXES]
@@ -89,7 +89,7 @@ class Vault:
     def _file(self, file: Path) -> File:
         path = _spelt(file.relative_to(self.folder))
         folders = path.split("/")[:-1]
-        return File(file, path, "::".join(_deck_name(name) for name in folders) if folders else self.own_deck)
+        return File(file, path, deck_names.of_folders(folders) if folders else self.own_deck)
 
     def _excluded(self, path: str) -> bool:
         return any(_matches(path, pattern.strip("/")) for pattern in self.config.exclude)
@@ -155,9 +155,3 @@ def _spelt(path: PurePath) -> str:
 def _fail(error: OSError) -> None:
     """Stop at a folder that cannot be read: passing over it would look as if its notes were gone."""
     raise error
-
-
-def _deck_name(folder: str) -> str:
-    """A folder's name as Anki takes it: no `::` of its own, no white space at its ends, never empty."""
-    name = " ".join(folder.replace("::", ":").split()).strip(": ")
-    return name if config.is_seen(name) else "notes"

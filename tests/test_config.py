@@ -137,3 +137,28 @@ def test_nesting_without_end_is_no_crash() -> None:
     """YAML nested beyond all reason is an error like others."""
     with pytest.raises(yaml_reader.MappingError):
         yaml_reader.parse("[" * 5000)
+
+
+@pytest.mark.parametrize(
+    "model", ["model", "./model", "../model", "models/other", r"..\\model", "{vault}/model", "{vault}/link"]
+)
+def test_a_model_that_came_with_the_notes_is_refused(
+    tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loading one may run code, and spaCy takes a folder for a name."""
+    (tmp_path / "model").mkdir()
+    (tmp_path / "link").symlink_to("model")
+    monkeypatch.chdir(tmp_path)
+    folder = written(tmp_path, f'tags: a\nmodel: "{model.format(vault=tmp_path)}"\n')
+    with pytest.raises(ConfigError) as error:
+        read(folder)
+    assert str(error.value).startswith(f"{tmp_path / 'cuedeck.yaml'}:2: `model` takes the name of an installed package")
+
+
+def test_a_model_may_lie_elsewhere(tmp_path: Path) -> None:
+    """By its full path, or as a package; what cannot be a name of a file is found out by whoever loads it."""
+    (tmp_path / "model").mkdir()
+    (tmp_path / "vault").mkdir()
+    for model in (str(tmp_path / "model"), "en_core_web_md", "a\\0b"):
+        folder = written(tmp_path / "vault", f'model: "{model}"\n')
+        assert read(folder).model == model.replace("\\0", "\0")

@@ -84,7 +84,8 @@ def test_comments_and_other_decisions_stay_when_the_file_is_rewritten(built: tup
         ("c23: {question: no gap here}\n", "1: the question of a cloze needs one `[…]`"),
         ('abc:\n  question: "\\x01"\n', "2: `question` takes text"),
         ('abc: {answer: "\\u200b "}\n', "1: `answer` takes text"),
-        ('abc: {deck: "\\x01::\\x02"}\n', "1: `deck` takes text"),
+        ('abc: {deck: "\\x01::\\x02"}\n', "1: a level of `deck` has no name"),
+        ('abc:\n  deck: "Sky::"\n', "2: a level of `deck` has no name; write it as in `Biology::Cells`"),
         ('abc: {drop: true}\nabd:\n  tags: ["\\udc00"]\n', "3: an escape stands for half a character"),
     ],
 )
@@ -152,3 +153,9 @@ def test_what_cannot_be_written_again_as_it_was_is_told_and_left_alone(tmp_path:
     assert str(error.value).startswith(f"{file}:{told}")
     assert "\n" not in str(error.value)
     assert file.read_text("utf-8") == text
+
+
+def test_decks_and_tags_are_spelt_as_in_notes(tmp_path: Path) -> None:
+    """A nested tag of a note's front matter is the same tag here."""
+    (tmp_path / "cards.yaml").write_text('abc: {deck: " Sky ::  At night ", tags: ["#sky/stars", sea, "#"]}\n', "utf-8")
+    assert corrections.read(tmp_path) == {"abc": Correction(deck="Sky::At night", tags=("sky::stars", "sea"))}

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuedeck.notes.blocks import Paragraph
+from cuedeck.notes.config import Config
 from cuedeck.notes.front_matter import parse
+from cuedeck.notes.note import Note
+from cuedeck.notes.reader import read_text
 from cuedeck.notes.yaml_reader import MappingError, Value
 from tests.vaults import STARS, entries, printed, run, write
 
@@ -57,6 +61,36 @@ def test_what_is_doubtful_costs_one_entry_at_most(text: str, values: dict[str, V
     found = parse(text)
     assert found.values == values
     assert [(flaw.line, flaw.is_certain) for flaw in found.flaws] == [(line, False)]
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "body", "flaw"),
+    [
+        (
+            "---\ntitle: Night\nurl: a\n\n# Stars\n\nBees dance.",
+            "Night",
+            "Bees dance.",
+            ("front matter up to line 3", True),
+        ),
+        ("---\ntitle: Night\n# Stars\nBees dance.", "Night", "Bees dance.", ("front matter up to line 2", True)),
+        ("---\ntags:\n  - a\n  - b\n\nBees: they dance.", "a", "Bees: they dance.", ("up to line 4", True)),
+        ("---\ntitle: Night\nBees dance.", "Night", "Bees dance.", ("front matter up to line 2", False)),
+        ("---\nNote: bees dance.\n\nThey do.", "a", "They do.", ("read as a rule", True)),
+        ("---\nNote: bees dance.", "a", "Note: bees dance.", ("read as a rule", True)),
+        ("---\nBees dance.", "a", "Bees dance.", None),
+    ],
+)
+def test_an_opening_that_is_never_closed_costs_nothing(
+    note: str, title: str, body: str, flaw: tuple[str, bool] | None
+) -> None:
+    """Keys that are usual end where they end; other text stands below a rule."""
+    found = read_text(note, path="a.md", deck="a", config=Config())
+    assert isinstance(found, Note)
+    sections = (found.root, *found.root.sections)
+    words = [block.text.plain for section in sections for block in section.blocks if isinstance(block, Paragraph)]
+    assert (found.title, words[-1]) == (title, body)
+    told = [(one.line, one.is_certain, flaw is not None and flaw[0] in one.reason) for one in found.flaws]
+    assert told == ([] if flaw is None else [(1, flaw[1], True)])
 
 
 @pytest.mark.parametrize("text", ["url: [a\nid: 7", "id: 7\ncuedeck: {skip: on", "just words", 'Video: "a\nid: 7'])

@@ -14,8 +14,8 @@ from cuedeck.notes.reader import read_text
 from tests.work import calls
 
 _PARTS = 16
-_SQUARES = {"columns and short rows"}
-"""Families whose parts are rows and columns at once."""
+_SQUARES = {"columns and short rows": 150}
+"""Families whose parts are rows and columns at once, and the parts from which that is bounded."""
 _NOTES = {
     f"{group}: {name}": family
     for group, families in FAMILIES.items()
@@ -36,6 +36,14 @@ def test_work_grows_as_the_note_does(family: Family) -> None:
     """Calls are counted, the same on every machine; what grows with the square would need sixteen times as many."""
     read(family(4 * _PARTS))
     once, four_times = (calls(lambda n=n: read(family(n))) for n in (_PARTS, 4 * _PARTS))  # type: ignore[misc]
+    assert four_times < 7 * once
+
+
+@pytest.mark.parametrize("name", _SQUARES)
+def test_what_is_square_is_bounded(name: str) -> None:
+    """From a size on that no real note has, it grows as the note does."""
+    family = next(families[name][1] for families in FAMILIES.values() if name in families)
+    once, four_times = (calls(lambda n=n: read(family(n))) for n in (_SQUARES[name], 4 * _SQUARES[name]))  # type: ignore[misc]
     assert four_times < 7 * once
 
 

@@ -189,6 +189,8 @@ def test_a_broken_header_is_named(line: str, reason: str) -> None:
         (edited(cue="1:21"), "field cue is not of type int"),
         (edited(changed=None), "field changed is not of type str: None"),
         (edited(changed="2026-11-23T10:00:00"), "time without a zone: 2026-11-23T10:00:00"),
+        (edited(created="9999-12-31T23:59:59-23:59"), "time out of range: 9999-12-31T23:59:59-23:59"),
+        (edited(retired="0001-01-01T00:00:00+23:59"), "time out of range: 0001-01-01T00:00:00+23:59"),
         (edited(created="yesterday"), "Invalid isoformat string: 'yesterday'"),
         *((without(name), f"field missing: {name}") for name in json.loads(LINE)),
     ],

@@ -266,3 +266,22 @@ def test_a_long_line_is_read_whole() -> None:
     (found,) = read("bees dance " * 10_000)
     assert isinstance(found, Paragraph)
     assert len(found.text.plain) == 10_000 * 11 - 1
+
+
+@pytest.mark.parametrize("lead", ["", "> "])
+@pytest.mark.parametrize(("columns", "is_table"), [(60, True), (150, False)])
+def test_a_table_is_only_as_wide_as_its_rows(lead: str, columns: int, *, is_table: bool) -> None:
+    """Short rows of a table that nobody could read would be filled up with thousands of cells; their words stay."""
+    lines = ("|a" * columns, "|-" * columns, "|bees|", "|b" * columns)
+    found = str(outline(read("\n".join(f"{lead}{line}|" for line in lines))))
+    assert "bees" in found
+    assert found.count("''") == (columns - 1 if is_table else 0)
+
+
+def test_a_wide_table_of_whole_rows_is_one() -> None:
+    """Whatever its columns; a table of dashes in code is code."""
+    (found,) = read("\n".join(f"{line}|" for line in ("|a" * 150, "|-" * 150, "|b" * 150)))
+    assert isinstance(found, Table)
+    assert len(found.header) == 150
+    code = "\n".join(("|a" * 150, "|-" * 150, "|b|"))
+    assert outline(read(f"```\n{code}\n```")) == [("`", "", code)]

@@ -6,10 +6,12 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.making import made
 from cuedeck.extract.coverage import coverage
 from cuedeck.extract.extraction import Extraction, extract
+from cuedeck.extract.marks.tags import untagged
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
 from cuedeck.notes.reader import read_text
+from cuedeck.notes.text import Span, Text
 
 
 def note(text: str) -> Note:
@@ -94,3 +96,19 @@ def test_what_a_blank_line_parts_from_an_answer_is_told() -> None:
     assert [(one.line, one.reason) for one in missed] == [
         (4, "a blank line parts it from the answer of a card; a line `---` below it takes it in")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "tags"),
+    [
+        ("#maths What is a lemma? #logic/first #maths/", "What is a lemma?", ("maths", "logic::first")),
+        ("Paint it #ff0000", "Paint it #ff0000", ()),
+        ("Chapter #12", "Chapter #12", ()),
+        ("#maths #logic", "#maths #logic", ()),
+        ("What is #maths about?", "What is #maths about?", ()),
+    ],
+)
+def test_tags_at_the_ends_of_a_line_are_tags(line: str, words: str, tags: tuple[str, ...]) -> None:
+    """Numbers and colours are none, and what is nothing but tags keeps them."""
+    found = untagged(Text((Span(line),)))
+    assert (found.text.plain, found.tags) == (words, tags)

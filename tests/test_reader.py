@@ -113,7 +113,7 @@ def test_lines_count_in_the_file(tmp_path: Path, text: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ("---\ntitle: x\nBees dance.", 1, "broken front matter: the opening `---` is never closed"),
+        ("---\ntitle: x\nurl: y\n", 1, "broken front matter: the opening `---` is never closed"),
         ("---\nurl: [x\n---\nBees", 2, "broken front matter: "),
         ("---\ntitle: a: b\ncuedeck: {skip: on\n---\nBees", 3, "broken front matter: "),
         ("---\n\ttitle: x\n---\nBees", 2, "broken front matter: "),

@@ -57,3 +57,15 @@ def test_structure_tells_why_it_gives_up(markdown: str, reason: str, tmp_path: P
 def test_a_term_with_nothing_but_a_picture_gives_no_card_by_itself(tmp_path: Path) -> None:
     """Nothing is said of it that a card could ask for."""
     assert not reasons("Osmosis\n\n:![](water.png)\n", tmp_path)
+
+
+@pytest.mark.parametrize("opening", ["0:45", "(1:30)", "0:45 -"])
+def test_no_card_is_about_a_time_in_front(opening: str, tmp_path: Path) -> None:
+    """Where it is not known whether it stands for the recording, `What is 0:45 A synapse?` would come of it."""
+    file = tmp_path / "note.md"
+    file.write_text(f"{opening} A synapse is the junction between two neurons.\n", "utf-8")
+    note = read(file, path="lessons/note.md", deck="lessons", config=Config())
+    assert isinstance(note, Note)
+    found = extract(note, parser())
+    assert found.drafts == ()
+    assert {one.reasons[0] for one in found.rejected} == {"it opens with a time that may be none of the recording"}

@@ -27,6 +27,7 @@ def test_a_deck_file_is_named_for_every_system(deck: str, name: str) -> None:
 def test_a_very_long_name_leaves_room_for_its_ending() -> None:
     """File systems count bytes; no letter is cut in two."""
     assert file_name("é" * 150) == "é" * 100
+    assert file_name("a" * 199 + ". b") == file_name("a" * 198 + " .b") + "a" == "a" * 199
 
 
 def test_interrupted_writing_leaves_no_temporary_file(tmp_path: Path) -> None:

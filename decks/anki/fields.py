@@ -11,7 +11,7 @@ from cuedeck.cards.card import GAP, Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.time_link import shown_time
-from cuedeck.notes import formula
+from cuedeck.notes import deck_names, formula
 from cuedeck.notes.cue import Cue
 
 COMMON_FIELDS = ("Back", "Context", "Source", "Link", "Number", "Id", "Retired", "Spare1", "Spare2")
@@ -113,5 +113,4 @@ def tags_of(card: Card, entry: Entry) -> list[str]:
 def components(name: str) -> str:
     """Give a hierarchical name such as `A::B` without empty components, which Anki would call `blank`."""
     storable = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", name)))
-    parts = (part.strip() for part in storable.split("::"))
-    return "::".join(part for part in parts if part)
+    return deck_names.shortened(storable)

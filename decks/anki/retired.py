@@ -3,10 +3,10 @@
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from html import escape
 from io import StringIO
 
-from cuedeck.cards.card import Card, Face
+from cuedeck.cards.card import Card
+from cuedeck.cards.face import plain_face
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.anki.apkg_writer import package
 from cuedeck.notes.cue import Cue
@@ -42,8 +42,8 @@ def _remembered(deck: str, entry: Entry) -> Card:
     return Card(
         guid=entry.guid,
         kind=entry.kind,
-        question=_face(entry.question),
-        answer=_face(entry.answer),
+        question=plain_face(entry.question),
+        answer=plain_face(entry.answer),
         context=entry.path,
         cue=None if entry.cue is None else Cue(seconds=entry.cue, url=None),
         note=entry.note,
@@ -51,10 +51,6 @@ def _remembered(deck: str, entry: Entry) -> Card:
         deck=deck,
         path=entry.path,
     )
-
-
-def _face(plain: str) -> Face:
-    return Face(plain=plain, html=escape(plain, quote=False))
 
 
 def _day(entry: Entry) -> str:

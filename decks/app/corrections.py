@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from cuedeck.cards.card import GAP
 from cuedeck.cards.correction import Correction, Corrections
 from cuedeck.decks.app.transaction import held, write
-from cuedeck.notes import regular, yaml_reader
-from cuedeck.notes.config import ConfigError, is_seen
+from cuedeck.notes import deck_names, regular, tags, yaml_reader
+from cuedeck.notes.config import ConfigError
 from cuedeck.notes.yaml_reader import Value
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _correction(guid: str, value: Value) -> Correction:
         question=question,
         answer=_line(guid, value, "answer"),
         tags=_tags(guid, value),
-        deck=_line(guid, value, "deck"),
+        deck=_deck(guid, value),
     )
 
 
@@ -172,9 +172,17 @@ def _line(guid: str, value: dict[str, Value], key: str) -> str | None:
     text = value.get(key)
     if text is None:
         return None
-    if not isinstance(text, str) or not is_seen(text.replace(":", "") if key == "deck" else text):
+    if not isinstance(text, str) or not deck_names.is_seen(text):
         raise _EntryError(f"`{key}` takes text", guid, key)
     return text.strip()
+
+
+def _deck(guid: str, value: dict[str, Value]) -> str | None:
+    text = _line(guid, value, "deck")
+    full = None if text is None else deck_names.full(text)
+    if text is not None and full is None:
+        raise _EntryError(deck_names.UNNAMED, guid, "deck")
+    return full
 
 
 def _tags(guid: str, value: dict[str, Value]) -> tuple[str, ...] | None:
@@ -182,4 +190,4 @@ def _tags(guid: str, value: dict[str, Value]) -> tuple[str, ...] | None:
         return None
     if isinstance(value["tags"], dict):
         raise _EntryError("`tags` takes one tag or a list of them", guid, "tags")
-    return tuple(tag.lstrip("#") for tag in yaml_reader.strings(value["tags"]))
+    return tags.nested(yaml_reader.strings(value["tags"]))

@@ -13,4 +13,5 @@ def file_name(deck: str) -> str:
     """A deck's name as every file system takes it: `What/How?` becomes `What_How_`."""
     name = _UNFIT.sub("_", deck).strip(". ")
     name = f"_{name}" if not name or _RESERVED.match(name) else name
-    return name.encode()[:_MOST_BYTES].decode(errors="ignore")
+    # Windows drops a dot or blank at the end, also where the name was cut.
+    return name.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(". ")

@@ -20,6 +20,7 @@ from cuedeck.decks.paper.draw import drawn
 from cuedeck.decks.paper.job import Job
 from cuedeck.decks.paper.pdf import check_pdf, pdf
 from cuedeck.decks.paper.print_card import Misfit, Reason, leaves
+from cuedeck.notes import tags
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
@@ -192,10 +193,7 @@ def _remarks(deck: NumberedDeck, misfits: Sequence[Misfit], missing: str) -> Ite
 
 
 def _is_tagged(card: Card, tag: str) -> bool:
-    wanted = tag.removeprefix("#").casefold()
-    return any(
-        own == wanted or own.startswith((f"{wanted}/", f"{wanted}::")) for own in (one.casefold() for one in card.tags)
-    )
+    return any(tags.lies_under(own, tag) for own in card.tags)
 
 
 def _stands_under(card: Card, section: str) -> bool:

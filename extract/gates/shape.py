@@ -12,6 +12,7 @@ _LONGEST_QUESTION = 21
 _MOST_MARKED = 400
 """Words of a side that a writer marked up."""
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,3}(?::[0-5]\d){1,2}(?=[\s)\]*_:–—-]+\S)")
 _GOES_ON = re.compile(r"[:,]\s*$|^-[a-z]{2}")
 """What leads to something else, or the second half of a word that was cut at its hyphen."""
 _OPEN_ASIDE = re.compile(r", (?:when|if|as|while|especially|particularly) [^,]*$")
@@ -48,6 +49,12 @@ def _too_long_to_show(draft: Draft) -> str | None:
     """More than one side can show: what a writer marked up is theirs, but for a chapter that a mark took in."""
     length = max(len(text.split()) for text in (draft.question.plain, "; ".join(_answers(draft))))
     return f"a side has {length} words, more than {_MOST_MARKED}" if length > _MOST_MARKED else None
+
+
+def timed(draft: Draft, _: Context) -> str | None:
+    """It opens with a time that may be none of the recording, so that a question would be about it: `0:45 A synapse is`."""
+    is_timed = _TIME.match(draft.statement.plain.lstrip("*_([ "))
+    return "it opens with a time that may be none of the recording" if is_timed else None
 
 
 def malformed(draft: Draft, _: Context) -> str | None:

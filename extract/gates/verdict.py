@@ -11,6 +11,7 @@ from cuedeck.notes.config import Limits
 _LIMITS = Limits()
 _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
 _ON_FOUND: tuple[Gate, ...] = (
+    shape.timed,
     shape.malformed,
     pointing.unseen_in_question,
     pointing.unseen_person,

@@ -17,6 +17,7 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Block, Paragraph
+from cuedeck.notes.tags import nested
 from cuedeck.notes.text import Mark, Text
 
 _BLOCK = re.compile(
@@ -59,7 +60,7 @@ def blocks(place: Place, _: Parser) -> Iterator[Draft]:
         if match is not None:
             front, back = (spot.text.cut(*match.span(side)).strip() for side in ("front", "back"))
             behind, tags = ((), "") if _END.search(spot.text.plain) else _up_to_end(spot)
-            named = tuple((match["tags"] or tags).replace(",", " ").replace("/", "::").split())
+            named = nested((match["tags"] or tags).replace(",", " ").split())
             asked = Asked(front, spot.text, back, behind, both_ways=bool(match["both"]), tags=named)
             yield from cards(place, asked, "mark.block")
 

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from cuedeck.extract.parser.sentences import spoken
 from cuedeck.notes.blocks import Block, List, Paragraph
+from cuedeck.notes.tags import nested
 from cuedeck.notes.text import Text
 
-_TAG = r"#(?![0-9a-fA-F]*\d[0-9a-fA-F]*(?:\s|$))[\w-]*[^\W\d_][\w-]*(?:/[\w-]+)*/?"
-_AT_END = re.compile(rf"(?:(?:^|\s+){_TAG})+\s*$")
-_AT_START = re.compile(rf"^(?:{_TAG}\s+)+(?=\S)")
-_EACH = re.compile(_TAG)
+_TAG = re.compile(
+    r"#(?!(?=[a-fA-F]*\d)[0-9a-fA-F]+(?:\s|$))(?=[\w-]*[^\W\d_])[\w-]+(?:/[\w-]+)*/?",
+)
+"""A hashtag; `#1a2b3c` is a colour."""
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ def untagged(text: Text) -> Untagged:
     kept = [(start, end) for start, end in _around(cuts, len(words)) if words[start:end].strip()]
     if not kept:
         return Untagged(text)
-    tags = (tag[1:] for start, end in cuts for tag in _EACH.findall(words[start:end]))
+    tags = (tag for start, end in cuts for tag in _TAG.findall(words[start:end]))
     rest = sum((text.cut(start, end) for start, end in kept), start=Text()).strip()
-    return Untagged(rest, tuple(tag.strip("/").replace("/", "::") for tag in tags))
+    return Untagged(rest, nested(tags))
 
 
 def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -57,8 +60,20 @@ def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[s
 
 
 def _spans(line: str, start: int) -> list[tuple[int, int]]:
-    found = [match.span() for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))]
-    return [(start + opens, start + ends) for opens, ends in found]
+    """Where the tags at the start of a line stand, and those at its end, with the blanks towards its other words."""
+    if "#" not in line:
+        return []
+    words = [match.span() for match in _WORD.finditer(line)]
+    last = _tags(line, reversed(words))
+    first = _tags(line, words) if len(last) < len(words) and words[0][0] == 0 else []
+    found = [(0, words[len(first)][0])] if first else []
+    behind = [(words[-len(last) - 1][1] if len(last) < len(words) else 0, len(line))] if last else []
+    return [(start + opens, start + ends) for opens, ends in (*found, *behind)]
+
+
+def _tags(line: str, words: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first of some words, up to the first that is no tag."""
+    return list(takewhile(lambda word: _TAG.fullmatch(line, *word), words))
 
 
 def _around(cuts: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:

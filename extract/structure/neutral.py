@@ -8,7 +8,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.structure.lists import MOST
-from cuedeck.extract.structure.tables import in_row
+from cuedeck.extract.structure.tables import in_row, time_of
 from cuedeck.extract.text.entries import FEWEST, short_entries, whole
 from cuedeck.extract.text.labels import is_foreign_aside
 from cuedeck.extract.text.lead_in import LeadIn, lead_in
@@ -56,11 +56,12 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft]:
     if not isinstance(place.block, Table):
         return
     for row in place.block.rows:
+        time = time_of(row)
         for column, cell in zip(place.block.header[1:], row[1:], strict=True):
             if cell.plain.strip() and column.plain.strip() and row[0].plain.strip():
                 asking = filled(structure(place.language)["cell"], row=row[0], column=column)
                 key = (row[0].plain, column.plain)
-                yield _draft(place, asking, cell, in_row(row, cell), kind=Kind.TABLE, key=key)
+                yield _draft(place, asking, cell, in_row(row[0], cell, time), kind=Kind.TABLE, key=key)
 
 
 def _draft(place: Place, question: Text, answer: Text, statement: Text, *, kind: Kind, key: tuple[str, ...]) -> Draft:

@@ -37,17 +37,21 @@ def cells(place: Place, parser: Parser) -> Iterator[Draft | Silence]:
         if _asks(column):
             yield Silence(column, "its column asks, and is no name of what stands in it")
     for row in table.rows[:_MOST_ROWS]:
-        name = _bare(row[0])
+        name, time = _bare(row[0]), time_of(row)
         for column, cell in zip(map(_bare, table.header[1:]), row[1:], strict=True):
             if name.plain and column.plain and not _asks(column) and _says_something(cell.plain):
                 draft = _cell(place, name, column, cell, compares=compares)
-                yield replace(draft, statement=in_row((name, *row[1:]), cell))
+                yield replace(draft, statement=in_row(name, cell, time))
 
 
-def in_row(row: Sequence[Text], cell: Text) -> Text:
+def time_of(row: Sequence[Text]) -> Text:
+    """The cell of a row that holds nothing but its time; empty where none does."""
+    return next((cell for cell in row if cell.stamps and not cell.plain.strip()), Text())
+
+
+def in_row(name: Text, cell: Text, time: Text) -> Text:
     """A cell with the name of its row, and the time of the row where a cell of its own holds it."""
-    alone = (other for other in row if not other.plain.strip())
-    return replace(row[0] + " " + cell, near=cell.near).timed(*alone)
+    return replace(name + " " + cell, near=cell.near).timed(time)
 
 
 def _holds_figures(table: Table) -> bool:

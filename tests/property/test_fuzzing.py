@@ -18,6 +18,7 @@ FOUND = {
     ),
     "rendering": ("[type:", '<pre><code class="language-py">#'),
     "reader": ("\udfff",),
+    "rules": ("What is it? #card " + "#cara " * 60 + "a #ca\n", "What is it? #card #" + "1" * 60_000 + "g a\n"),
 }
 """Inputs that once failed."""
 
