@@ -62,8 +62,8 @@ def taking(corrections: Corrections, *, all_cards: bool) -> Takes:
         if all_cards or each.card.tier is Tier.SURE:
             return True
         correction = corrections.get(each.guid)
-        # What was dropped goes on being remembered as dropped.
-        return correction is not None and (correction.wants or (correction.drop and each.origin is not None))
+        # What is dropped is remembered as dropped, so that the decision follows it when its note is edited.
+        return correction is not None and (correction.wants or correction.drop)
 
     return takes
 

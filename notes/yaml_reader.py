@@ -1,7 +1,8 @@
 """YAML mappings, as front matter and configuration hold them: the one module that knows the YAML reader."""
 
+import json
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeGuard
 
 import yaml
@@ -30,6 +31,10 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character, as only an escape can write it: no file, package or page can hold it."""
 
 
+_UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML takes for a line break, or not at all."""
+
+
 class _Loader(yaml.BaseLoader):
     """Builds strings, lists and dicts only."""
 
@@ -52,6 +57,12 @@ class _Strict(_Loader):
                 raise yaml.MarkedYAMLError(problem=f"`{key.value}` stands there twice", problem_mark=key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
+
+
+def flow(mapping: Mapping[str, object]) -> str:
+    """A mapping as YAML on one line, with texts as JSON has them: `{drop: true, tags: ["exam"]}`."""
+    values = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in mapping.items())
+    return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", f"{{{', '.join(values)}}}")
 
 
 def parse(text: str, *, last_wins: bool = False) -> dict[str, Value]:

@@ -12,7 +12,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "paper", "asking", "app"),
+    "decks": ("page", "anki", "paper", "asking", "review", "app"),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY = {
@@ -35,6 +35,7 @@ KNOWN_BY = {
     "ruamel": "decks/app/corrections.py",
     "zstandard": "decks/anki/apkg_reader.py",
     "typer": "decks/app/cli.py",
+    "uvicorn": "decks/review/server.py",
 }
 
 

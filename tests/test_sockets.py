@@ -29,6 +29,8 @@ sys.addaudithook(watch)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://127.0.0.1:9/bee.png"/></svg>'
 ASKING = {"write"}
 """The only commands that may reach out."""
+SERVING = {"review"}
+"""Those that listen, on this machine alone."""
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_no_command_opens_a_socket(vault: Path) -> None:
     done["adopt"] = watched(vault, "adopt", "out/sea.apkg", "sea", "-o", "out")
     done["sheet"] = watched(vault, "sheet", "sea", "-o", "out")
     assert done == dict.fromkeys(done, (0, ""))
-    assert set(done) | ASKING == {
+    assert set(done) | ASKING | SERVING == {
         command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands
     }
 

@@ -288,14 +288,16 @@ def test_a_guid_that_is_nowhere_is_told(vault: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.usefixtures("vault")
 def test_a_dropped_offer_is_offered_no_more(capsys: pytest.CaptureFixture[str]) -> None:
-    """And does not come with all others; until then, no ledger needs to know it."""
+    """And does not come with all others; its ledger remembers it as dropped, so that the decision follows its note."""
     guid = guid_of("fixed loop", capsys)
     run("drop", guid)
     run("build")
     assert "2 more cards are offered" in capsys.readouterr().err
-    assert guid not in {entry.guid for entry in ledger().values()}
+    assert next(entry for entry in ledger().values() if entry.guid == guid).retired is not None
+    assert not list(Path("decks").glob("*-retired.*"))
     run("build", "--all")
     assert len(list(living())) == 6
+    assert not list(Path("decks").glob("*-retired.*"))
 
 
 @pytest.mark.usefixtures("vault")

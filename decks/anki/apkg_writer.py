@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import repeat
-from pathlib import Path
 
 import genanki
 from genanki.apkg_col import APKG_COL
@@ -18,9 +17,8 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.spacing import apart
 from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
+from cuedeck.decks.anki.look import side, style
 from cuedeck.decks.page.media import Image, sources
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 TEMPLATES_RELEASED = 1793491200
 """When the templates or their styling last changed, in POSIX seconds.
@@ -77,21 +75,17 @@ def _note_type(number: int, name: str, family: str, *, first: int, fields: Seque
     template = {
         "id": first,
         "name": name,
-        "qfmt": _template(f"{family}_front.html"),
-        "afmt": _template(f"{family}_back.html"),
+        "qfmt": side(f"{family}_front.html"),
+        "afmt": side(f"{family}_back.html"),
     }
     return genanki.Model(
         number,
         name,
         fields=[{"id": first + place, "name": field} for place, field in enumerate(fields, start=1)],
         templates=[template],
-        css=_template("anki.css"),
+        css=style(),
         model_type=genanki.Model.CLOZE if family == "cloze" else genanki.Model.FRONT_BACK,
     )
-
-
-def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _check(cards: Sequence[tuple[Card, Entry]]) -> None:

@@ -13,6 +13,7 @@ from cuedeck.decks.anki.retired import searches, table, tombstones
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.interface import interface
+from cuedeck.decks.app.known import Known
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
@@ -82,6 +83,7 @@ def build(  # noqa: PLR0913 - each is an option
     progress: Progress | None = None,
     force: bool = False,
     all_cards: bool = False,
+    known: Known | None = None,
     single: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
@@ -94,7 +96,7 @@ def build(  # noqa: PLR0913 - each is an option
     started = time.monotonic()
     check_directory(directory)
     with held(directory, make=True):
-        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards)
+        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards, known=known)
         if planned.lost_ledgers and not force:
             raise ConfigError("; ".join(planned.lost_ledgers))
         if planned.alarms and not force:
@@ -137,7 +139,8 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, bytes | None]]:
         uris = {source: image.uri for source, image in planned.images.items()}
         languages, speaks = planned.found.languages, interface(planned.vault.config)
         yield shelf.sheet, page(shelf.deck, pairs, images=uris, languages=languages, interface=speaks).encode()
-    gone = [entry for entry in ledger.entries if entry.retired is not None]
+    # One that was dropped before it was in a package has been the same since it was created.
+    gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
     yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
     yield shelf.retired_list, table(gone) if gone else None
 

@@ -271,3 +271,25 @@ def _version() -> str:
         return version("cuedeck")
     except PackageNotFoundError:
         return "(not installed)"
+
+
+@app.command()
+def review(
+    notes: Notes = _NOTES,
+    directory: Directory = _DECKS,
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port of this machine; 0 takes a free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
+    idle: Annotated[
+        float, typer.Option(min=0, metavar="MINUTES", help="End when no page was open for so long; 0 never ends.")
+    ] = 10,
+    since: Annotated[
+        str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
+    ] = "",
+) -> int:
+    """See each note beside its cards, and keep, drop, change or write cards with one key each.
+
+    Prints an address that only this machine can open, and opens it. Decisions are saved as you go, in DIR/cards.yaml and
+    DIR/A.written.jsonl.
+    """
+    return commands.review(notes, directory, port=port, opens=not no_open, minutes=idle, since=since)

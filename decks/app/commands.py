@@ -201,6 +201,13 @@ def sheet(  # noqa: PLR0913 - each is an option
     return PROBLEMS if done.problems or not done.decks else DONE
 
 
+def review(notes: Path, directory: Path, *, port: int, opens: bool, minutes: float, since: str) -> int:
+    """Serve a review, until its user ends it."""
+    from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
+
+    return review_command.review(_existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since)
+
+
 def write(  # noqa: PLR0913 - each is an option
     notes: Path,
     directory: Path,

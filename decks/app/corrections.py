@@ -1,7 +1,7 @@
 """`cards.yaml`: a person's decisions about single cards, in a file beside the ledgers."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -22,7 +22,7 @@ _KEYS = ("drop", "keep", "question", "answer", "tags", "deck")
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _WIDTH = 4096
 """Columns, so that no line of the user's is folded."""
-_HEAD = "# What you decided about single cards, by guid. `cuedeck cards --find TEXT` shows guids.\n"
+HEAD = "# What you decided about single cards, by guid. `cuedeck cards --find TEXT` shows guids.\n"
 
 
 class _EntryError(ValueError):
@@ -36,10 +36,11 @@ class _EntryError(ValueError):
 def read(directory: Path) -> Corrections:
     """The decisions in a directory's `cards.yaml`, by guid; none where there is no file. Raises ConfigError, OSError."""
     path = directory / NAME
-    return _parsed(_text(path), path)
+    return parsed(text_of(path), path)
 
 
-def _parsed(text: str, path: Path) -> Corrections:
+def parsed(text: str, path: Path) -> Corrections:
+    """The decisions in the text of such a file, which is named in a ConfigError."""
     try:
         return {guid: _correction(guid, value) for guid, value in yaml_reader.parse(text).items()}
     except yaml_reader.MappingError as error:
@@ -51,7 +52,7 @@ def _parsed(text: str, path: Path) -> Corrections:
 def lines(directory: Path) -> dict[str, int]:
     """The line of each decision, by guid. Raises ConfigError, OSError."""
     known = read(directory)
-    at = yaml_reader.key_lines(_text(directory / NAME))
+    at = yaml_reader.key_lines(text_of(directory / NAME))
     return {guid: at[guid] for guid in known}
 
 
@@ -82,6 +83,18 @@ def _decide(directory: Path, guids: Iterable[str], key: str, *, instead_of: str)
     return new
 
 
+def rewrite(path: Path, entries: Mapping[str, Mapping[str, object] | None], wanted: Corrections) -> None:
+    """Put entries into the file, None for one that goes, so that it says what is wanted. Raises ConfigError, OSError."""
+
+    def change(there: "CommentedMap") -> None:
+        for guid, entry in entries.items():
+            there.pop(guid, None)
+            if entry is not None:
+                there[guid] = dict(entry)
+
+    _change(path, change, wanted)
+
+
 def _change(path: Path, change: "Callable[[CommentedMap], None]", wanted: Corrections) -> None:
     """Change the file into one that says what is wanted; comments, order and all other entries stay."""
     from ruamel.yaml import YAML  # noqa: PLC0415 - only these two commands rewrite the file
@@ -91,7 +104,7 @@ def _change(path: Path, change: "Callable[[CommentedMap], None]", wanted: Correc
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _WIDTH
-    text, written = _text(path) or _HEAD, StringIO()
+    text, written = text_of(path) or HEAD, StringIO()
     try:
         entries = yaml.load(text)
         if entries is None:
@@ -102,7 +115,7 @@ def _change(path: Path, change: "Callable[[CommentedMap], None]", wanted: Correc
     except (YAMLError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise ConfigError(_fault(path, error)) from error
     after = written.getvalue().replace("{}\n", "")
-    if _parsed(after, path) != wanted:
+    if parsed(after, path) != wanted:
         raise ConfigError(_fault(path))
     write(path.parent, [(path, after.encode())])
 
@@ -114,7 +127,8 @@ def _fault(path: Path, error: Exception | None = None) -> str:
     return f"{path}:{mark.line + 1 if mark else 1}: {' '.join(reason.split())}; write the decision there yourself"
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of such a file, empty where there is none. Raises ConfigError, OSError."""
     try:
         return regular.text_of(regular.read_bytes(path))
     except FileNotFoundError:

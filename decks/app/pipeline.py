@@ -9,6 +9,7 @@ from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
+from cuedeck.decks.app.known import Known
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.reading import Reading, read_chunk
@@ -46,10 +47,15 @@ class Collection:
     """What else the user should know, a sentence each."""
     lost: tuple[Written, ...] = ()
     """Written cards whose sentence does not stand in the notes any more."""
-    coverage: Coverage = field(default_factory=Coverage)
-    """How much of the notes is on a card."""
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    """How much of each note is on a card, by its path."""
     languages: dict[str, str] = field(default_factory=dict)
     """Code of the language of each note, by its path, where it is known."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much of the notes is on a card."""
+        return sum(self.coverages.values(), start=Coverage())
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -80,22 +86,30 @@ def collect(
 
 
 def collect_opened(
-    notes: Sequence[Opened], config: Config, *, jobs: int | None = 1, progress: Progress | None = None
+    notes: Sequence[Opened],
+    config: Config,
+    *,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Collection:
     """Make the cards of notes, in `jobs` processes (None: as many as pay off); the result is always the same.
 
-    A note that cannot be read is a problem, and never stops the others.
+    A note that cannot be read is a problem, and never stops the others. What is `known` of them is not read again.
     """
     hold_threads()
+    known = Known() if known is None else known
+    unread = known.unread(notes, config)
     readings: list[Reading] = []
     remarks: dict[str, None] = {}
-    with workers(jobs or default_jobs(len(notes))) as run:
-        for chunk, remark in run(partial(read_chunk, config=config), chunks(notes)):
+    with workers(jobs or default_jobs(len(unread))) as run:
+        for chunk, remark in run(partial(read_chunk, config=config), chunks(unread)):
             readings += chunk
             remarks |= {remark: None} if remark else {}
             if progress is not None:
-                progress(len(readings), len(notes))
-    return _collection(_trusted(notes, readings), tuple(remarks))
+                progress(len(readings), len(unread))
+    known.take(unread, readings)
+    return _collection(_trusted(notes, known.of(notes)), tuple(remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,7 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
         barren=none,
         remarks=remarks,
         lost=tuple(card for note in notes for card in note.reading.lost),
-        coverage=sum((note.reading.coverage for note in notes), start=Coverage()),
+        coverages={note.file.path: note.reading.coverage for note in notes},
         languages={one.file.path: one.reading.language for one in notes if one.reading.language is not None},
     )
 

@@ -18,6 +18,7 @@ from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_o
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
+from cuedeck.decks.app.known import Known
 from cuedeck.decks.app.opening import Opened, opened, placed
 from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
 from cuedeck.decks.page.media import Image, find_images, illustrated
@@ -108,7 +109,7 @@ def now() -> int:
     return fixed if 0 < fixed < _YEAR_10000 else int(time.time())
 
 
-def plan(
+def plan(  # noqa: PLR0913 - each is an option
     notes: Path,
     directory: Path,
     *,
@@ -116,11 +117,12 @@ def plan(
     jobs: int | None = 1,
     progress: Progress | None = None,
     all_cards: bool = False,
+    known: Known | None = None,
 ) -> Plan:
     """Plan the decks that the notes of a folder or file belong to, each of them whole.
 
-    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs` and `progress`
-    are those of `collect`.
+    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs`, `progress`
+    and `known` are those of `collect_opened`.
     """
     check_directory(directory)
     vault = Vault.around(notes, partial(remembered, directory))
@@ -128,7 +130,7 @@ def plan(
     is_whole = bool(whole) and notes.resolve() == vault.folder
     decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=is_whole)
     decided = corrections.read(directory)
-    found = collect_opened(whole, vault.config, jobs=jobs, progress=progress)
+    found = collect_opened(whole, vault.config, jobs=jobs, progress=progress, known=known)
     found = _illustrated(vault, replace(found, lost=(*lost, *found.lost)))
     every = all_cards or vault.config.all_cards
     way = way_to(vault.folder, directory)

@@ -12,7 +12,7 @@ from cuedeck.decks.app import written_files
 from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.homes import opened_with
-from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.app.opening import Opened, opened
 from cuedeck.decks.app.written_files import Addition
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.language_id import language_of
@@ -26,7 +26,7 @@ from cuedeck.extract.written.replies import Reply
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text
-from cuedeck.notes.vault import Vault
+from cuedeck.notes.vault import File, Vault
 
 _TOKENS_A_WORD = 1.4
 """Of English, as common tokenizers count."""
@@ -133,6 +133,18 @@ def work(
         askings=tuple(_limited((one for one in found if isinstance(one, Asking)), limit)),
         problems=tuple(one for one in found if isinstance(one, Problem)),
     )
+
+
+def on(file: File, config: Config) -> Asking | None:
+    """A note that nothing is to be asked about, to write cards on by hand; None where it cannot be read."""
+    (one,) = opened([file])
+    if isinstance(one.source, Problem):
+        return None
+    note = read_text(one.source, path=file.path, deck=file.deck, config=config)
+    if isinstance(note, Problem):
+        return None
+    prompt = prompt_of(config.language or language_of(note))
+    return Asking(note=note, deck=file.top, config=config, cards=(), prompt=prompt, requests=())
 
 
 def _asking(

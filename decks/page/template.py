@@ -15,14 +15,17 @@ _INLINE = "'unsafe-inline'"
 """What styles attributes may hold; browsers that know no other rule for elements take it for these, too."""
 
 
-def fill(template: str, **values: object) -> str:
-    """The text of a file in `templates/`, its gaps filled; values are escaped unless the template says otherwise."""
-    return _environment().get_template(template).render(values)
+def fill(template: str, *, folder: Path = _TEMPLATES, **values: object) -> str:
+    """The text of a template, its gaps filled; values are escaped unless the template says otherwise.
+
+    Looked for in `folder`, then in `templates/` beside this module, as are those that it includes.
+    """
+    return _environment(folder).get_template(template).render(values)
 
 
-def source(name: str) -> str:
-    """The text of a file in `templates/` as it is."""
-    return (_TEMPLATES / name).read_text("utf-8")
+def source(name: str, *, folder: Path = _TEMPLATES) -> str:
+    """The text of a file in a folder of templates as it is."""
+    return (folder / name).read_text("utf-8")
 
 
 def policy(*, style: str, script: str | None = None, is_bare: bool = False) -> str:
@@ -60,11 +63,11 @@ def style_counters(text: str) -> str:
 
 
 @cache
-def _environment() -> "Environment":
+def _environment(folder: Path) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
 
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader((folder, _TEMPLATES)),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,251 @@
+"""A review's desk: notes, cards and decisions as they lie, kept in step with the files that others change."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cuedeck.cards.card import YOU
+from cuedeck.cards.correction import Correction
+from cuedeck.cards.json_lines import LinesError
+from cuedeck.cards.written import Written
+from cuedeck.decks.app import decisions as deciding
+from cuedeck.decks.app import writing
+from cuedeck.decks.app.build import build
+from cuedeck.decks.app.decisions import Decisions
+from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Wrote, replace_cards
+from cuedeck.decks.app.desk_files import Signature, signature
+from cuedeck.decks.app.desk_views import Laid, card_view, note_view, overview
+from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.known import Known
+from cuedeck.decks.app.looked_at import LookedAt
+from cuedeck.decks.app.planning import plan
+from cuedeck.decks.app.seats import Seat
+from cuedeck.decks.review.views import CardView, Forecast, NoteView, Outcome, Overview, State, Wish
+from cuedeck.extract.written.drafts import Drafted
+from cuedeck.notes.config import ConfigError
+
+MISTAKES = (ConfigError, LinesError, OSError)
+"""What a user can put right: told in a sentence, and nothing is written."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    done: int = 0
+    total: int = 0
+
+
+class Desk:
+    """All that a review shows and does, in as many threads as there are requests."""
+
+    def __init__(self, notes: Path, directory: Path, *, jobs: int | None = None, since: int | None = None) -> None:
+        """`since`: POSIX seconds from which on cards are new; None: since the last review."""
+        self._notes, self._directory, self._jobs, self._since = notes, directory, jobs, since
+        self._known = Known()
+        self._decisions = Decisions(directory)
+        self._looked_at = LookedAt(directory)
+        self._deeds: list[Deed] = []
+        self._laid: Laid | None = None
+        self._signature: Signature | None = None
+        self._problem = ""
+        self._revision = 0
+        self._progress = _Progress()
+        self._writing = threading.RLock()
+        self._reading = threading.Lock()
+        self._busy = 0
+
+    # --- reading ---
+
+    def refresh(self) -> None:
+        """Read what has changed since it was read last; nothing where nothing has."""
+        with self._reading:
+            seen = signature(self._notes, self._directory)
+            if self._laid is not None and seen == self._signature:
+                return
+            self._busy += 1
+            try:
+                self._laid = self._lay()
+                self._problem, self._signature = "", seen
+            except MISTAKES as error:
+                self._problem, self._signature = str(error), seen
+            finally:
+                self._busy -= 1
+                self._revision += 1
+
+    def start_refresh(self) -> None:
+        """Do so while the page goes on, unless it is being done."""
+        if not self._reading.locked():
+            threading.Thread(target=self.refresh, daemon=True).start()
+
+    def _lay(self) -> Laid:
+        self._progress = _Progress()
+        planned = plan(
+            self._notes, self._directory, jobs=self._jobs, progress=self._tell, all_cards=False, known=self._known
+        )
+        chosen = {file.path for file in planned.vault.files(self._notes)}
+        return Laid.of(planned, chosen)
+
+    def _tell(self, done: int, total: int) -> None:
+        self._progress = _Progress(done, total)
+
+    def state(self) -> State:
+        """How things stand; what others changed is read from now on."""
+        self.start_refresh()
+        undo = self._deeds[-1].what if self._deeds else ""
+        return State(
+            revision=self._revision,
+            done=self._progress.done,
+            total=self._progress.total,
+            is_busy=self._laid is None or self._busy > 0,
+            undo=undo,
+            problem=self._problem or self._fault(),
+        )
+
+    def _fault(self) -> str:
+        try:
+            self._decisions.read()
+        except MISTAKES as error:
+            return str(error)
+        return ""
+
+    def _decided(self) -> Mapping[str, Correction]:
+        """The decisions, as far as they can be read."""
+        try:
+            return self._decisions.all
+        except MISTAKES:
+            return {}
+
+    # --- looking ---
+
+    def overview(self) -> Overview | None:
+        """All notes; None until they have been read."""
+        laid = self._laid
+        return None if laid is None else overview(laid, self._decided(), self._is_new)
+
+    def note(self, path: str) -> NoteView | None:
+        """A note beside its cards; None where there is none."""
+        laid = self._laid
+        if laid is None or path not in laid.files:
+            return None
+        view = note_view(laid, path, self._decided(), self._is_new)
+        self._looked_at.note(laid.seats.get(path, ()))
+        return view
+
+    def card(self, path: str, guid: str) -> CardView | None:
+        """One card of a note."""
+        laid = self._laid
+        if laid is None:
+            return None
+        seat = next((seat for seat in laid.seats.get(path, ()) if seat.guid == guid), None)
+        return None if seat is None else card_view(laid, seat, self._decided().get(guid), self._is_new)
+
+    def _is_new(self, seat: Seat) -> bool:
+        return self._looked_at.is_new(seat) if self._since is None else seat.changed >= self._since
+
+    def close(self) -> None:
+        """Write down what was looked at. Raises ConfigError, OSError."""
+        self._looked_at.save()
+
+    # --- doing ---
+
+    def keep(self, path: str, guids: Sequence[str]) -> Outcome:
+        """Take cards for good."""
+        return self._decide(path, guids, "keeping", lambda one: replace(one, drop=False, keep=True))
+
+    def drop(self, path: str, guids: Sequence[str]) -> Outcome:
+        """Make cards no more."""
+        return self._decide(path, guids, "dropping", lambda one: replace(one, drop=True, keep=False))
+
+    def correct(self, path: str, guid: str, wish: Wish) -> Outcome:
+        """Change the words, tags or deck of a card, which is then wanted."""
+
+        def change(one: Correction) -> Correction:
+            told = {key: value for key in Wish.__slots__ if (value := getattr(wish, key)) is not None}
+            return replace(one, drop=False, keep=True, **told)
+
+        return self._decide(path, [guid], "changing", change)
+
+    def _decide(
+        self, path: str, guids: Sequence[str], doing: str, change: Callable[[Correction], Correction]
+    ) -> Outcome:
+        laid = self._laid
+        known = {seat.guid for seat in laid.seats.get(path, ())} if laid is not None else set()
+        if not guids or not known.issuperset(guids):
+            return Outcome(is_done=False, message="the note has changed; this card is not on it any more", note=path)
+        with self._writing:
+            try:
+                there = self._decisions.all
+                after = {guid: change(there.get(guid, Correction())) for guid in guids}
+                wrong = next(filter(None, (deciding.faulty(one, guid) for guid, one in after.items())), None)
+                if wrong is not None:
+                    return Outcome(is_done=False, message=wrong, note=path)
+                before = self._decisions.put(after)
+            except MISTAKES as error:
+                return Outcome(is_done=False, message=str(error), note=path)
+            many = f"{len(guids)} cards" if len(guids) > 1 else "a card"
+            self._deeds.append(Decided(path, f"{doing} {many}", before, after))
+        return Outcome(is_done=True, message="", guids=tuple(guids), note=path)
+
+    def write(self, path: str, quote: str, question: str, answer: str) -> Outcome:
+        """Write a card on a sentence of a note."""
+        laid = self._laid
+        if laid is None or path not in laid.files:
+            return Outcome(is_done=False, message="the note is not there any more", note=path)
+        card = Written(note=path, quote=quote, question=question, answer=answer, by=YOU)
+        with self._writing:
+            try:
+                asking = writing.on(laid.files[path], laid.config)
+                if asking is None:
+                    return Outcome(is_done=False, message="the note cannot be read", note=path)
+                (one,) = asking.drafted([card])
+                if not isinstance(one, Drafted):
+                    return Outcome(is_done=False, message="this sentence does not stand in the note", note=path)
+                if one.reasons:
+                    return Outcome(is_done=False, message=one.reasons[0], note=path)
+                replace_cards(asking, self._directory, new=(card,), old=())
+            except MISTAKES as error:
+                return Outcome(is_done=False, message=str(error), note=path)
+            self._deeds.append(Wrote(asking, card))
+        self.start_refresh()
+        return Outcome(is_done=True, message="", note=path)
+
+    def undo(self) -> Outcome:
+        """Take back what was done last."""
+        with self._writing:
+            if not self._deeds:
+                return Outcome(is_done=False, message="there is nothing to undo")
+            deed = self._deeds[-1]
+            try:
+                guids = deed.undo(self._decisions, self._directory)
+            except ChangedSinceError as error:
+                self._deeds.pop()
+                return Outcome(is_done=False, message=f"{deed.what} cannot be undone: {error}", note=deed.note)
+            except MISTAKES as error:
+                return Outcome(is_done=False, message=str(error), note=deed.note)
+            self._deeds.pop()
+        self.start_refresh()
+        return Outcome(is_done=True, message=f"undone: {deed.what}", guids=guids, note=deed.note)
+
+    def forecast(self) -> Forecast:
+        """What a build would do."""
+        try:
+            planned = plan(self._notes, self._directory, jobs=self._jobs, known=self._known)
+        except MISTAKES as error:
+            return Forecast(changes={}, alarms=(), problems=(str(error),))
+        found: dict[str, int] = {}
+        for one in planned.reconciled.values():
+            for fate, count in one.counts.items():
+                found[fate] = found.get(fate, 0) + count
+        alarms = (*planned.alarms, *planned.lost_ledgers)
+        return Forecast(changes=found, alarms=alarms, problems=tuple(map(str, planned.problems)))
+
+    def build(self, *, force: bool) -> Outcome:
+        """Build the decks."""
+        with self._writing:
+            try:
+                report = build(self._notes, self._directory, jobs=self._jobs, force=force, known=self._known)
+            except (*MISTAKES, MassChangeError) as error:
+                return Outcome(is_done=False, message=str(error))
+        self.start_refresh()
+        decks = f"{len(report.decks)} deck{'s' if len(report.decks) != 1 else ''}"
+        return Outcome(is_done=True, message=f"{report.cards} cards in {decks}, in {self._directory}")

@@ -1,0 +1,44 @@
+"""`cuedeck review`: the desk behind a server, opened in the browser."""
+
+import webbrowser
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cuedeck.decks.app.console import DONE, say, show
+from cuedeck.decks.app.deck_files import check_directory
+from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.notes.config import ConfigError
+from cuedeck.notes.vault import Vault
+
+
+def review(notes: Path, directory: Path, *, port: int, opens: bool, minutes: float, since: str) -> int:
+    """Serve a review until its user ends it or has left for so many minutes, 0 for ever. Gives the exit code.
+
+    Raises ConfigError, OSError.
+    """
+    check_directory(directory)
+    Vault.around(notes)
+    desk = Desk(notes, directory, since=_since(since))
+    with listening(port) as own:
+        given = Pass.new(own.getsockname()[1])
+        show([given.address])
+        say("review: Ctrl-C ends it; everything is saved as you go")
+        desk.start_refresh()
+        if opens:
+            webbrowser.open(given.address)
+        left = serve(Review(desk), given, own, patience=minutes * 60 or None)
+    desk.close()
+    say("review ended: no page was open any more" if left else "review ended")
+    return DONE
+
+
+def _since(told: str) -> int | None:
+    """POSIX seconds from which on cards are new, as the user's calendar has the day; None for the last review."""
+    if told.lower() in {"", "all"}:
+        return 0 if told else None
+    try:
+        return int(datetime.combine(date.fromisoformat(told), datetime.min.time()).astimezone(UTC).timestamp())
+    except ValueError as error:
+        raise ConfigError(f"--since takes `all` or a date such as 2026-11-28, not `{told}`") from error

@@ -1,0 +1,72 @@
+"""Cards seen from their decks: which identity each has, and whether it is taken, offered or dropped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cuedeck.cards.card import YOU, Card, Tier
+from cuedeck.cards.correction import Correction, corrected
+from cuedeck.cards.identity import content
+from cuedeck.decks.app.planning import Plan, now
+from cuedeck.decks.review.views import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A card that notes give."""
+
+    card: Card
+    """As the notes have it, with the identity that it has in its deck."""
+    all_cards: bool
+    """Whether its vault takes offered cards, too."""
+    changed: int
+    """POSIX seconds of the last change that its ledger knows; now for one that no ledger knows."""
+
+    @property
+    def guid(self) -> str:
+        """The identity that decisions go by."""
+        return self.card.guid
+
+    @property
+    def content(self) -> str:
+        """Hash of all that is shown of it, without what its user made of it."""
+        return content(self.card)
+
+    def standing(self, correction: Correction | None) -> Standing:
+        """Where it stands after a decision."""
+        if correction is not None and correction.drop:
+            return Standing.DROPPED
+        wanted = correction is not None and correction.wants
+        return Standing.TAKEN if wanted or self.all_cards or self.card.tier is Tier.SURE else Standing.OFFERED
+
+    def is_decided(self, correction: Correction | None) -> bool:
+        """Whether its user has said what becomes of it: in `cards.yaml`, or by marking or writing it."""
+        return correction is not None or self.card.by == YOU
+
+    def shown(self, correction: Correction | None) -> Card:
+        """The card as its user wants it."""
+        return corrected(self.card, correction)
+
+
+def seats(planned: Plan) -> dict[str, tuple[Seat, ...]]:
+    """The cards of each note, in reading order, by its path."""
+    found: dict[str, list[Seat]] = {}
+    for card, changed in _identified(planned):
+        found.setdefault(card.note, []).append(Seat(card, planned.vault.config.all_cards, changed))
+    return {note: tuple(sorted(own, key=lambda seat: seat.card.line)) for note, own in found.items()}
+
+
+def _identified(planned: Plan) -> Iterator[tuple[Card, int]]:
+    for deck, one in planned.reconciled.items():
+        identities = {guid: (entry.guid, entry.changed) for guid, entry in one.entries.items()}
+        identities |= {each.card.guid: (each.guid, now()) for each in one.waiting}
+        for card in planned.found.decks.get(deck, ()):
+            guid, changed = identities[card.guid]
+            yield replace(card, guid=guid), changed
+
+
+def counts(of: Sequence[Seat], decided: Mapping[str, Correction]) -> dict[Standing, int]:
+    """How many cards stand where."""
+    found = dict.fromkeys(Standing, 0)
+    for seat in of:
+        found[seat.standing(decided.get(seat.guid))] += 1
+    return found

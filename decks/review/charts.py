@@ -1,0 +1,102 @@
+"""Charts of a vault as SVG that takes its colours from the page and says in words what it draws."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from cuedeck.decks.review.views import NoteRow, Overview
+
+WIDTH = 260
+"""Of every chart, in CSS pixels."""
+_ROW, _NAME, _FIGURE = 24, 88, 40
+_TENTHS = 10
+
+
+def charts(overview: Overview) -> tuple[str, ...]:
+    """The charts of all notes, each an `<svg>`."""
+    drawn = (
+        standing(overview.rows),
+        bars("Cards in the decks by kind", overview.kinds),
+        bars("Cards in the decks by writer", {_writer(name): many for name, many in overview.writers.items()}),
+        coverage(overview.rows),
+    )
+    return tuple(filter(None, drawn))
+
+
+def _writer(name: str) -> str:
+    return name.rpartition("/")[2] or name
+
+
+def bars(title: str, counts: Mapping[str, int]) -> str:
+    """A bar for each count, by name; nothing where there are none."""
+    if not counts:
+        return ""
+    most = max(counts.values()) or 1
+    room = WIDTH - _NAME - _FIGURE
+    parts: list[str] = []
+    for at, (name, many) in enumerate(counts.items()):
+        top, width = at * _ROW, max(2, round(room * many / most))
+        parts.append(_text(0, top + 16, _short(name, 13)))
+        parts.append(f'<rect class="bar" x="{_NAME}" y="{top + 5}" width="{width}" height="14" rx="3"/>')
+        parts.append(_text(_NAME + width + 6, top + 16, f"{many:,}", "figure"))
+    return _chart(title, len(counts) * _ROW, parts, (f"{name}: {many}" for name, many in counts.items()))
+
+
+def standing(rows: Sequence[NoteRow]) -> str:
+    """One bar of all cards: those that are decided about, and those that wait; nothing where there are none."""
+    waiting = sum(row.undecided for row in rows)
+    total = sum(row.taken + row.offered + row.dropped for row in rows)
+    if not total:
+        return ""
+    decided = total - waiting
+    split = round(WIDTH * decided / total)
+    parts = [
+        f'<rect class="rest" x="0" y="6" width="{WIDTH}" height="18" rx="4"/>',
+        f'<rect class="bar" x="0" y="6" width="{split}" height="18" rx="4"/>' if split else "",
+        _text(0, 44, f"{decided:,} decided", "figure"),
+        f'<text class="figure" x="{WIDTH}" y="44" text-anchor="end">{waiting:,} to decide</text>',
+    ]
+    return _chart("Decided and to decide", 50, parts, (f"decided: {decided}", f"to decide: {waiting}"))
+
+
+def coverage(rows: Sequence[NoteRow]) -> str:
+    """How many notes have which share of their sentences on a card, by tenths; nothing where no note has sentences."""
+    shares = [row.told / row.sentences for row in rows if row.sentences]
+    if not shares:
+        return ""
+    tenths = [0] * _TENTHS
+    for share in shares:
+        tenths[min(int(share * _TENTHS), _TENTHS - 1)] += 1
+    most, step, height = max(tenths), WIDTH / _TENTHS, 72
+    parts: list[str] = []
+    for at, many in enumerate(tenths):
+        tall = max(1, round((height - 16) * many / most))
+        left = f"{at * step + 2:g}"
+        parts.append(
+            f'<rect class="{"bar" if many else "rest"}" x="{left}" y="{height - tall}" '
+            f'width="{step - 4:g}" height="{tall}" rx="2"/>'
+        )
+        if many:
+            parts.append(_text(at * step + step / 2, height - tall - 4, f"{many:,}", "figure middle"))
+    parts += [_text(0, height + 16, "0 %"), _text(WIDTH / 2, height + 16, "50 %", "middle")]
+    parts.append(f'<text x="{WIDTH}" y="{height + 16}" text-anchor="end">100 %</text>')
+    told = (f"{at * 10} to {at * 10 + 10} %: {many}" for at, many in enumerate(tenths) if many)
+    return _chart("Notes by share on a card", height + 22, parts, told)
+
+
+def _chart(title: str, height: int, parts: Iterable[str], told: Iterable[str]) -> str:
+    """An image named by its title and described by all its figures."""
+    words = escape("; ".join(told))
+    return (
+        f'<figure class="chart"><figcaption>{escape(title)}</figcaption>'
+        f'<svg role="img" aria-label="{escape(title)}. {words}" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}">{"".join(parts)}</svg></figure>'
+    )
+
+
+def _text(left: float, top: float, words: str, kind: str = "") -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f'<text{named} x="{left:g}" y="{top:g}">{escape(words)}</text>'
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

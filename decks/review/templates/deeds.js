@@ -1,0 +1,69 @@
+// What is done to cards: asked of the server first, shown once it is saved.
+import { get, post, showUndo, tell } from "./server.js";
+import { say } from "./words.js";
+
+const { path } = document.body.dataset;
+const others = "BroadcastChannel" in globalThis ? new BroadcastChannel("cuedeck-review") : null;
+
+export function elementOf(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+}
+
+// A card as it stands now in the place of the one before, with the focus where it was.
+export function put(html) {
+  const fresh = elementOf(html);
+  const old = document.getElementById(fresh.id);
+  if (!old || old.classList.contains("editing")) return;
+  const had = old.contains(document.activeElement) ? document.activeElement : null;
+  fresh.classList.toggle("current", old.classList.contains("current"));
+  old.replaceWith(fresh);
+  if (had) (fresh.querySelector(`[data-do="${had.dataset.do}"]`) ?? fresh).focus({ preventScroll: true });
+}
+
+// The answer to a wish, null where it was not heard.
+export async function wish(what, body, changed) {
+  const answer = await post(`/api/${what}`, body);
+  if (!answer) return null;
+  if (answer.state) showUndo(answer.state);
+  if (answer.done) {
+    if (!answer.note || answer.note === path) Object.values(answer.cards ?? {}).forEach(put);
+    changed(answer);
+    others?.postMessage(answer.note || path);
+  }
+  return answer;
+}
+
+export async function undo(changed) {
+  const answer = await wish("undo", {}, changed);
+  if (!answer) return;
+  const { message, note } = answer;
+  tell(note && note !== path ? say("elsewhere", { message, note }) : message);
+}
+
+// Call when another tab has done something.
+export function whenOthersDo(heed) {
+  others?.addEventListener("message", heed);
+}
+
+export async function build(changed) {
+  const [dialog, plan, button] = ["build", "forecast", "build-now"].map((id) => document.getElementById(id));
+  plan.textContent = say("planning");
+  button.disabled = true;
+  button.textContent = say("build");
+  dialog.showModal();
+  const forecast = await get("/api/forecast");
+  if (!forecast) return dialog.close();
+  plan.innerHTML = forecast.html;
+  button.textContent = say(forecast.alarms ? "anyway" : "build");
+  button.disabled = false;
+  button.onclick = async () => {
+    button.disabled = true;
+    plan.textContent = say("building");
+    const told = await post("/api/build", { force: Boolean(forecast.alarms) });
+    plan.textContent = told?.message ?? say("lost");
+    if (told?.done) changed();
+  };
+  return undefined;
+}

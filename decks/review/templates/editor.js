@@ -1,0 +1,102 @@
+// Editing a card in place and writing a new one; what is typed is kept in the browser until it is saved.
+import { recall, store } from "./keys.js";
+import { post, tell } from "./server.js";
+import { say } from "./words.js";
+
+const { path } = document.body.dataset;
+const form = document.getElementById("form");
+const night = matchMedia("(prefers-color-scheme: dark)");
+const PAUSE = 150;
+const FIELDS = ["quote", "question", "answer", "tags", "deck"];
+const place = (guid) => `cuedeck-review:typed:${path}:${guid}`;
+
+export function typed(guid) {
+  try {
+    return JSON.parse(recall(place(guid)));
+  } catch {
+    return null;
+  }
+}
+
+const valuesOf = (made) =>
+  Object.fromEntries(FIELDS.filter((name) => made.elements[name]).map((name) => [name, made.elements[name].value]));
+
+function previewer(made, context) {
+  const shown = made.querySelector(".anki");
+  let waiting = 0;
+  let asked = 0;
+  const look = async () => {
+    const number = (asked += 1);
+    const { question, answer } = valuesOf(made);
+    const told = await post("/api/preview", { question, answer });
+    if (!told || number !== asked) return;
+    shown.innerHTML = told.html;
+    shown.querySelector(".card").classList.toggle("nightMode", night.matches);
+    shown.querySelector(".context").textContent = context;
+  };
+  look();
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, PAUSE);
+  };
+}
+
+// A form in `host`; `save` gives whether it is saved, or why it is not.
+export function open({ host, guid, values, context = "", save, closed }) {
+  const made = form.content.cloneNode(true).querySelector("form");
+  const kept = made.querySelector(".kept");
+  const fault = made.querySelector(".fault");
+  const isNew = !("tags" in values);
+  for (const part of made.querySelectorAll(isNew ? ".pair" : ".quoting")) part.remove();
+  const before = typed(guid);
+  for (const [name, value] of Object.entries({ ...values, ...before })) {
+    if (made.elements[name]) made.elements[name].value = value;
+  }
+  kept.hidden = !before;
+  host.append(made);
+  const renew = previewer(made, context);
+
+  function close(isForgotten) {
+    if (isForgotten) store(place(guid), null);
+    made.remove();
+    closed();
+  }
+
+  function complain(why) {
+    fault.textContent = why;
+    fault.hidden = !why;
+  }
+
+  async function submit() {
+    const now = valuesOf(made);
+    if (!now.question.trim() || !now.answer.trim()) return complain(say("empty"));
+    complain("");
+    const why = await save(now);
+    if (why === "") close(true);
+    else if (why) complain(why);
+    return undefined;
+  }
+
+  made.addEventListener("input", () => {
+    store(place(guid), JSON.stringify(valuesOf(made)));
+    kept.hidden = false;
+    renew();
+  });
+  made.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  made.querySelector(".discard").addEventListener("click", () => close(true));
+  made.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (typed(guid)) tell(say(isNew ? "typedNew" : "typed"));
+      close(false);
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    }
+  });
+  return made;
+}

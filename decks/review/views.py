@@ -1,0 +1,200 @@
+"""What the pages of a review show, and what they ask of whoever holds notes and decks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Standing(StrEnum):
+    """Where a card stands now."""
+
+    TAKEN = "taken"
+    """In the deck."""
+    OFFERED = "offered"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A card as its user decides about it."""
+
+    guid: str
+    kind: str
+    question: str
+    """Plain text, as is `answer`."""
+    answer: str
+    question_html: str
+    """Set for pages, as is `answer_html`."""
+    answer_html: str
+    context: str
+    tags: tuple[str, ...]
+    deck: str
+    by: str
+    standing: Standing
+    is_decided: bool
+    """Whether its user has kept, dropped, changed, marked or written it."""
+    is_new: bool
+    """Whether it is new, or another than when its note was last looked at."""
+    is_corrected: bool
+    """Whether its user has changed its words."""
+    time: str
+    url: str | None
+    line: int
+    units: tuple[int, ...]
+    """The statements of the note that it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What became no card, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading to go to."""
+
+    anchor: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note beside its cards."""
+
+    path: str
+    title: str
+    deck: str
+    html: str
+    """The note as it reads, each of its statements an element `u<number>`."""
+    language: str
+    headings: tuple[HeadingView, ...]
+    cards: tuple[CardView, ...]
+    """Those that wait for a decision first, new ones before others; then in reading order."""
+    refusals: tuple[Refusal, ...]
+    problem: str
+    """Why the note could not be read; empty where it could."""
+    previous: str | None
+    """Path of the note before it."""
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A note in the list of all."""
+
+    path: str
+    title: str
+    deck: str
+    taken: int
+    offered: int
+    dropped: int
+    undecided: int
+    new: int
+    """Of the undecided ones, those that are new or changed."""
+    told: int
+    """How many of its sentences are on a card."""
+    sentences: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All notes."""
+
+    vault: str
+    rows: tuple[NoteRow, ...]
+    kinds: Mapping[str, int]
+    """How many cards of the decks are of each kind."""
+    writers: Mapping[str, int]
+    """How many of them each has made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How things stand; the page asks again and again."""
+
+    revision: int
+    """Grows whenever notes were read again."""
+    done: int
+    """Notes that have been read, while they are."""
+    total: int
+    is_busy: bool
+    undo: str
+    """What could be undone, empty where nothing can."""
+    problem: str
+    """Why notes or decisions cannot be read, a sentence; empty where they can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a wish."""
+
+    is_done: bool
+    message: str
+    guids: tuple[str, ...] = ()
+    """The cards that stand otherwise now."""
+    note: str = ""
+    """Path of their note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a card shall be from now on; None leaves a part as the note has it."""
+
+    question: str | None = None
+    answer: str | None = None
+    tags: tuple[str, ...] | None = None
+    deck: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What a build would do."""
+
+    changes: Mapping[str, int]
+    alarms: tuple[str, ...]
+    """Why it would stop."""
+    problems: tuple[str, ...]
+
+
+class Desk(Protocol):
+    """Where notes, cards and decisions lie."""
+
+    def state(self) -> State:
+        """How things stand."""
+
+    def overview(self) -> Overview | None:
+        """All notes; None until they have been read."""
+
+    def note(self, path: str) -> NoteView | None:
+        """A note beside its cards; None where there is none."""
+
+    def card(self, path: str, guid: str) -> CardView | None:
+        """One card of a note."""
+
+    def keep(self, path: str, guids: Sequence[str]) -> Outcome:
+        """Take cards for good."""
+
+    def drop(self, path: str, guids: Sequence[str]) -> Outcome:
+        """Make cards no more."""
+
+    def correct(self, path: str, guid: str, wish: Wish) -> Outcome:
+        """Change the words, tags or deck of a card."""
+
+    def write(self, path: str, quote: str, question: str, answer: str) -> Outcome:
+        """Write a card on a sentence of a note."""
+
+    def undo(self) -> Outcome:
+        """Take back what was done last."""
+
+    def forecast(self) -> Forecast:
+        """What a build would do."""
+
+    def build(self, *, force: bool) -> Outcome:
+        """Build the decks; `force`: also where the mass-change guard would stop."""
