@@ -43,6 +43,7 @@ STARS = """# Stars
 - **Polaris:** The star that stands almost still above the north pole.
 """
 NOTE = "/note/sea/harbour.md"
+LONG = "sky/stars_over_the_mast_as_they_are_seen_from_the_harbour_in_a_long_winter_night.md"
 SETTINGS = [("light", 1280), ("dark", 1280), ("light", 390)]
 
 
@@ -88,9 +89,9 @@ def _one_card_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def review(tmp_path: Path) -> Iterator[Review]:
     """A vault of two notes that nobody has decided about."""
-    vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR, "sky/stars.md": STARS})
+    vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR, LONG: STARS})
     (tmp_path / "decks").mkdir()
-    desk = Desk(vault, tmp_path / "decks", jobs=1)
+    desk = Desk(vault, tmp_path / "decks", jobs=1, every=True)
     desk.refresh()
     with serve(desk) as address:
         yield Review(address, desk, vault, tmp_path / "decks")
@@ -145,6 +146,8 @@ def test_buttons_do_the_same(review: Review, context: "BrowserContext") -> None:
     page.locator(".entry", has_text=first).first.get_by_role("button", name="Keep").click()
     page.locator(".entry:nth-child(2)").get_by_role("button", name="Drop").click()
     page.locator(".entry:nth-child(2) [data-do='drop'][aria-pressed='true']").wait_for()
+    page.locator(".entry").last.get_by_role("button", name="Edit").click()
+    assert page.locator(".entry").last.locator("textarea").count() == 2
     assert review.decisions == {first: "{keep: true}", second: "{drop: true}"}
 
 
@@ -178,7 +181,44 @@ def test_all_sure_cards_of_a_section_are_kept(review: Review, context: "BrowserC
     page.locator(".entry", has_text="What is a bowline?").first.click(position={"x": 8, "y": 8})
     press(page, "a")
     assert review.decisions == {"What is a bowline?": "{keep: true}"}
-    assert "of “Ropes”" in page.inner_text("#status")
+    assert page.inner_text("#status") == "Kept 1 card of “Ropes”."
+    page.locator("#note h3", has_text="Tides").focus()
+    press(page, "a")
+    assert page.inner_text("#status") == "Kept 2 cards of “Tides”."
+
+
+def test_undoing_goes_back_to_the_card(review: Review, context: "BrowserContext") -> None:
+    """It is the one to decide about again; keys that come fast are heard one after the other."""
+    page = review.open(context)
+    first, second = questions(page)[:2]
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    page.locator(".entry[data-decided='yes']").nth(1).wait_for()
+    assert review.decisions == {first: "{drop: true}", second: "{keep: true}"}
+    press(page, "u")
+    assert (question(page), review.decisions) == (second, {first: "{drop: true}"})
+    press(page, "u")
+    assert (question(page), review.decisions) == (first, {})
+
+
+def test_decisions_of_an_editor_are_shown_and_kept(review: Review, context: "BrowserContext") -> None:
+    """Whoever comes back to the page sees them; what the page writes afterwards leaves them alone."""
+    page = review.open(context)
+    guid = page.locator(".entry").nth(2).get_attribute("data-guid")
+    (review.decks / "cards.yaml").write_text(f"# mine\n{guid}: {{drop: true}} # wrong\n", "utf-8")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.locator(f"#c-{guid}[data-standing='dropped']").wait_for()
+    press(page, "Enter")
+    assert (review.decks / "cards.yaml").read_text("utf-8").startswith(f"# mine\n{guid}: {{drop: true}} # wrong\n")
+
+
+def test_a_statement_on_no_card_has_nothing_to_decide(review: Review, context: "BrowserContext") -> None:
+    """A key cannot hit a card that is out of sight."""
+    page = review.open(context)
+    page.locator("#note .unit", has_text="harbour master").click()
+    press(page, "x Enter")
+    assert review.decisions == {}
+    assert page.inner_text("#status") == "Choose a card first."
 
 
 def test_the_next_note_is_offered_behind_the_last_card(review: Review, context: "BrowserContext") -> None:
@@ -186,9 +226,14 @@ def test_the_next_note_is_offered_behind_the_last_card(review: Review, context: 
     page = review.open(context)
     for _ in questions(page):
         press(page, "Enter")
-    assert page.inner_text("#following") == "Next: Stars"
+    assert page.inner_text("#following") == "Next: Stars (1 to decide)"
     press(page, "Enter")
-    page.wait_for_url("**/note/sky/stars.md")
+    page.wait_for_url(f"**/note/{LONG}")
+    press(page, "h")
+    page.wait_for_url(f"**{NOTE}")
+    assert page.locator("#following").is_visible()
+    press(page, "l")
+    page.wait_for_url(f"**/note/{LONG}")
 
 
 def test_keys_of_a_letter_can_be_switched_off(review: Review, context: "BrowserContext") -> None:
@@ -237,7 +282,6 @@ def test_what_cannot_be_saved_is_told_and_stays(review: Review, context: "Browse
 
 def _write(page: "Page", asked: str, answer: str) -> None:
     page.locator("#note .unit", has_text="harbour master").click()
-    page.locator("#note .unit", has_text="harbour master").focus()
     press(page, "n")
     page.locator("#writing textarea[name='question']").fill(asked)
     page.locator("#writing textarea[name='answer']").fill(answer)
@@ -354,6 +398,8 @@ def test_the_list_is_sought_and_sifted(review: Review, context: "BrowserContext"
     page.select_option("#which", "decided")
     assert page.locator("#nothing").is_visible()
     assert page.inner_text("#shown") == "0 of 2 notes"
+    page.reload(wait_until="networkidle")
+    assert page.inner_text("#shown") == "0 of 2 notes"
     assert review.messages == []
 
 
@@ -393,6 +439,15 @@ def test_reading_for_the_first_time_shows_how_far_it_is() -> None:
     html = list_page(None, reading)
     assert '<progress id="reading" aria-label="Notes read" max="40" value="7">' in html
     assert "7 of 40 notes" in html
+
+
+def test_the_list_comes_when_the_notes_have_been_read(tmp_path: Path, context: "BrowserContext") -> None:
+    """By itself."""
+    vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR})
+    with serve(Desk(vault, tmp_path / "decks", jobs=1)) as address:
+        page = context.new_page()
+        page.goto(address)
+        page.locator(".notes a", has_text="Harbour").wait_for(timeout=20000)
 
 
 # Parts
@@ -469,7 +524,7 @@ def test_a_phone_shows_cards_or_the_note(browser: "Browser", review: Review) -> 
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = review.open(context)
         assert page.locator("#note").is_hidden()
-        page.locator(".entry").first.get_by_role("button", name="Show in note").click()
+        page.locator(".entry").last.get_by_role("button", name="Show in note").click()
         assert page.locator(".unit.lit").first.is_visible()
         page.get_by_role("button", name="Cards", exact=True).click()
         assert page.locator(".entry").first.is_visible()

@@ -3,6 +3,7 @@ import { get, post, showUndo, tell } from "./server.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;
+let wishes = 0;
 const others = "BroadcastChannel" in globalThis ? new BroadcastChannel("cuedeck-review") : null;
 
 export function elementOf(html) {
@@ -22,9 +23,14 @@ export function put(html) {
   if (had) (fresh.querySelector(`[data-do="${had.dataset.do}"]`) ?? fresh).focus({ preventScroll: true });
 }
 
+// Grows with every wish and every answer: what was asked for before is not as things stand now.
+export const wished = () => wishes;
+
 // The answer to a wish, null where it was not heard.
 export async function wish(what, body, changed) {
+  wishes += 1;
   const answer = await post(`/api/${what}`, body);
+  wishes += 1;
   if (!answer) return null;
   if (answer.state) showUndo(answer.state);
   if (answer.done) {
@@ -37,9 +43,10 @@ export async function wish(what, body, changed) {
 
 export async function undo(changed) {
   const answer = await wish("undo", {}, changed);
-  if (!answer) return;
+  if (!answer) return null;
   const { message, note } = answer;
   tell(note && note !== path ? say("elsewhere", { message, note }) : message);
+  return answer;
 }
 
 // Call when another tab has done something.
@@ -55,6 +62,10 @@ export async function build(changed) {
   dialog.showModal();
   const forecast = await get("/api/forecast");
   if (!forecast) return dialog.close();
+  if (forecast.html === undefined) {
+    plan.textContent = forecast.message;
+    return undefined;
+  }
   plan.innerHTML = forecast.html;
   button.textContent = say(forecast.alarms ? "anyway" : "build");
   button.disabled = false;

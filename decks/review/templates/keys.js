@@ -1,4 +1,5 @@
 // Keys of a single letter, which can be switched off, and the buttons of the same names.
+const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"];
 const OFF = "cuedeck-review:keys-off";
 const box = document.getElementById("shortcuts");
 
@@ -32,7 +33,7 @@ export function listen(keys, buttons, more = {}) {
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
     const table = box.checked ? { ...keys, ...more } : more;
-    if (!Object.hasOwn(table, event.key)) return;
+    if (!Object.hasOwn(table, event.key) || (event.repeat && !REPEATED.includes(event.key))) return;
     if (table[event.key](event) !== false) event.preventDefault();
   });
   document.addEventListener("click", (event) => {

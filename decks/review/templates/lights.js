@@ -2,6 +2,7 @@
 const note = document.getElementById("note");
 const desk = document.getElementById("desk");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const wide = matchMedia("(min-width: 100rem)");
 const narrow = matchMedia("(max-width: 48rem)");
 
 export const entries = () => [...document.querySelectorAll("#cards .entry")];
@@ -84,18 +85,25 @@ export function headingOf(unit) {
   return headings.findLast((one) => one.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING) ?? null;
 }
 
+export const headingAt = (element) => element?.closest?.("#note [id^='s']") ?? null;
+
+// `choose` makes a card, or none, the one that is meant.
 export function startLights(choose) {
   const column = document.getElementById("cards");
   const back = () => {
-    const chosen = document.querySelector(".entry.current");
-    if (chosen) lightEntry(chosen);
+    const [chosen, unit] = [document.querySelector(".entry.current"), unitAt(document.activeElement)];
+    if (unit) lightUnit(unit);
+    else if (chosen) lightEntry(chosen);
     else dark();
   };
   column.addEventListener("mouseover", ({ target }) => {
     const entry = target.closest(".entry");
     if (entry) lightEntry(entry);
   });
-  note.addEventListener("mouseover", ({ target }) => unitAt(target) && lightUnit(unitAt(target)));
+  note.addEventListener("mouseover", ({ target }) => {
+    const unit = unitAt(target);
+    if (unit?.classList.contains("has")) lightUnit(unit);
+  });
   column.addEventListener("mouseleave", back);
   note.addEventListener("mouseleave", back);
   note.addEventListener("focusin", ({ target }) => {
@@ -103,17 +111,19 @@ export function startLights(choose) {
     if (!unit) return;
     for (const other of note.querySelectorAll(".unit[tabindex='0']")) other.tabIndex = -1;
     unit.tabIndex = 0;
+    choose(cardsOf(unit)[0] ?? null, { focus: false });
     lightUnit(unit, { scroll: !narrow.matches });
   });
   note.addEventListener("click", ({ target }) => {
     const unit = unitAt(target);
     if (!unit || !getSelection().isCollapsed) return;
-    const [entry] = lightUnit(unit, { scroll: true });
-    if (entry && !narrow.matches) choose(entry, { focus: false });
+    unit.focus({ preventScroll: true });
   });
   document.addEventListener("click", ({ target }) => {
     const tab = target.closest("[data-show]");
     if (tab) show(tab.dataset.show);
   });
+  const outline = document.querySelector(".outline details");
+  if (outline) outline.open = wide.matches;
   shade();
 }

@@ -1,7 +1,7 @@
 // A note and its cards: which card is meant, what is done to it, and how both stay as they are on the disk.
-import { elementOf, put, undo, whenOthersDo, wish } from "./deeds.js";
+import { elementOf, put, undo, wish, wished } from "./deeds.js";
 import { open, typed } from "./editor.js";
-import { entries, headingOf, lightEntry, moveUnit, shade, show, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
+import { entries, headingAt, headingOf, lightEntry, moveUnit, shade, show, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
 import { page, tell } from "./server.js";
 import { cards, say } from "./words.js";
 
@@ -14,8 +14,8 @@ const isWaiting = (entry) => entry.dataset.decided === "no";
 // Which card is meant
 
 function choose(entry, { focus = true } = {}) {
-  if (!entry) return;
   current()?.classList.remove("current");
+  if (!entry) return;
   entry.classList.add("current");
   lightEntry(entry, { scroll: focus });
   if (!focus) return;
@@ -54,16 +54,19 @@ function changed() {
 
 // What is done to it
 
-let isAsking = false;
+let turn = Promise.resolve();
 
-async function decide(what, entry = current()) {
+// One after the other, however fast the keys come.
+function decide(what, button) {
+  const card = button?.closest(".entry").id;
+  turn = turn.then(() => decideNow(what, card ? byId(card) : current()));
+}
+
+async function decideNow(what, entry) {
   if (!entry) return tell(say("noCard"));
-  if (isAsking) return undefined;
-  isAsking = true;
   choose(entry);
   const { guid } = entry.dataset;
   const answer = await wish(what, { note: path, guids: [guid] }, changed);
-  isAsking = false;
   if (answer?.done) {
     tell(say(what === "keep" ? "kept" : "dropped"));
     goOn(byId(`c-${guid}`));
@@ -71,9 +74,15 @@ async function decide(what, entry = current()) {
   return undefined;
 }
 
+async function takeBack() {
+  const answer = await undo(changed);
+  const [guid] = Object.keys(answer?.cards ?? {});
+  if (guid) choose(byId(`c-${guid}`));
+}
+
 async function keepSection() {
   const unit = unitAt(document.activeElement) ?? (current() && unitsOf(current())[0]);
-  const heading = unit ? headingOf(unit) : null;
+  const heading = headingAt(document.activeElement) ?? (unit ? headingOf(unit) : null);
   const section = heading?.textContent ?? say("top");
   const within = (entry) => unitsOf(entry)[0] && headingOf(unitsOf(entry)[0]) === heading;
   const sure = entries().filter((entry) => isWaiting(entry) && entry.dataset.standing === "taken" && within(entry));
@@ -200,14 +209,17 @@ function renewNote(fresh) {
 }
 
 export async function renew() {
+  const asked = wished();
   const fresh = await page(location.pathname);
-  if (!fresh?.getElementById("note")) return;
+  if (asked !== wished()) return fresh && renew();
+  if (!fresh?.getElementById("note")) return undefined;
   const places = ["paper", "column"].map((id) => [byId(id), byId(id).scrollTop]);
   renewNote(fresh);
   renewCards(fresh);
   byId("done").replaceChildren(...fresh.getElementById("done").childNodes);
   changed();
   for (const [frame, top] of places) frame.scrollTop = top;
+  return undefined;
 }
 
 export function startNote() {
@@ -217,7 +229,6 @@ export function startNote() {
     if (entry && entry !== current()) choose(entry, { focus: false });
     if (entry) lightEntry(entry, { scroll: true });
   });
-  whenOthersDo(renew);
   count();
   for (const entry of entries()) if (typed(entry.dataset.guid)) edit(entry, { focus: false });
   if (typed(NEW)) write({ focus: false });
@@ -246,17 +257,17 @@ export const KEYS = {
   n: () => write(),
   a: () => keepSection(),
   s: toAndFro,
-  u: () => undo(changed),
-  "[": () => follow("previous"),
-  "]": () => follow("next"),
+  u: takeBack,
+  h: () => follow("previous"),
+  l: () => follow("next"),
 };
 export const MORE = { Enter: () => decide("keep"), ArrowDown: () => inNote(1), ArrowUp: () => inNote(-1) };
 export const BUTTONS = {
-  keep: (button) => decide("keep", entryOf(button)),
-  drop: (button) => decide("drop", entryOf(button)),
+  keep: (button) => decide("keep", button),
+  drop: (button) => decide("drop", button),
   edit: (button) => edit(entryOf(button)),
   show: (button) => toStatement(entryOf(button)),
   new: () => write(),
   all: () => keepSection(),
-  undo: () => undo(changed),
+  undo: takeBack,
 };

@@ -2,12 +2,24 @@
 import { build, undo, whenOthersDo } from "./deeds.js";
 import { help, listen } from "./keys.js";
 import { moveRow, renewList, seek, showProgress, startList } from "./list.js";
+import { BUTTONS, KEYS, MORE, renew, startNote } from "./note.js";
 import { page, showUndo, watch } from "./server.js";
 
 const { dataset } = document.body;
 const QUICK = 500;
 
-// Call `renew` whenever notes were read again.
+// Renew what is seen; what is not, once it is.
+function whenSeen(renew) {
+  let isStale = false;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || !isStale) return;
+    isStale = false;
+    renew();
+  });
+  return () => (document.hidden ? (isStale = true) : renew());
+}
+
+// Call `renew` whenever notes were read again, or others may have decided.
 function follow(renew) {
   let revision = Number(dataset.revision);
   const look = watch(async (state) => {
@@ -17,25 +29,24 @@ function follow(renew) {
     await renew();
   });
   addEventListener("focus", renew);
+  whenOthersDo(whenSeen(renew));
   return look;
 }
 
-async function list() {
-  const renew = async () => {
+function list() {
+  const renewAll = async () => {
     const fresh = await page("/");
     if (fresh) renewList(fresh);
   };
   startList();
-  follow(renew);
-  whenOthersDo(renew);
+  follow(renewAll);
   listen(
-    { "/": seek, j: () => moveRow(1), k: () => moveRow(-1), u: () => undo(renew), "?": help },
-    { undo: () => undo(renew), build: () => build(renew), help },
+    { "/": seek, j: () => moveRow(1), k: () => moveRow(-1), u: () => undo(renewAll), "?": help },
+    { undo: () => undo(renewAll), build: () => build(renewAll), help },
   );
 }
 
-async function note() {
-  const { BUTTONS, KEYS, MORE, renew, startNote } = await import("./note.js");
+function note() {
   startNote();
   const look = follow(renew);
   listen({ ...KEYS, "?": help }, { ...BUTTONS, build: () => build(look), help }, MORE);

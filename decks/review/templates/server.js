@@ -9,7 +9,7 @@ let isLost = false;
 let fading = 0;
 
 export function tell(text) {
-  status.textContent = text;
+  status.textContent = text.charAt(0).toUpperCase() + text.slice(1);
   clearTimeout(fading);
   fading = setTimeout(() => (status.textContent = ""), TOLD);
 }
@@ -43,8 +43,18 @@ function lose(why) {
   return null;
 }
 
+// What it says, or that it said nothing that can be read.
+async function read(answer) {
+  if (!answer) return null;
+  try {
+    return await answer.json();
+  } catch {
+    return { done: false, message: say("refused", { status: answer.status }) };
+  }
+}
+
 export async function get(address) {
-  return (await fetched(address))?.json() ?? null;
+  return read(await fetched(address));
 }
 
 // The page as it is now; null where it cannot be had.
@@ -56,12 +66,12 @@ export async function page(address) {
 }
 
 export async function post(address, wish) {
-  const answer = await fetched(address, {
+  const answer = fetched(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(wish),
   });
-  return answer ? answer.json() : null;
+  return read(await answer);
 }
 
 // Ask again and again how things stand.

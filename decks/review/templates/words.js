@@ -3,6 +3,7 @@ const WORDS = {
   lost: "The connection is lost. Nothing is saved until it is back; what you type is kept.",
   back: "The connection is back.",
   unknown: "cuedeck was started again. Open the address that it prints now; what you typed is kept.",
+  refused: "cuedeck refused this ({status}).",
   kept: "Kept.",
   dropped: "Dropped.",
   saved: "Saved.",
@@ -25,7 +26,6 @@ const WORDS = {
   build: "Build",
   anyway: "Build anyway",
   undo: "Undo {what}",
-  nothingToUndo: "There is nothing to undo.",
   empty: "A card needs a question and an answer.",
 };
 
