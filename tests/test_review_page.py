@@ -91,7 +91,7 @@ def review(tmp_path: Path) -> Iterator[Review]:
     """A vault of two notes that nobody has decided about."""
     vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR, LONG: STARS})
     (tmp_path / "decks").mkdir()
-    desk = Desk(vault, tmp_path / "decks", jobs=1, every=True)
+    desk = Desk(vault, tmp_path / "decks", jobs=1, since=0)
     desk.refresh()
     with serve(desk) as address:
         yield Review(address, desk, vault, tmp_path / "decks")
