@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.review_server import serve
 from tests.vaults import state, write
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 HARBOUR = """---
 title: Harbour
@@ -59,7 +60,7 @@ class Review:
 
     def open(self, context: "BrowserContext", path: str = NOTE) -> "Page":
         """A page of it, whose console is listened to."""
-        page = context.new_page()
+        page = _watched(context.new_page())
         page.on("console", lambda message: self.messages.append(message.text))
         page.on("pageerror", lambda error: self.messages.append(str(error)))
         page.goto(self.address + path, wait_until="networkidle")
@@ -118,8 +119,30 @@ def press(page: "Page", keys: str) -> None:
     """Press one key after another, and wait until what it asks for is done."""
     for key in keys.split():
         page.keyboard.press(key)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(60)
+        page.wait_for_timeout(_PAUSE)
+        while _asked[page]:
+            page.wait_for_timeout(_PAUSE)
+        page.wait_for_timeout(_PAUSE)
+
+
+_PAUSE = 40
+_asked: "WeakKeyDictionary[Page, set[Request]]" = WeakKeyDictionary()
+"""What each page waits for."""
+
+
+def _watched(page: "Page") -> "Page":
+    waiting = _asked.setdefault(page, set())
+
+    def ask(request: "Request") -> None:
+        waiting.add(request)
+
+    def hear(request: "Request") -> None:
+        waiting.discard(request)
+
+    page.on("request", ask)
+    page.on("requestfinished", hear)
+    page.on("requestfailed", hear)
+    return page
 
 
 # Deciding
@@ -315,7 +338,7 @@ def test_what_is_typed_outlives_a_lost_connection(tmp_path: Path, context: "Brow
     desk = Desk(vault, tmp_path / "decks", jobs=1)
     desk.refresh()
     with serve(desk) as address:
-        page = context.new_page()
+        page = _watched(context.new_page())
         page.goto(address + NOTE, wait_until="networkidle")
         press(page, "e")
         page.locator("textarea[name='answer']").fill("Kept through it all")
