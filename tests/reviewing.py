@@ -4,17 +4,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.review.gate import Pass
 from cuedeck.decks.review.server import Review, listening, serve
 
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
 
 @contextmanager
-def served(desk: Desk) -> Iterator[Pass]:
-    """Serve a desk until the test has done with it."""
-    with listening(0) as own:
-        given = Pass.new(own.getsockname()[1])
+def served(desk: Desk, given: Pass | None = None) -> Iterator[Pass]:
+    """Serve a desk until the test has done with it; with the pass of an earlier one, to those whom that let in."""
+    with listening(0 if given is None else given.port) as own:
+        given = given or Pass.new(own.getsockname()[1])
         review = Review(desk)
         thread = threading.Thread(target=serve, args=(review, given, own), kwargs={"patience": 3600.0}, daemon=True)
         thread.start()
@@ -23,6 +27,13 @@ def served(desk: Desk) -> Iterator[Pass]:
         finally:
             review.heard = -1e9  # as if everybody had left long ago
             thread.join(10)
+
+
+def show_in(context: "BrowserContext", given: Pass) -> None:
+    """Open the address of a review once, as its user does."""
+    page = context.new_page()
+    page.goto(given.address)
+    page.close()
 
 
 def settled(desk: Desk) -> None:

@@ -14,9 +14,10 @@ from cuedeck.cards.card import Tier
 from cuedeck.cards.draft import Draft
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.review.charts import charts
+from cuedeck.decks.review.gate import Pass
 from cuedeck.decks.review.pages import forecast_part, list_page, preview
 from cuedeck.decks.review.views import Forecast, NoteRow, Overview, State
-from tests.review_server import serve
+from tests.reviewing import served, show_in
 from tests.vaults import state, write
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ SETTINGS = [("light", 1280), ("dark", 1280), ("light", 390)]
 class Review:
     """A review under way."""
 
-    address: str
+    given: Pass
     desk: Desk
     vault: Path
     decks: Path
@@ -60,10 +61,11 @@ class Review:
 
     def open(self, context: "BrowserContext", path: str = NOTE) -> "Page":
         """A page of it, whose console is listened to."""
+        show_in(context, self.given)
         page = _watched(context.new_page())
         page.on("console", lambda message: self.messages.append(message.text))
         page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.goto(self.address + path, wait_until="networkidle")
+        page.goto(self.given.origins[0] + path, wait_until="networkidle")
         return page
 
     @property
@@ -94,8 +96,8 @@ def review(tmp_path: Path) -> Iterator[Review]:
     (tmp_path / "decks").mkdir()
     desk = Desk(vault, tmp_path / "decks", jobs=1, since=0)
     desk.refresh()
-    with serve(desk) as address:
-        yield Review(address, desk, vault, tmp_path / "decks")
+    with served(desk) as given:
+        yield Review(given, desk, vault, tmp_path / "decks")
 
 
 @pytest.fixture
@@ -337,9 +339,10 @@ def test_what_is_typed_outlives_a_lost_connection(tmp_path: Path, context: "Brow
     vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR})
     desk = Desk(vault, tmp_path / "decks", jobs=1)
     desk.refresh()
-    with serve(desk) as address:
+    with served(desk) as given:
+        show_in(context, given)
         page = _watched(context.new_page())
-        page.goto(address + NOTE, wait_until="networkidle")
+        page.goto(given.origins[0] + NOTE, wait_until="networkidle")
         press(page, "e")
         page.locator("textarea[name='answer']").fill("Kept through it all")
     press(page, "Control+Enter")
@@ -347,7 +350,7 @@ def test_what_is_typed_outlives_a_lost_connection(tmp_path: Path, context: "Brow
     assert page.input_value("textarea[name='answer']") == "Kept through it all"
     press(page, "Escape x")
     assert questions(page, "[data-decided='yes']") == []
-    with serve(desk, int(address.rpartition(":")[2])):
+    with served(desk, given):
         page.get_by_text("The connection is back").wait_for(timeout=8000)
         assert page.locator("#alert").is_hidden()
         page.reload(wait_until="networkidle")
@@ -435,7 +438,7 @@ def test_a_long_list_is_sought_in_an_instant(browser: "Browser", review: Review)
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/", lambda route: route.fulfill(body=html, content_type="text/html"))
-        page.goto(review.address + "/", wait_until="load")
+        page.goto(review.given.origins[0] + "/", wait_until="load")
         page.locator("#shown", has_text="2000 of 2000").wait_for()
         took = page.evaluate(
             """() => { const search = document.getElementById("search"); const start = performance.now();
@@ -467,9 +470,9 @@ def test_reading_for_the_first_time_shows_how_far_it_is() -> None:
 def test_the_list_comes_when_the_notes_have_been_read(tmp_path: Path, context: "BrowserContext") -> None:
     """By itself."""
     vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR})
-    with serve(Desk(vault, tmp_path / "decks", jobs=1)) as address:
+    with served(Desk(vault, tmp_path / "decks", jobs=1)) as given:
         page = context.new_page()
-        page.goto(address)
+        page.goto(given.address)
         page.locator(".notes a", has_text="Harbour").wait_for(timeout=20000)
 
 

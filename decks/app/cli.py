@@ -278,7 +278,9 @@ def review(
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port of this machine; 0 takes a free one.")] = 0,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41414, or one that is free]")
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
     idle: Annotated[
         float, typer.Option(min=0, metavar="MINUTES", help="End when no page was open for so long; 0 never ends.")

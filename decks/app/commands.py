@@ -201,7 +201,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     return PROBLEMS if done.problems or not done.decks else DONE
 
 
-def review(notes: Path, directory: Path, *, port: int, opens: bool, minutes: float, since: str) -> int:
+def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str) -> int:
     """Serve a review, until its user ends it."""
     from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
 

@@ -22,6 +22,8 @@ class Decisions:
         self._path = directory / corrections.NAME
         self._text: str | None = None
         self._known: dict[str, Correction] = {}
+        self.readings = 0
+        """How often the file was read, which is as often as others have changed it."""
 
     @property
     def all(self) -> Corrections:
@@ -33,6 +35,7 @@ class Decisions:
         """Read the file again, if it has changed. Raises ConfigError, OSError."""
         text = corrections.text_of(self._path)
         if text != self._text:
+            self.readings += 1
             self._known, self._text = dict(corrections.parsed(text, self._path)), text
 
     def put(self, wanted: Mapping[str, Correction | None]) -> dict[str, Correction | None]:

@@ -92,13 +92,14 @@ class Desk:
         """How things stand; what others changed is read from now on."""
         self.start_refresh()
         undo = self._deeds[-1].what if self._deeds else ""
+        fault = self._fault()
         return State(
-            revision=self._revision,
+            revision=self._revision + self._decisions.readings,
             done=self._progress.done,
             total=self._progress.total,
             is_busy=self._laid is None or self._busy > 0,
             undo=undo,
-            problem=self._problem or self._fault(),
+            problem=self._problem or fault,
         )
 
     def _fault(self) -> str:

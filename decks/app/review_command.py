@@ -12,8 +12,11 @@ from cuedeck.decks.review.server import Review, listening, serve
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.vault import Vault
 
+_PORT = 41_414
+"""The usual one, so that a browser finds again what was being typed when a review ended."""
 
-def review(notes: Path, directory: Path, *, port: int, opens: bool, minutes: float, since: str) -> int:
+
+def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str) -> int:
     """Serve a review until its user ends it or has left for so many minutes, 0 for ever. Gives the exit code.
 
     Raises ConfigError, OSError.
@@ -21,7 +24,7 @@ def review(notes: Path, directory: Path, *, port: int, opens: bool, minutes: flo
     check_directory(directory)
     Vault.around(notes)
     desk = Desk(notes, directory, since=_since(since))
-    with listening(port) as own:
+    with listening(*((_PORT, 0) if port is None else (port,))) as own:
         given = Pass.new(own.getsockname()[1])
         show([given.address])
         say("review: Ctrl-C ends it; everything is saved as you go")

@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -194,13 +194,20 @@ def _wish(body: _Body) -> Wish:
 
 
 @contextlib.contextmanager
-def listening(port: int) -> Iterator[socket.socket]:
-    """A socket on this machine alone; port 0 takes any that is free. Raises OSError."""
+def listening(*ports: int) -> Iterator[socket.socket]:
+    """A socket on this machine alone, on the first of the ports that is free; 0 is any that is. Raises OSError."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as own:
         own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        own.bind(("127.0.0.1", port))
+        _bind(own, ports)
         own.listen()  # who comes before the server is up waits for it
         yield own
+
+
+def _bind(own: socket.socket, ports: Sequence[int]) -> None:
+    for port in ports[:-1]:
+        with contextlib.suppress(OSError):
+            return own.bind(("127.0.0.1", port))
+    return own.bind(("127.0.0.1", ports[-1]))
 
 
 def serve(review: Review, given: Pass, own: socket.socket, *, patience: float | None) -> bool:
