@@ -55,6 +55,7 @@ MARKDOWN: Mapping[str, tuple[int, Family]] = {
     "scripts that are never closed": (500, lambda n: "<script a\n" * n),
     "tags over lines, never closed": (500, lambda n: "<div a\n" * n),
     "tag of many lines, never closed": (500, lambda n: "<div\n" + "a\n" * n),
+    "comments in code in HTML": (500, lambda n: "<pre>\n" + "`<!--` " * n),
     "blocks of HTML with code": (100, lambda n: "<pre><code>\na < b <i>c</i>\n</code></pre>\n\n" * n),
     "details": (150, lambda n: "<details>\n<summary>Why?</summary>\nFor it is.\n</details>\n" * n),
     "details that are never closed": (500, lambda n: "<details>\n" * n),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate
 
-_TOKEN = re.compile(r"(<!--.*?-->|<[^<>\n]*>|</?[A-Za-z][^<>]*>)")
+_TOKEN = re.compile(r"(<!--.{0,500}?-->|<[^<>\n]*>|</?[A-Za-z][^<>]*>)")
 """A tag may go over several lines; comments that do are gone before."""
 _MUTE = (("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 """How blocks begin that no browser shows, and what ends them."""
