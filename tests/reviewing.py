@@ -19,13 +19,14 @@ def served(desk: Desk, given: Pass | None = None) -> Iterator[Pass]:
     """Serve a desk until the test has done with it; with the pass of an earlier one, to those whom that let in."""
     with listening(0 if given is None else given.port) as own:
         given = given or Pass.new(own.getsockname()[1])
-        review = Review(desk)
-        thread = threading.Thread(target=serve, args=(review, given, own), kwargs={"patience": 3600.0}, daemon=True)
+        told = threading.Event()
+        options = {"patience": None, "until": told}
+        thread = threading.Thread(target=serve, args=(Review(desk), given, own), kwargs=options, daemon=True)
         thread.start()
         try:
             yield given
         finally:
-            review.heard = -1e9  # as if everybody had left long ago
+            told.set()
             thread.join(10)
 
 

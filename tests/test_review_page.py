@@ -436,6 +436,7 @@ def test_a_long_list_is_sought_in_an_instant(browser: "Browser", review: Review)
     rows = tuple(replace(overview.rows[0], path=f"sea/{at}.md", title=f"Note {at}") for at in range(2000))
     html = list_page(replace(overview, rows=rows), review.desk.state())
     with browser.new_context() as context:
+        show_in(context, review.given)
         page = context.new_page()
         page.route("**/", lambda route: route.fulfill(body=html, content_type="text/html"))
         page.goto(review.given.origins[0] + "/", wait_until="load")

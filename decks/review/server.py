@@ -210,22 +210,30 @@ def _bind(own: socket.socket, ports: Sequence[int]) -> None:
     return own.bind(("127.0.0.1", ports[-1]))
 
 
-def serve(review: Review, given: Pass, own: socket.socket, *, patience: float | None) -> bool:
-    """Answer requests until Ctrl-C, or until no page was heard of for `patience` seconds; tells whether that was it."""
+def serve(
+    review: Review,
+    given: Pass,
+    own: socket.socket,
+    *,
+    patience: float | None,
+    until: threading.Event | None = None,
+) -> bool:
+    """Answer requests until Ctrl-C, until told, or until no page was heard of for `patience` seconds; whether for that."""
     server = uvicorn.Server(
-        uvicorn.Config(review.app(given), log_level="error", access_log=False, server_header=False, lifespan="off")
+        uvicorn.Config(
+            review.app(given), log_level="error", access_log=False, server_header=False, lifespan="off", ws="none"
+        )
     )
-    left = threading.Event()
+    told, left = until or threading.Event(), threading.Event()
 
     def watch() -> None:
-        while patience is not None and not server.should_exit:
-            if time.monotonic() - review.heard > patience:
+        while not told.wait(_WATCH) and not left.is_set():
+            if patience is not None and time.monotonic() - review.heard > patience:
                 left.set()
-                server.should_exit = True
-            time.sleep(_WATCH)
+        server.should_exit = True
 
     threading.Thread(target=watch, daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[own])
-    server.should_exit = True
+    told.set()
     return left.is_set()
