@@ -5,6 +5,7 @@ import re
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.context import Context
+from cuedeck.extract.parser.sentences import spoken
 from cuedeck.extract.text.content import content_words
 
 _LONGEST_QUESTION = 21
@@ -12,6 +13,7 @@ _LONGEST_QUESTION = 21
 _MOST_MARKED = 400
 """Words of a side that a writer marked up."""
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"<%.{0,300}?%>|\{\{[^{}\n]{1,100}\}\}")
 _GOES_ON = re.compile(r"[:,]\s*$|^-[a-z]{2}")
 """What leads to something else, or the second half of a word that was cut at its hyphen."""
 _OPEN_ASIDE = re.compile(r", (?:when|if|as|while|especially|particularly) [^,]*$")
@@ -48,6 +50,11 @@ def _too_long_to_show(draft: Draft) -> str | None:
     """More than one side can show: what a writer marked up is theirs, but for a chapter that a mark took in."""
     length = max(len(text.split()) for text in (draft.question.plain, "; ".join(_answers(draft))))
     return f"a side has {length} words, more than {_MOST_MARKED}" if length > _MOST_MARKED else None
+
+
+def unfilled(draft: Draft, _: Context) -> str | None:
+    """A sentence of a template says nothing before it is filled in."""
+    return "it holds a placeholder of a template" if _PLACEHOLDER.search(spoken(draft.statement)) else None
 
 
 def malformed(draft: Draft, _: Context) -> str | None:

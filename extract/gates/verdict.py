@@ -12,6 +12,7 @@ _LIMITS = Limits()
 _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
 _ON_FOUND: tuple[Gate, ...] = (
     shape.malformed,
+    shape.unfilled,
     pointing.unseen_in_question,
     pointing.unseen_person,
     pointing.unseen_in_answer,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.sentences import spoken
+from cuedeck.extract.text.place import Place
 from cuedeck.notes.blocks import Block, List, Paragraph
 from cuedeck.notes.text import Text
 
@@ -32,8 +33,14 @@ def untagged(text: Text) -> Untagged:
     if not kept:
         return Untagged(text)
     tags = (tag[1:] for start, end in cuts for tag in _EACH.findall(words[start:end]))
-    rest = sum((text.cut(start, end) for start, end in kept), start=Text()).strip()
+    rest = Text.joined((text.cut(start, end) for start, end in kept), "").strip()
     return Untagged(rest, tuple(tag.strip("/").replace("/", "::") for tag in tags))
+
+
+def tags_above(place: Place) -> tuple[str, ...]:
+    """The tags of the title and the headings that a place stands under."""
+    names = (Text.of(place.note.title), *place.section.path)
+    return tuple(tag for name in names for tag in untagged(name).tags)
 
 
 def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
