@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import count
 
 from cuedeck.cards.card import Card
+from cuedeck.cards.direction import is_right_to_left
 
 SCHEME = 1
 """Version of the recipe below; another recipe would give every card a new identity."""
@@ -50,6 +51,8 @@ def content(card: Card) -> str:
     parts: tuple[object, ...] = (card.kind, question, answer, source, cue, clean(card.deck), _clean_all(card.tags))
     if card.pictures:
         parts += (_clean_all(card.pictures),)
+    if any(is_right_to_left(side.html) for side in (card.question, card.answer)):
+        parts += ("rtl",)
     return _digest(parts, size=8).hex()
 
 

@@ -49,14 +49,14 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         if draft.items
         else face(draft.answer, folder)
     )
-    path = (note.title, *(text.plain for text in draft.path))
+    path = _path(draft, note.title)
     return Card(
         guid=guid(note.id, draft.kind.family, draft.key, occurrence),
         kind=draft.kind,
         question=face(draft.question, folder),
         answer=answer,
         items=tuple(face(item).plain for item in draft.items),
-        context=(*_telling(path, draft), *filter(None, (draft.direction,))),
+        context=(*shown_context(draft, note.title), *filter(None, (draft.direction,))),
         note=note.path,
         line=draft.statement.line,
         deck=note.deck,
@@ -67,6 +67,15 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         by=YOU if draft.is_marked else draft.by,
         statement=draft.statement.plain,
     )
+
+
+def shown_context(draft: Draft, title: str) -> tuple[str, ...]:
+    """What its card tells of where a draft stands in the note of a title."""
+    return tuple(_telling(_path(draft, title), draft))
+
+
+def _path(draft: Draft, title: str) -> tuple[str, ...]:
+    return (title, *(text.plain for text in draft.path))
 
 
 def _telling(path: tuple[str, ...], draft: Draft) -> Iterator[str]:

@@ -60,7 +60,7 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Seq
     around = tuple(places(wanted(note), parser, language))
     own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
     found = tuple(_found(around, parser, language))
-    candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)]))))
+    candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)])), note.title))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
     judged.take_written(one for one in own if isinstance(one, Drafted))
     judged.take_found(candidates)

@@ -49,8 +49,8 @@ _INDENT = re.compile(r"^[ \t]{3,}")
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>\n]{0,300}>", re.IGNORECASE)
 
 _HIGHLIGHT = re.compile(
-    r"(?P<address>https?://[^\s<>]{1,2000}|\]\([^()\s]{1,1000}\))"
-    r"|==(?=[^\s=])(?P<equal>[^=\n]{1,500}?)(?<=[^\s=])==|\^\^(?=\S)(?P<raised>[^\^\n]{1,500}?)(?<=\S)\^\^"
+    r"(?P<address>(?:\b[a-z]{2,12}://|\bwww\.)[^\s<>]{1,2000}|\]\([^()\s]{1,1000}\))"
+    r"|(?<!\\)==(?=[^\s=])(?P<equal>[^=\n]{1,500}?)(?<=[^\s=\\])==|\^\^(?=\S)(?P<raised>[^\^\n]{1,500}?)(?<=\S)\^\^"
 )
 _WHOLE_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
     # The name of a block, which Obsidian's links point to.

@@ -24,10 +24,15 @@ _ARROW = re.compile(
 )
 """`Question >> Answer` and `A <> B`, as RemNote has them."""
 _TWO_NAMES = re.compile(r"^([ \t>]*(?:[-*+][ \t]+)?[A-Za-z][A-Za-z0-9]{0,40})::([^\s:();<>{}=_]{1,60})[ \t]*$")
+_BACKWARD = re.compile(r"^(?P<left>[^<>=\n|]{0,300}[^<>=\n|\s])[ \t]+<<[ \t]+(?P<right>[^<>\n]{1,1000})$", re.MULTILINE)
+_BELOW = re.compile(r"^(?P<left>[ \t]*[-*+][ \t][^<>=\n|]{0,300}[^<>=\n|\s])[ \t]+>>(?:>|1\.)[ \t]*$", re.MULTILINE)
+"""`Answer << Question`, and `Question >>>` with the answer below, as RemNote has them, too."""
 _FEWEST_ARROWS = 2
+_TEMPLATE = re.compile(r"<%.{0,300}?%>|\{\{(?:VALUE|VDATE|DATE|FIELD|title|date|time)(?::[^{}\n]{0,100})?\}\}")
 _SCHEDULE = re.compile(r"<!--\s?SR:")
 _DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
 
+_BULLET = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?")
 _SEPARATOR = re.compile(r"(?<!:):{2,3}(?!:)")
 _NEAR = 200
 """Characters on each side of `::` that tell whether it belongs to a program."""
@@ -36,7 +41,25 @@ _NEAR = 200
 def marks_cards(body: str) -> bool:
     """Whether a note's writer makes flashcards in it: a deck's tag, a schedule, or marks that nobody else writes."""
     found = any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
-    return found or gaps.holds_bracketed(body) or len(_ARROW.findall(body)) >= _FEWEST_ARROWS
+    return found or gaps.holds_bracketed(body) or _arrows(body) >= _FEWEST_ARROWS
+
+
+def is_template(body: str) -> bool:
+    """Whether a note is one that a program fills in: its braces are its places."""
+    return _TEMPLATE.search(body) is not None
+
+
+def _arrows(body: str) -> int:
+    return (
+        sum(len(pattern.findall(body)) for pattern in (_ARROW, _BACKWARD, _BELOW)) if ">>" in body or "<" in body else 0
+    )
+
+
+def deck_of(tags: Iterable[str], body: str) -> str | None:
+    """The deck that the tags of a note name, `A::B` for `#flashcards/A/B`; None where they name none, or several."""
+    named = (*(f"#{tag.lstrip('#')}" for tag in tags), *(match[0] for match in _DECK.finditer(body)))
+    decks = {tag.partition("/")[2].strip("/").replace("/", "::") for tag in named if _DECK.fullmatch(tag)} - {""}
+    return decks.pop() if len(decks) == 1 else None
 
 
 def is_deck(tags: Iterable[str]) -> bool:
@@ -72,6 +95,13 @@ def spelt_out(line: str) -> str:
     match = _ARROW.match(line) if ">" in line else None
     if match is not None:
         return f"{match['left']} {'::' if match['sign'] == '>>' else ':::'} {match['right']}"
+    backward = _BACKWARD.match(line) if "<<" in line else None
+    if backward is not None:
+        lead = _BULLET.match(backward["left"])
+        start = lead.end() if lead else 0
+        return f"{backward['left'][:start]}{backward['right']} :: {backward['left'][start:]}"
+    if ">>" in line:
+        line = _BELOW.sub(r"\g<left> #card", line)
     return _TWO_NAMES.sub(r"\1 :: \2", line) if "::" in line else line
 
 

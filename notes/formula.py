@@ -36,7 +36,7 @@ def is_formula(tex: str) -> bool:
     if _TEX_SIGN.search(tex):
         return True
     tex = tex.strip()
-    if not tex or tex.endswith(_UNFINISHED):
+    if not tex or (tex.endswith(_UNFINISHED) and tex not in {"+", "=", "*"}):
         return False
     if _AMOUNT.match(tex):
         return _CALCULATION.fullmatch(tex) is not None

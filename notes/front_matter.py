@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cuedeck.notes import recording, yaml_reader
+from cuedeck.notes import recording, toml_reader, yaml_reader
 from cuedeck.notes.yaml_reader import MappingError, Value
 
 _ENTRY = re.compile(r"(?P<key>[^\W\d][\w .-]{0,60}?)[ \t]*:(?!//)(?P<value>.*)")
@@ -44,6 +44,8 @@ class FrontMatter:
 
 def parse(text: str) -> FrontMatter:
     """The values of front matter. Raises MappingError where what matters to cards cannot be made out."""
+    if toml_reader.is_toml(text):
+        return FrontMatter(toml_reader.parse(text), "")
     try:
         values = yaml_reader.parse(text, last_wins=True)
     except MappingError as error:

@@ -14,11 +14,13 @@ _CURLY = re.compile(r"(?<![\w{}$\\])\{c?\d{1,2}(?::(?!:)|\|)\s*")
 _BRACE = re.compile(r"\\.|[{}]")
 _LONGEST = 1000
 _HINTED = re.compile(
-    r"(?P<sign>==|\*\*)(?=[^\s=*])(?:(?P<number>\d{1,2})(?:;;|:(?=[^\W\d]|[$\\`])))?(?P<answer>(?:(?!::|;;)[^=*\n]){1,300}?)"
+    r"(?<!\\)(?P<sign>==|\*\*)(?=[^\s=*])(?:(?P<number>\d{1,2})(?:;;|:(?=[^\W\d]|[$\\`])))?(?P<answer>(?:(?!::|;;)[^=*\n]){1,300}?)"
     r"(?:(?:::|;;)(?P<hint>[^=*\n]{1,100}?))?(?P=sign)"
 )
 _FORMULA = re.compile(r"(?<!\\)(?P<sign>\${1,2})(?P<tex>[^$\n]{0,600}?\{\{c\d{1,2}::[^$\n]{1,600}?)(?P=sign)")
-_HIGHLIGHT = re.compile(r"==(?![\s=])((?:\$(?![\s$])[^$\n]{1,300}\$|`[^`\n]{1,300}`|[^=$`\n]){1,300}?)(?<![\s=])==")
+_HIGHLIGHT = re.compile(
+    r"(?<!\\)==(?![\s=])((?:\$(?![\s$])[^$\n]{1,300}\$|`[^`\n]{1,300}`|[^=$`\n]){1,300}?)(?<![\s=\\])=="
+)
 """A highlight with a formula or code in it."""
 _CLOZE_LINE = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+][ \t]+)?)C:(?=\s*\S|\s*$)[ \t]*")
 _BRACKETED = re.compile(r"(?<![\]\[!\\\w])\[(?![\^!\s\d]*[:\]])(?![xX ]\])([^\[\]\n]{1,200})\](?![\[(:])")
@@ -35,27 +37,42 @@ def elements(line: str, *, cards: bool) -> str:
 
 
 def bracketed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines with the gaps of hashcards in braces: `[...]` in a paragraph that opens with `C:`."""
-    is_open = False
-    for line in lines:
-        opens = _CLOZE_LINE.match(line)
-        is_open = bool(line.strip()) and (is_open or opens is not None)
-        yield _braced(line, opens) if is_open else line
+    """The lines with the gaps of hashcards in braces: `[...]` from a line that opens with `C:` to the next blank one."""
+    for card in _cards(lines):
+        opens = _CLOZE_LINE.match(card[0])
+        if opens is None or not _holds_gap(card, opens):
+            yield from card
+        else:
+            yield opens["lead"] + _braced(card[0][opens.end() :])
+            yield from map(_braced, card[1:])
 
 
 def holds_bracketed(body: str) -> bool:
-    """Whether a note has such a paragraph."""
+    """Whether a note has such lines."""
     return "C:" in body and any(
-        (opens := _CLOZE_LINE.match(line)) and _BRACKETED.search(line, opens.end()) for line in body.split("\n")
+        (opens := _CLOZE_LINE.match(card[0])) is not None and _holds_gap(card, opens)
+        for card in _cards(body.split("\n"))
     )
 
 
-def _braced(line: str, opens: re.Match[str] | None) -> str:
-    rest = line[opens.end() :] if opens else line
-    changed = _BRACKETED.sub(r"{{c1::\1}}", rest)
-    if opens is None or (changed == rest and rest.strip()):
-        return changed if opens is None else line
-    return opens["lead"] + changed
+def _cards(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The lines, those together that a line with `C:` opens, up to a blank one or the next that does."""
+    card: list[str] = []
+    for line in lines:
+        if card and not (_CLOZE_LINE.match(card[0]) and line.strip() and not _CLOZE_LINE.match(line)):
+            yield card
+            card = []
+        card.append(line)
+    if card:
+        yield card
+
+
+def _holds_gap(card: list[str], opens: re.Match[str]) -> bool:
+    return _BRACKETED.search(card[0], opens.end()) is not None or any(map(_BRACKETED.search, card[1:]))
+
+
+def _braced(line: str) -> str:
+    return _BRACKETED.sub(r"{{c1::\1}}", line)
 
 
 def _parted(line: str) -> str:

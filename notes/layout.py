@@ -1,7 +1,7 @@
 """Lines put where the parser reads them as their writer meant them; no line is moved to another."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _ENTRY = re.compile(r"^(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 START = "cuedeck-start"
@@ -14,6 +14,10 @@ _UNDERLINE = re.compile(r"^(?P<lead>[ \t>]*)-{3,}[ \t]*$")
 _MARKED = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(?:\*{0,2}[QAC]:|\?{1,2}[ \t]*$)|\S::")
 _BLOCK_ID = re.compile(r"^[ \t]*id:: (?P<id>[0-9a-f]{8}-[0-9a-f-]{27})[ \t]*$")
 _REFERENCE = re.compile(r"\(\((?P<id>[0-9a-f]{8}-[0-9a-f-]{27})\)\)")
+_NAMED = re.compile(r"^(?P<said>.*\S)[ \t]+\^(?P<id>[A-Za-z0-9-]{1,40})[ \t]*$")
+_EMBEDDED = re.compile(r"!\[\[#\^(?P<id>[A-Za-z0-9-]{1,40})(?:\|[^\[\]\n]{0,200})?\]\]")
+_MOST_PUT = 100_000
+"""Characters that references may add to a note."""
 _BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
@@ -72,13 +76,29 @@ def _tabled(lines: Sequence[str]) -> list[str]:
     return placed
 
 
-def _referring(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with what a block of the note says in the place of a reference to it, as Logseq writes them."""
-    if not any("((" in line for line in lines):
-        return iter(lines)
-    said = {
-        match["id"]: _BULLET.sub("", lines[at - 1]).strip()
-        for at, line in enumerate(lines)
-        if at and (match := _BLOCK_ID.match(line))
-    }
-    return (_REFERENCE.sub(lambda match: said.get(match["id"], ""), line) for line in lines)
+def _referring(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with what a block of the note says in the place of a reference to it, as Logseq and Obsidian have them."""
+    if any("![[#^" in line for line in lines):
+        named = {match["id"]: _BULLET.sub("", match["said"]) for line in lines if (match := _NAMED.match(line))}
+        shown = {name: said for name, said in named.items() if "![[" not in said}
+        lines = _put(lines, _EMBEDDED, shown)
+    if any("((" in line for line in lines):
+        said = {
+            match["id"]: _BULLET.sub("", lines[at - 1]).strip()
+            for at, line in enumerate(lines)
+            if at and (match := _BLOCK_ID.match(line))
+        }
+        lines = _put(lines, _REFERENCE, said)
+    return lines
+
+
+def _put(lines: Sequence[str], reference: re.Pattern[str], said: Mapping[str, str]) -> list[str]:
+    """The lines with what is said for each reference, as long as that does not make the note much longer."""
+    left = _MOST_PUT
+
+    def words(match: re.Match[str]) -> str:
+        nonlocal left
+        left -= len(said.get(match["id"], ""))
+        return said.get(match["id"], match[0]) if left >= 0 else match[0]
+
+    return [reference.sub(words, line) for line in lines]

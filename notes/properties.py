@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _LINE = re.compile(
-    r"^[ \t>]*(?:[-*+][ \t]+)?[*_]{0,2}(?P<key>[A-Za-z][\w.-]{0,40}(?: [\w.-]{1,30}){0,3})[*_]{0,2}::(?:[ \t]+(?P<value>\S.{0,500}))?[ \t]*$"
+    r"^[ \t>]*(?:[-*+][ \t]+)?(?:\d{4}-\d\d-\d\d[ \t]+)?[*_]{0,2}(?P<key>[A-Za-z][\w.-]{0,40}(?: [\w.-]{1,30}){0,3})[*_]{0,2}::(?:[ \t]+(?P<value>\S.{0,500}))?[ \t]*$"
 )
 _INLINE = re.compile(r"(?<!\[)[\[(](?P<key>[A-Za-z][\w-]{0,40})::[ \t]+(?P<value>[^\[\]()\n]{0,200})[\])]")
 _KNOWN = re.compile(
@@ -28,10 +28,11 @@ _LONGEST_KEY = 2
 def names(lines: Iterable[str], *, flashcards: bool) -> frozenset[str]:
     """The keys that are properties in a note, in lower case.
 
-    Known ones and those whose value is a link, a tag, a date, a number or a truth value; next to such ones also a small
+    Known ones and those whose value is a link, a tag, a date, a number or a truth value; next to such ones, or where some stand in sentences, also a small
     word with a value of up to three words, and whatever stands in a block of fields. Among flashcards, `dog:: Hund` is
     a card.
     """
+    lines = tuple(lines)
     runs = list(_runs(lines))
     found = [field for run in runs for field in run]
     sure = {key.lower() for key, value in found if _KNOWN.fullmatch(key.lower()) or _is_bare(key, value)}
@@ -39,17 +40,17 @@ def names(lines: Iterable[str], *, flashcards: bool) -> frozenset[str]:
     fields = {key.lower() for run in runs if _are_fields(run) for key, _ in run}
     if flashcards:
         return frozenset(sure)
-    return frozenset(sure | fields | (likely if sure else set()))
+    return frozenset(sure | fields | (likely if sure or any(map(_INLINE.search, lines)) else set()))
 
 
 def _runs(lines: Iterable[str]) -> Iterator[list[_Field]]:
-    """Properties that stand one below the other, with nothing but blank lines between."""
+    """Properties that stand one below the other, with nothing between but blank lines and tasks that hold properties."""
     run: list[_Field] = []
     for line in lines:
         match = _LINE.match(line) if "::" in line else None
         if match is not None:
             run.append((match["key"], match["value"] or ""))
-        elif run and line.strip():
+        elif run and line.strip() and not _INLINE.search(line):
             yield run
             run = []
     yield run

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cuedeck.notes import boilerplate, deck_names, front_matter, layout, regular, tags, yaml_reader
+from cuedeck.notes import boilerplate, deck_names, front_matter, layout, regular, tags, toml_reader, yaml_reader
 from cuedeck.notes.blocks import Block, Code, Heading, Paragraph
 from cuedeck.notes.clock import is_clock, seconds
 from cuedeck.notes.config import Config, NoteSettings, note_settings
 from cuedeck.notes.directives import directives
-from cuedeck.notes.flashcards import is_deck
+from cuedeck.notes.flashcards import deck_of, is_deck
 from cuedeck.notes.front_matter import Flaw
 from cuedeck.notes.line_times import Recorded
 from cuedeck.notes.markdown import blocks
@@ -28,6 +28,8 @@ _LINKED_RECORDING = re.compile(r"https?://(?:www\.)?(?:youtu\.be/|youtube\.com/w
 _MOST_BYTES = 20_000_000
 """Of a note; a year of lectures has fewer."""
 
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+"""What front matter opens with, in YAML and in TOML, and what closes it."""
 _KEY = re.compile(r"[\w\"'][^:\n]{0,80}:(?:\s|$)")
 
 
@@ -86,7 +88,7 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
 
 def named_deck(source: str) -> str | None:
     """The deck that a note names, for cuedeck or for a plug-in; None where there is none, or it cannot be read."""
-    if not any(sign in source for sign in ("cuedeck", "cards-deck", "TARGET DECK")):
+    if not any(sign in source for sign in ("cuedeck", "cards-deck", "TARGET DECK", "flashcard")):
         return None
     try:
         parts = _split(source)
@@ -94,9 +96,8 @@ def named_deck(source: str) -> str | None:
     except ValueError:
         return None
     given = parts.front_matter.get("cards-deck")
-    return (
-        own or deck_names.shortened(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
-    )
+    told = deck_names.shortened(given if isinstance(given, str) else "") or directives(parts.body.split("\n")).deck
+    return own or told or deck_of(_tags(parts.front_matter), parts.body)
 
 
 def _note(parts: _Parts, settings: NoteSettings, *, path: str, deck: str, config: Config) -> Note:
@@ -153,9 +154,12 @@ def _split(source: str) -> _Parts:
 def _front_matter(source: str) -> _Parts:
     lines = source.split("\n")
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if lines[start].rstrip() != "---":
+    fence = lines[start].rstrip()
+    if fence not in _FENCES:
         return _Parts({}, source)
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() in {"---", "..."}), None)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() in _FENCES[fence]), None)
+    if fence == "+++" and (end is None or not toml_reader.is_toml("\n".join(lines[start + 1 : end]))):
+        return _Parts({}, source)
     if _is_rule(lines[start + 1 : end], closed=end is not None):
         return _Parts({}, source)
     if end is None:

@@ -9,6 +9,7 @@ from ftfy.badness import is_bad
 
 from cuedeck.notes import (
     angles,
+    anki_blocks,
     comments,
     details,
     dialects,
@@ -47,6 +48,17 @@ class Source:
     """Whether its writer makes flashcards in the note."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the whole of a note tells of its lines."""
+
+    tags: angles.Tags
+    cards: bool
+    """Whether its writer makes flashcards in it."""
+    braces: bool
+    """Whether `{{words}}` are a gap."""
+
+
 def prepare(body: str, *, is_deck: bool = False, recorded: Recorded | None = None) -> Source:
     """Make a note's body ready: as many lines as before, each thing on the line it came from.
 
@@ -56,11 +68,11 @@ def prepare(body: str, *, is_deck: bool = False, recorded: Recorded | None = Non
     body = unwrap(body)
     stamps = Stamps(chapters=has_chapters(body))
     marked = is_deck or flashcards.marks_cards(body)
-    shown = directives.without_directives(comments.without_comments(body.split("\n")))
+    shown = directives.without_directives(comments.without_comments(anki_blocks.spelt_out(body.split("\n"))))
     lines = details.quoted(
         (is_code, stretch if is_code else layout.laid_out(stretch)) for is_code, stretch in _stretches(_closed(shown))
     )
-    tags = angles.tags(lines)
+    told = _Told(angles.tags(lines), cards=marked, braces=marked and not flashcards.is_template(body))
     known, times = properties.names(lines, flashcards=marked), footnotes.times(lines)
     timed = line_times(_numbered_prose(lines), recorded)
     ready: list[str] = []
@@ -71,7 +83,7 @@ def prepare(body: str, *, is_deck: bool = False, recorded: Recorded | None = Non
             ready += _code(stretch, stamps)
             continue
         prose = footnotes.placed(properties.without(stretch, known), times)
-        ready += _prose(prose, stamps, tags, timed=timed, after=len(ready), braces=marked)
+        ready += _prose(prose, stamps, told, timed=timed, after=len(ready))
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 
 
@@ -139,19 +151,15 @@ def _skips(lines: list[str], *, after: int) -> list[int]:
     return [number for number, line in enumerate(lines, after + 1) if dialects.skips(line)]
 
 
-def _prose(
-    lines: list[str], stamps: Stamps, tags: angles.Tags, *, timed: Collection[int], after: int, braces: bool
-) -> list[str]:
+def _prose(lines: list[str], stamps: Stamps, told: _Told, *, timed: Collection[int], after: int) -> list[str]:
     """The lines as the parser reads them; those that `timed` counts from 0, and `after` others, start with stamps."""
     if not lines:
         return []
     joined = gaps.bracketed(dialects.join_lines("\n".join(wide_tables.undone(lines))).split("\n"))
-    return [
-        _line(line, stamps, tags, timed=number in timed, braces=braces) for number, line in enumerate(joined, after)
-    ]
+    return [_line(line, stamps, told, timed=number in timed) for number, line in enumerate(joined, after)]
 
 
-def _line(line: str, stamps: Stamps, tags: angles.Tags, *, timed: bool, braces: bool) -> str:
+def _line(line: str, stamps: Stamps, told: _Told, *, timed: bool) -> str:
     if not line.strip():
         return line
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
@@ -159,8 +167,8 @@ def _line(line: str, stamps: Stamps, tags: angles.Tags, *, timed: bool, braces: 
         line = ftfy.fix_encoding(line)
     line = stamps.take_coded(dialects.whole_line(without_marks(line)))
     line = stamps.take_leading(line) if timed else line
-    line = gaps.elements(flashcards.spelt_out(line) if braces else line, cards=braces)
-    return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=tags, braces=braces))
+    line = gaps.elements(flashcards.spelt_out(line) if told.cards else line, cards=told.cards)
+    return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=told.tags, braces=told.braces))
 
 
 def _shallow(line: str) -> str:

@@ -8,6 +8,7 @@ from cuedeck.extract.coverage import coverage
 from cuedeck.extract.extraction import Extraction, extract
 from cuedeck.extract.marks.tags import untagged
 from cuedeck.extract.parser.parser import Parser
+from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
 from cuedeck.notes.reader import read_text
@@ -63,6 +64,25 @@ def test_hashtags_become_tags() -> None:
     )
 
 
+def test_tags_of_headings_are_those_of_their_cards() -> None:
+    """What stands in the heading of a section holds for all of it."""
+    text = "# Sea #water\n\n## Rocks #sea/rocks\n\nWhat is a reef?::A row of rocks #exam"
+    card = only(text)
+    assert (card.tags, card.context) == (("water", "sea::rocks", "exam"), ("Sea #water",))
+
+
+def test_tags_of_blocks_are_those_of_their_cards() -> None:
+    """Whatever the block asks for."""
+    assert only("START\nCloze\nA {sloop} has one mast.\nTags: sea::boats\nEND").tags == ("sea::boats",)
+    assert only("START\nBasic\nA sloop?\n\nBack: A boat\n\nof one mast\nTags: sea\nEND").tags == ("sea",)
+
+
+def test_references_do_not_blow_a_note_up() -> None:
+    """A short note that refers to a long block over and over stays a short note."""
+    text = f"{'word ' * 1000} ^long\n\n" + "![[#^long]] " * 10_000
+    assert sum(len(block.text.plain) for block in note(text).root.blocks if isinstance(block, Paragraph)) < 300_000
+
+
 def test_pictures_alone_have_names_of_their_own() -> None:
     """Two cards whose questions are pictures are two cards."""
     text = "![[sloop.png]]::One mast\n\n![[ketch.png]]::Two masts"
@@ -86,6 +106,12 @@ def test_a_mark_without_a_card_has_its_reason(text: str, reason: str) -> None:
     found = extraction(text)
     assert not found.drafts
     assert [one.reasons for one in found.rejected] == [(reason,)]
+
+
+def test_a_gap_that_gives_itself_away_has_its_reason() -> None:
+    """What is marked up and gives no card is told."""
+    found = extraction("The crew of a boat is its {{c1::crew}}.")
+    assert "its words stand around the gap, too" in [one.reason for one in found.silent]
 
 
 def test_what_a_blank_line_parts_from_an_answer_is_told() -> None:

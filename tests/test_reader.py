@@ -214,6 +214,9 @@ def test_a_plug_in_may_be_told_deck_and_tags(tmp_path: Path) -> None:
     assert note(tmp_path, text).tags == ("honey", "wax")
     assert named_deck(text) == "Insects::Bees"
     assert named_deck("---\ncards-deck: Insects::Ants\n---\nAnts.") == "Insects::Ants"
+    assert named_deck("---\ntags: [flashcards/Insects/Ants]\n---\nAnts.") == "Insects::Ants"
+    assert named_deck("# Ants #flashcards/Insects/Ants\n\n#flashcards") == "Insects::Ants"
+    assert named_deck("#flashcards/Bees\n\n#flashcards/Ants") is None
 
 
 def test_lists_that_are_not_indented_are_put_below_their_entry(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_all_else_keeps_every_character(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\foo{x}", r"\frac{a", "x^", "速度 = 1", r"\ce{H2O}", r"\left( x", r"\colorbox{red}{x}"]
+    "tex", [r"\foo{x}", r"\frac{a", "x^", "速度 = 1", r"\ce{H2O", r"\left( x", r"\colorbox{red}{x}"]
 )
 def test_tex_that_cannot_be_drawn_is_shown_as_it_is(tex: str) -> None:
     """Unknown commands, broken TeX and signs that the font lacks are neither lost nor drawn wrong."""

@@ -8,6 +8,7 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 
 from cuedeck.cards.card import GAP, Card
+from cuedeck.cards.direction import is_right_to_left
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.time_link import shown_time
@@ -38,7 +39,7 @@ def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
         raise ValueError(f"{card.guid}: has an empty front")
     retired = "" if entry.retired is None else datetime.fromtimestamp(entry.retired, UTC).date().isoformat()
     return [
-        *sides,
+        *map(_directed, sides),
         _text(" › ".join(card.context)),
         _text(" › ".join((card.note, *card.path[1:]))),
         _link(card.cue),
@@ -48,6 +49,11 @@ def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
         "",
         "",
     ]
+
+
+def _directed(side: str) -> str:
+    """A side that runs from right to left says so: Anki shows all fields from left to right."""
+    return f'<div dir="rtl" style="text-align: right">{side}</div>' if is_right_to_left(side) else side
 
 
 def _text(plain: str) -> str:

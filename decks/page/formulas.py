@@ -6,6 +6,8 @@ from itertools import accumulate, pairwise
 from types import ModuleType
 from xml.etree.ElementTree import Element, tostring
 
+from cuedeck.decks.page import chemistry
+
 _SIZE = 24
 """Units of an em in a drawing, fine enough for coordinates with one decimal."""
 _MARGIN = 1.0
@@ -29,19 +31,20 @@ def drawn(tex: str, *, display: bool = False) -> str | None:
     r"""A formula as an inline `<svg>` in the colour of the text, its size in em; None for TeX that cannot be drawn.
 
     `tex` stands without delimiters: `x^2`. The drawing says its TeX to screen readers, and stands on the line of
-    the text around it; `display` sets limits and fractions in full size. TeX that is nested deeper than six levels,
+    the text around it; `display` sets limits and fractions in full size. Chemistry is drawn as mhchem has it. TeX that is nested deeper than six levels,
     or often so deep, is not drawn.
     """
-    depths = _depths(tex)
+    spelt = chemistry.plain(tex)
+    depths = _depths(spelt)
     if max(depths, default=0) > _DEEPEST or sum(2**depth for depth in depths) > _HEAVIEST:
         return None
     try:
-        return _drawn(tex, display=display)
+        return _drawn(spelt, label=tex, display=display)
     except Exception:  # noqa: BLE001 - the library fails in many ways on TeX that it does not know
         return None
 
 
-def _drawn(tex: str, *, display: bool) -> str | None:
+def _drawn(tex: str, *, label: str, display: bool) -> str | None:
     ziamath = _ziamath()
     formula = ziamath.Latex(_TAG.sub("", tex), size=_SIZE, inline=not display, margin=_MARGIN)
     if not _is_known(formula.mathml, formula.font):
@@ -56,7 +59,7 @@ def _drawn(tex: str, *, display: bool) -> str | None:
     drawing.attrib = {
         "class": "math display" if display else "math",
         "role": "img",
-        "aria-label": tex,
+        "aria-label": label,
         "width": _em(width),
         "height": _em(height),
         "viewBox": drawing.attrib["viewBox"],

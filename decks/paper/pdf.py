@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
+from cuedeck.decks.page.direction import directed
 from cuedeck.notes.config import ConfigError
 
 _NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)"', re.DOTALL)
@@ -36,7 +37,8 @@ def pdf(html: str) -> Pdf:
     heeded, logger.propagate = logger.propagate, False
     logger.addHandler(heard)
     try:
-        written = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint)).write_pdf(pdf_variant="pdf/ua-1")
+        document = weasyprint.HTML(string=directed(html), url_fetcher=_fetcher(weasyprint))
+        written = document.write_pdf(pdf_variant="pdf/ua-1")
     finally:
         logger.removeHandler(heard)
         logger.propagate = heeded

@@ -5,6 +5,7 @@ import re
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.context import Context
+from cuedeck.extract.parser.sentences import spoken
 from cuedeck.extract.text.content import content_words
 
 _LONGEST_QUESTION = 21
@@ -13,6 +14,7 @@ _MOST_MARKED = 400
 """Words of a side that a writer marked up."""
 _MARKUP = re.compile(r"\[\[|\]\]|\*\*\w|==\w|\{\{c\d|</?\w+>|\[\d{1,2}:\d{2}|https?://", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,3}(?::[0-5]\d){1,2}(?=[\s)\]*_:–—-]+\S)")
+_PLACEHOLDER = re.compile(r"<%.{0,300}?%>|\{\{[^{}\n]{1,100}\}\}")
 _GOES_ON = re.compile(r"[:,]\s*$|^-[a-z]{2}")
 """What leads to something else, or the second half of a word that was cut at its hyphen."""
 _OPEN_ASIDE = re.compile(r", (?:when|if|as|while|especially|particularly) [^,]*$")
@@ -55,6 +57,11 @@ def timed(draft: Draft, _: Context) -> str | None:
     """It opens with a time that may be none of the recording, so that a question would be about it: `0:45 A synapse is`."""
     is_timed = _TIME.match(draft.statement.plain.lstrip("*_([ "))
     return "it opens with a time that may be none of the recording" if is_timed else None
+
+
+def unfilled(draft: Draft, _: Context) -> str | None:
+    """A sentence of a template says nothing before it is filled in."""
+    return "it holds a placeholder of a template" if _PLACEHOLDER.search(spoken(draft.statement)) else None
 
 
 def malformed(draft: Draft, _: Context) -> str | None:

@@ -13,6 +13,7 @@ _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
 _ON_FOUND: tuple[Gate, ...] = (
     shape.timed,
     shape.malformed,
+    shape.unfilled,
     pointing.unseen_in_question,
     pointing.unseen_person,
     pointing.unseen_in_answer,

@@ -4,7 +4,7 @@ Gaps in a sentence stand in `clozes`, callouts in `folded`, `Q:` and `A:` in `la
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks import signs
@@ -18,12 +18,14 @@ from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.notes.blocks import Block, Paragraph
 from cuedeck.notes.tags import nested
-from cuedeck.notes.text import Mark, Text
+from cuedeck.notes.text import Form, Mark, Text
 
 _BLOCK = re.compile(
     r"STARTI?\s+\[?Basic(?P<both> \(and reversed card\))?\]?\s+(?:Front:\s*)?(?P<front>.{1,4000}?)\s+Back:\s*(?P<back>.+?)"
     r"(?:\s+Tags:\s*(?P<tags>.*?))?(?:\s+ID:\s*\d+)?(?:\s+ENDI?)?$"
 )
+_TAGS = re.compile(r"(?:^|\s)Tags:\s*(?P<tags>[^:]*)$")
+_ON_ONE_LINE = re.compile(r"STARTI\s.*\sENDI")
 _END = re.compile(r"(?:^|\s)(?:Tags:\s*(?P<tags>.*?)\s+)?(?:ID:\s*\d+\s+)?ENDI?$")
 
 
@@ -55,14 +57,22 @@ def tagged(place: Place, _: Parser) -> Iterator[Draft | Silence]:
 def blocks(place: Place, _: Parser) -> Iterator[Draft]:
     """`START Basic ... Back: ... END`, as Obsidian_to_Anki has it."""
     for spot in spots(place):
-        plain = spot.text.plain
-        match = _BLOCK.search(plain) if "START" in plain and "Back:" in plain else None
-        if match is not None:
-            front, back = (spot.text.cut(*match.span(side)).strip() for side in ("front", "back"))
-            behind, tags = ((), "") if _END.search(spot.text.plain) else _up_to_end(spot)
-            named = nested((match["tags"] or tags).replace(",", " ").split())
-            asked = Asked(front, spot.text, back, behind, both_ways=bool(match["both"]), tags=named)
-            yield from cards(place, asked, "mark.block")
+        for part in _block_texts(spot.text):
+            match = _BLOCK.search(part.plain)
+            if match is not None:
+                front, back = (part.cut(*match.span(side)).strip() for side in ("front", "back"))
+                behind, tags = ((), "") if _END.search(part.plain) else _up_to_end(spot)
+                named = nested((match["tags"] or tags).replace(",", " ").split())
+                asked = Asked(front, part, back, behind, both_ways=bool(match["both"]), tags=named)
+                yield from cards(place, asked, "mark.block")
+
+
+def _block_texts(text: Text) -> Iterator[Text]:
+    """The blocks that a text holds: each of its lines that is one as a whole, else all of it."""
+    if "START" not in text.plain or "Back:" not in text.plain:
+        return
+    whole_lines = [line for line in text.lines if _ON_ONE_LINE.fullmatch(line.plain)]
+    yield from whole_lines or [text]
 
 
 def _up_to_end(spot: Spot) -> tuple[tuple[Block, ...], str]:
@@ -72,8 +82,18 @@ def _up_to_end(spot: Spot) -> tuple[tuple[Block, ...], str]:
         match = _END.search(text.plain)
         if match is not None:
             rest = text.cut(0, match.start()).strip()
-            return (*spot.behind[:at], *((Paragraph(rest),) if rest.shows else ())), match["tags"] or ""
+            return _without_tags((*spot.behind[:at], *((Paragraph(rest),) if rest.shows else ())), match["tags"] or "")
     return (), ""
+
+
+def _without_tags(blocks: tuple[Block, ...], tags: str) -> tuple[tuple[Block, ...], str]:
+    """Blocks without the tags that the last one of them ends in, and these."""
+    last = blocks[-1] if blocks and not tags else None
+    match = _TAGS.search(last.text.plain) if isinstance(last, Paragraph) else None
+    if match is None or not isinstance(last, Paragraph):
+        return blocks, tags
+    rest = last.text.cut(0, match.start()).strip()
+    return (*blocks[:-1], *((Paragraph(rest),) if rest.shows else ())), match["tags"]
 
 
 def is_inline(text: Text) -> bool:
@@ -83,15 +103,29 @@ def is_inline(text: Text) -> bool:
 
 def _inline(place: Place, spot: Spot) -> Iterator[Draft]:
     bounds = spot.text.line_bounds
-    for at, (start, end) in enumerate(bounds, 1):
+    for at, (start, end) in enumerate(bounds):
         line = spot.text.cut(start, end).strip()
         match = signs.separator(line)
         if match is not None:
+            last = _last_line(spot, bounds, at)
+            line = spot.text.cut(start, bounds[last][1]).strip()
             question, answer = line.cut(0, match.start()).strip(), line.cut(match.end()).strip()
-            goes_on = at == len(bounds) and (spot.below or answer.plain.endswith(":"))
+            goes_on = last == len(bounds) - 1 and (spot.below or answer.plain.endswith(":"))
             below = adjoining(spot, answer) if goes_on else ()
             asked = Asked(question, line, answer, below, both_ways=len(match[0]) == len(":::"))
             yield from cards(place, asked, "mark.inline")
+
+
+def _last_line(spot: Spot, bounds: Sequence[tuple[int, int]], at: int) -> int:
+    """The line that an answer ends on which begins on one: all lines of an entry are its, and those behind hard breaks."""
+    last = at
+    while last + 1 < len(bounds):
+        ends = spot.text.cut(*bounds[last]).spans[-2:]
+        goes_on = spot.below or any(span.form is Form.BREAK for span in ends)
+        if not goes_on or signs.separator(spot.text.cut(*bounds[last + 1])) is not None:
+            break
+        last += 1
+    return last
 
 
 def _divided(spot: Spot) -> Asked | None:

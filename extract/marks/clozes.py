@@ -8,7 +8,7 @@ from cuedeck.cards.card import GAP, Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.marks.cards import is_inline
 from cuedeck.extract.marks.pictures import held, released
-from cuedeck.extract.marks.tags import untagged
+from cuedeck.extract.marks.tags import tags_above, untagged
 from cuedeck.extract.marks.whole import whole
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
@@ -17,7 +17,7 @@ from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
 from cuedeck.extract.text.texts import own_texts
 from cuedeck.notes.blocks import Block, List, Paragraph
-from cuedeck.notes.text import Mark, Text
+from cuedeck.notes.text import Form, Mark, Text
 
 _MARKS = Mark.CLOZE | Mark.HIGHLIGHT
 """What a gap is set in; left in the question, it would point at the other gaps."""
@@ -41,10 +41,11 @@ def clozes(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     for text in own_texts(place.block):
         if any(span.marks & marks for span in text.spans) and not is_inline(text):
             bare = untagged(held(text))
+            tags = tuple(dict.fromkeys((*tags_above(place), *bare.tags)))
             for before, sentence in pairwise((Text(), *sentences(bare.text))):
                 context = before + " " if before and points_back(sentence.plain) else Text()
                 for draft in _cards(place, context, sentence, marks):
-                    yield draft if isinstance(draft, Silence) else replace(draft, tags=bare.tags)
+                    yield draft if isinstance(draft, Silence) else replace(draft, tags=tags)
     if isinstance(place.block, List):
         yield from _entries(place, place.block, marks)
 
@@ -54,9 +55,13 @@ def _cards(place: Place, context: Text, sentence: Text, marks: Mark) -> Iterator
     if len(gaps) > _MOST_GAPS:
         yield Silence(sentence, f"the sentence has {len(gaps)} gaps, more than {_MOST_GAPS}")
         return
-    plain = sentence.plain
     for start, end in gaps:
-        if _asks(plain[start:end], plain[:start] + " " + plain[end:]):
+        hidden = sentence.cut(start, end)
+        is_sure = any(Mark.CLOZE in span.marks for span in hidden.spans)
+        around = sentence.cut(0, start) + " " + sentence.cut(end)
+        if _is_given(hidden.plain, around.plain):
+            yield Silence(sentence, "its words stand around the gap, too")
+        elif _is_told(around) if is_sure else _has_words(around.plain):
             yield _draft(place, context, sentence, (start, end))
 
 
@@ -91,10 +96,18 @@ def _gaps(sentence: Text, marks: Mark) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _asks(hidden: str, around: str) -> bool:
-    """Whether a gap hides a word that the sentence does not have elsewhere, with enough words around it."""
-    enough = sum(word.isalnum() for word in _words(around)) >= _FEWEST_AROUND
-    return enough and not {*_words(hidden.lower())} <= {*_words(around.lower())}
+def _is_given(hidden: str, around: str) -> bool:
+    """Whether the sentence has what a gap hides elsewhere."""
+    return bool(hidden.strip()) and {*_words(hidden.lower())} <= {*_words(around.lower())}
+
+
+def _has_words(around: str) -> bool:
+    return sum(word.isalnum() for word in _words(around)) >= _FEWEST_AROUND
+
+
+def _is_told(around: Text) -> bool:
+    """Whether anything stands around a gap that tells what it hides."""
+    return any(letter.isalnum() for letter in around.plain) or any(span.form is Form.IMAGE for span in around.spans)
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.place import Place
 from cuedeck.notes import details
-from cuedeck.notes.blocks import Block, Callout, Paragraph
+from cuedeck.notes.blocks import Block, Callout, List, Paragraph
 from cuedeck.notes.text import Text
 
 _MOST_BETWEEN = 4
@@ -28,7 +28,7 @@ class _Folded:
 def folded(place: Place, _: Parser) -> Iterator[Draft]:
     """`<details><summary>Question</summary>Answer</details>`, and a callout whose title asks: `> [!question] Why ...?`."""
     callout = place.block
-    if not isinstance(callout, Callout) or signs.HINT.match(callout.title.plain):
+    if not isinstance(callout, Callout) or signs.is_hint(callout):
         return
     found = _found(place, callout)
     asks = found.question.plain.endswith("?") or callout.kind in {
@@ -50,7 +50,7 @@ def _found(place: Place, callout: Callout) -> _Folded:
         asking = sentences(first.text)[0]
         rest = first.text.cut(first.text.plain.find(asking.plain) + len(asking.plain)).strip()
         return _Folded(asking, (Paragraph(rest), *callout.blocks[1:]) if rest.shows else callout.blocks[1:])
-    if signs.SHOWS.match(title.plain):
+    if signs.shows(callout):
         above = _above(place)
         return _Folded(title if above is None else above, callout.blocks)
     return _Folded(title, callout.blocks)
@@ -66,10 +66,12 @@ def _above(place: Place) -> Text | None:
             asks = heading.plain.endswith("?") and not place.nested
             return whole((Paragraph(heading), *reversed(between))) if asks else None
         if isinstance(block, Callout):
-            if not signs.HINT.match(block.title.plain):
+            if not signs.is_hint(block):
                 return None
         elif isinstance(block, Paragraph) and block.text.plain.endswith("?"):
             return whole((Paragraph(sentences(block.text)[-1]), *reversed(between)))
+        elif isinstance(block, List) and len(block.items) == 1 and block.items[0].text.plain.endswith("?"):
+            return whole((Paragraph(block.items[0].text), *block.items[0].blocks, *reversed(between)))
         else:
             between.append(block)
     return None

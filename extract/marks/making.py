@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
+from cuedeck.cards.making import shown_context
 from cuedeck.extract.marks import signs
 from cuedeck.extract.marks.answers import Answer, answer_of, joined
 from cuedeck.extract.marks.pictures import embedded, released, told
 from cuedeck.extract.marks.spots import Spot, parted
-from cuedeck.extract.marks.tags import untagged, untagged_blocks
+from cuedeck.extract.marks.tags import tags_above, untagged, untagged_blocks
 from cuedeck.extract.marks.whole import whole
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.silence import Silence
@@ -41,7 +42,7 @@ def cards(place: Place, asked: Asked, rule: str) -> Iterator[Draft]:
     """The cards of a question, one, or two where it is asked both ways."""
     question, rest = untagged(asked.question), untagged(asked.rest)
     behind, more = untagged_blocks(asked.behind)
-    tags = tuple(dict.fromkeys((*asked.tags, *question.tags, *rest.tags, *more)))
+    tags = tuple(dict.fromkeys((*tags_above(place), *asked.tags, *question.tags, *rest.tags, *more)))
     answer = _all(answer_of(rest.text, behind), asked.others)
     said = joined((asked.said, whole(behind))) if behind else asked.said
     lacks = _lacks(question.text, answer)
@@ -79,7 +80,7 @@ def _lacks(question: Text, answer: Answer | None) -> str:
 
 def _draft(place: Place, question: Text, answer: Answer, statement: Text) -> Draft:
     asking = released(told(question))
-    path = tuple(name for name in place.path if name.plain.rstrip(" ?:") not in {"", asking.plain.rstrip(" ?:")})
+    names = tuple(name for name in place.path if name.plain.rstrip(" ?:") not in {"", asking.plain.rstrip(" ?:")})
     return Draft(
         kind=Kind.QA,
         question=asking,
@@ -87,30 +88,33 @@ def _draft(place: Place, question: Text, answer: Answer, statement: Text) -> Dra
         items=tuple(released(told(item)) for item in answer.items),
         ordered=answer.ordered,
         start=answer.start,
-        path=path,
-        key=("qa", *(name.plain for name in path), asking.words),
+        path=tuple(untagged(name).text for name in names),
+        key=("qa", *(name.plain for name in names), asking.words),
         statement=released(statement),
         rule="",
         is_marked=True,
     )
 
 
-def merged(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, those that a writer marked up to answer one question twice as one draft with both answers."""
+def merged(drafts: Sequence[Draft], title: str) -> Iterator[Draft]:
+    """The drafts, those that a writer marked up to answer one question twice as one draft with both answers.
+
+    `title`: that of their note. Questions are one where nothing that their cards show tells them apart.
+    """
     same: dict[tuple[str, ...], list[Draft]] = {}
     for draft in drafts:
         if draft.is_marked and draft.kind is Kind.QA and not draft.lacks:
-            same.setdefault(_question(draft), []).append(draft)
+            same.setdefault(_question(draft, title), []).append(draft)
     for draft in drafts:
-        group = same.get(_question(draft), []) if draft.is_marked and not draft.lacks else []
+        group = same.get(_question(draft, title), []) if draft.is_marked and not draft.lacks else []
         if len(group) < 2 or draft.kind is not Kind.QA:
             yield draft
         elif draft is group[0]:
             yield _joint(group)
 
 
-def _question(draft: Draft) -> tuple[str, ...]:
-    return (*(name.plain.casefold() for name in draft.path), draft.question.words.casefold())
+def _question(draft: Draft, title: str) -> tuple[str, ...]:
+    return (*map(str.casefold, shown_context(draft, title)), draft.question.words.casefold())
 
 
 def _joint(group: Sequence[Draft]) -> Draft:

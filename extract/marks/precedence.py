@@ -1,6 +1,6 @@
 """What a note's writer marked up is asked as they want it, and by no rule of ours besides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cuedeck.cards.draft import Draft
 from cuedeck.notes.text import Text
@@ -8,8 +8,19 @@ from cuedeck.notes.text import Text
 
 def without_marked(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts without those that ask for a statement, or for entries of a list, which the writer marked up."""
-    marked = [draft.statement for draft in drafts if draft.is_marked]
-    return (draft for draft in drafts if draft.is_marked or not any(_asks_again(draft, one) for one in marked))
+    marked: dict[int, list[Text]] = {}
+    for draft in drafts:
+        for line in _lines(draft.statement) if draft.is_marked else ():
+            marked.setdefault(line, []).append(draft.statement)
+    return (
+        draft for draft in drafts if draft.is_marked or not any(_asks_again(draft, one) for one in _near(draft, marked))
+    )
+
+
+def _near(draft: Draft, marked: Mapping[int, Sequence[Text]]) -> Iterator[Text]:
+    """The marked statements on the lines of a draft."""
+    lines = frozenset().union(*map(_lines, (draft.statement, *draft.items)))
+    return (one for line in sorted(lines) for one in marked.get(line, ()))
 
 
 def _asks_again(draft: Draft, marked: Text) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from cuedeck.extract.marks.pictures import held
-from cuedeck.extract.marks.signs import opens
+from cuedeck.extract.marks.signs import is_divided, opens
 from cuedeck.extract.text.place import Place
 from cuedeck.notes.blocks import Block, Code, List, Paragraph, Quote, Table, first_line, last_lines
 from cuedeck.notes.note import Note
@@ -80,9 +80,9 @@ def adjoining(spot: Spot, rest: Text) -> tuple[Block, ...]:
     if spot.contained:
         return tuple(_unmarked(spot.behind))
     taken: list[Block] = []
-    for block in spot.behind:
+    for at, block in enumerate(spot.behind):
         shown = rest.shows or bool(taken)
-        if opens(block) or _is_ruled(spot, taken):
+        if opens(block) or _is_ruled(spot, taken) or (shown and _asks_next(spot, at)):
             break
         if shown and _is_apart(spot.note, block) and not _announces(rest, taken):
             break
@@ -136,10 +136,18 @@ def _up_to_rule(spot: Spot) -> tuple[Block, ...]:
 
 
 def _set_apart(spot: Spot, start: int) -> Iterator[Block]:
-    for block in spot.behind[start:]:
+    for at, block in enumerate(spot.behind[start:], start):
         if opens(block) or not isinstance(block, Code | Quote | List | Table):
             return
+        if _asks_next(spot, at):
+            return
         yield block
+
+
+def _asks_next(spot: Spot, at: int) -> bool:
+    """Whether a block behind a text is the question of the mark behind it."""
+    after = spot.behind[at + 1] if at + 1 < len(spot.behind) else None
+    return isinstance(after, Paragraph) and is_divided(after)
 
 
 def _unmarked(blocks: Sequence[Block]) -> Iterator[Block]:

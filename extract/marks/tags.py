@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from cuedeck.extract.parser.sentences import spoken
+from cuedeck.extract.text.place import Place
 from cuedeck.notes.blocks import Block, List, Paragraph
 from cuedeck.notes.tags import nested
 from cuedeck.notes.text import Text
@@ -35,8 +36,14 @@ def untagged(text: Text) -> Untagged:
     if not kept:
         return Untagged(text)
     tags = (tag for start, end in cuts for tag in _TAG.findall(words[start:end]))
-    rest = sum((text.cut(start, end) for start, end in kept), start=Text()).strip()
+    rest = Text.joined((text.cut(start, end) for start, end in kept), "").strip()
     return Untagged(rest, nested(tags))
+
+
+def tags_above(place: Place) -> tuple[str, ...]:
+    """The tags of the title and the headings that a place stands under."""
+    names = (Text.of(place.note.title), *place.section.path)
+    return tuple(tag for name in names for tag in untagged(name).tags)
 
 
 def untagged_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
