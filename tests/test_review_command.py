@@ -73,7 +73,10 @@ def test_the_first_line_is_an_address_of_this_machine_that_can_be_opened_at_once
     assert (process.returncode, out) == (0, "")
     assert err.splitlines()[-1] == "cuedeck: review ended"
     assert "Traceback" not in err
-    assert (tmp_path / "log").read_text("utf-8") == "socket.bind (('127.0.0.1', 41414),)\n"
+    tried = (tmp_path / "log").read_text("utf-8").splitlines()
+    # Somebody else may have the usual port.
+    assert tried
+    assert set(tried) <= {f"socket.bind (('127.0.0.1', {port}),)" for port in (41414, 0)}
 
 
 def test_it_ends_when_nobody_is_there_any_more(tmp_path: Path) -> None:
