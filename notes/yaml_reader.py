@@ -31,6 +31,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character, as only an escape can write it: no file, package or page can hold it."""
 
 
+_NESTING = re.compile(r"[\[{\]}\n]")
+_DEEPEST = 100
+"""Levels of brackets and braces in each other."""
 _UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML takes for a line break, or not at all."""
 
@@ -59,6 +62,16 @@ class _Strict(_Loader):
         return super().construct_mapping(node, deep)
 
 
+def _check_depth(text: str) -> None:
+    """Refuse lists in lists that nobody writes: what the reader makes of them grows with the square. Raises MappingError."""
+    depth, line = 0, 1
+    for sign in _NESTING.finditer(text):
+        line += sign[0] == "\n"
+        depth += (sign[0] in "[{") - (sign[0] in "]}" and depth > 0)
+        if depth > _DEEPEST:
+            raise MappingError(line, f"lists or mappings are nested deeper than {_DEEPEST} levels")
+
+
 def flow(mapping: Mapping[str, object]) -> str:
     """A mapping as YAML on one line, with texts as JSON has them: `{drop: true, tags: ["exam"]}`."""
     values = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in mapping.items())
@@ -70,6 +83,7 @@ def parse(text: str, *, last_wins: bool = False) -> dict[str, Value]:
 
     `last_wins`: a key may stand twice in a mapping, and the last one counts.
     """
+    _check_depth(text)
     try:
         value = yaml.load(text, Loader=_Loader if last_wins else _Strict)  # noqa: S506  (it builds strings, lists and dicts only)
     except yaml.MarkedYAMLError as error:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuedeck.notes import yaml_reader
 from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.config import Config
 from cuedeck.notes.front_matter import parse
@@ -178,3 +179,11 @@ def test_settings_that_stand_twice_are_refused(
     told = capsys.readouterr().err
     assert f"{tmp_path / name}:{line}: `" in told
     assert "stands there twice" in told
+
+
+def test_lists_that_go_too_deep_are_told_at_once() -> None:
+    """A limit with its line, before anything is read of them."""
+    assert yaml_reader.parse(f"a: {'[' * 100}{']' * 100}") != {}
+    with pytest.raises(MappingError, match="nested deeper than 100 levels") as error:
+        yaml_reader.parse(f"a: b\nc: {'[' * 50_000}")
+    assert error.value.line == 2
