@@ -34,8 +34,7 @@ def meant(
 
 def _found(planned: Plan) -> Iterator[tuple[str, tuple[str, str]]]:
     """Identity and question of each card found, by the guid that it was found with."""
-    for deck, one in planned.reconciled.items():
-        identities = {guid: entry.guid for guid, entry in one.entries.items()}
-        identities |= {each.card.guid: each.guid for each in one.waiting}
+    for deck in planned.reconciled:
+        identities = planned.identities(deck)
         for card in planned.found.decks.get(deck, ()):
             yield card.guid, (identities[card.guid], card.question.plain)

@@ -52,7 +52,7 @@ class Desk:
         self._progress = _Progress()
         self._writing = threading.RLock()
         self._reading = threading.Lock()
-        self._busy = 0
+        self._is_laying = False
 
     # --- reading ---
 
@@ -62,14 +62,14 @@ class Desk:
             seen = signature(self._notes, self._directory)
             if self._laid is not None and seen == self._signature:
                 return
-            self._busy += 1
+            self._is_laying = True
             try:
                 self._laid = self._lay()
                 self._problem, self._signature = "", seen
             except MISTAKES as error:
                 self._problem, self._signature = str(error), seen
             finally:
-                self._busy -= 1
+                self._is_laying = False
                 self._revision += 1
 
     def start_refresh(self) -> None:
@@ -79,9 +79,7 @@ class Desk:
 
     def _lay(self) -> Laid:
         self._progress = _Progress()
-        planned = plan(
-            self._notes, self._directory, jobs=self._jobs, progress=self._tell, all_cards=False, known=self._known
-        )
+        planned = plan(self._notes, self._directory, jobs=self._jobs, progress=self._tell, known=self._known)
         chosen = {file.path for file in planned.vault.files(self._notes)}
         return Laid.of(planned, chosen)
 
@@ -97,7 +95,7 @@ class Desk:
             revision=self._revision + self._decisions.readings,
             done=self._progress.done,
             total=self._progress.total,
-            is_busy=self._laid is None or self._busy > 0,
+            is_busy=self._laid is None or self._is_laying,
             undo=undo,
             problem=self._problem or fault,
         )

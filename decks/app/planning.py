@@ -97,6 +97,12 @@ class Plan:
             if entry.retired is None
         ]
 
+    def identities(self, deck: str) -> dict[str, str]:
+        """The identity of each card found for a deck, offered ones too, by the guid that it was found with."""
+        one = self.reconciled[deck]
+        taken = {guid: entry.guid for guid, entry in one.entries.items()}
+        return taken | {each.card.guid: each.guid for each in one.waiting}
+
     def lines(self) -> dict[str, int]:
         """The line of each card that stands in the notes, by its guid."""
         return {change.guid: change.card.line for change in self.changes if change.card is not None}

@@ -57,11 +57,10 @@ def seats(planned: Plan) -> dict[str, tuple[Seat, ...]]:
 
 def _identified(planned: Plan) -> Iterator[tuple[Card, int]]:
     for deck, one in planned.reconciled.items():
-        identities = {guid: (entry.guid, entry.changed) for guid, entry in one.entries.items()}
-        identities |= {each.card.guid: (each.guid, now()) for each in one.waiting}
+        identities = planned.identities(deck)
         for card in planned.found.decks.get(deck, ()):
-            guid, changed = identities[card.guid]
-            yield replace(card, guid=guid), changed
+            entry = one.entries.get(card.guid)
+            yield replace(card, guid=identities[card.guid]), now() if entry is None else entry.changed
 
 
 def counts(of: Sequence[Seat], decided: Mapping[str, Correction]) -> dict[Standing, int]:

@@ -80,7 +80,7 @@ class Review:
 
     def app(self, given: Pass) -> "ASGIApp":
         """The review for whoever has the pass."""
-        asks = {"/": self._list, "/note/{path:path}": self._note, "/part/cards/{path:path}": self._cards}
+        asks = {"/": self._list, "/note/{path:path}": self._note}
         asks |= {"/static/{name}": self._static, "/api/state": self._state, "/api/forecast": self._forecast}
         tells: dict[str, Callable[[_Body], Outcome]] = {
             "keep": lambda body: self._desk.keep(body.text("note"), body.texts("guids") or []),
@@ -105,14 +105,6 @@ class Review:
         if view is None or overview is None:
             return PlainTextResponse("there is no such note\n", HTTPStatus.NOT_FOUND)
         return HTMLResponse(pages.note_page(view, self._desk.state(), overview))
-
-    def _cards(self, request: Request) -> Response:
-        view = self._desk.note(request.path_params["path"])
-        return (
-            PlainTextResponse("there is no such note\n", HTTPStatus.NOT_FOUND)
-            if view is None
-            else HTMLResponse(pages.cards_part(view))
-        )
 
     def _static(self, request: Request) -> Response:
         found = asset(request.path_params["name"])
