@@ -1,6 +1,6 @@
 """What tests share, once for each process that runs them, and which of them are slow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 
 from cuedeck.cards.card import Tier
 from cuedeck.decks.app.pool import hold_threads
-from cuedeck.extract.parser.parser import Parser
+from cuedeck.extract.parser.model import Model
+from cuedeck.extract.parser.parse import Parse
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="session", autouse=True)
 def _keep_parses() -> Iterator[None]:
     """Parse a sentence once, in however many notes and builds it stands: its parse depends on nothing else."""
+    kept: dict[tuple[str, str], Parse] = {}
+    parses = Model.parses
+
+    def once(model: Model, texts: Sequence[str]) -> list[Parse]:
+        new = [text for text in texts if (model.name, text) not in kept]
+        kept.update(((model.name, text), parse) for text, parse in zip(new, parses(model, new), strict=True))
+        return [kept[model.name, text] for text in texts]
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Parser, "forget", lambda _: None)
+        patch.setattr(Model, "parses", once)
         yield

@@ -12,7 +12,8 @@ from cuedeck.decks.app.opening import Opened, mistake
 from cuedeck.extract.barren import Barren, why_barren
 from cuedeck.extract.coverage import Coverage, coverage
 from cuedeck.extract.extraction import extract
-from cuedeck.extract.parser.parser import ModelError, NoParser, Parser
+from cuedeck.extract.parser.model import MODEL, Model, ModelError
+from cuedeck.extract.parser.parser import NoParser, Parser
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
@@ -49,23 +50,21 @@ Chunk = tuple[list[Reading], str | None]
 
 def read_chunk(notes: Sequence[Opened], config: Config) -> Chunk:
     """Read some notes."""
-    parser, remark = _parser(config.model)
-    return [_read(note, config, parser) for note in notes], remark
+    try:
+        parses = _model(config.model).parses
+        return [_read(config, note, Parser(parses=parses)) for note in notes], None
+    except ModelError as error:
+        return [_read(config, note, NoParser()) for note in notes], str(error)
 
 
 @cache
-def _parser(model: str | None) -> tuple[Parser, str | None]:
-    """The parser, loaded once for each process, or what stands in for it and why."""
-    parser = Parser(model)
-    try:
-        parser.check()
-    except ModelError as error:
-        return NoParser(), str(error)
-    return parser, None
+def _model(name: str | None) -> Model:
+    """The model, loaded once for each process."""
+    return Model(name or MODEL)
 
 
-def _read(opened: Opened, config: Config, parser: Parser) -> Reading:
-    """What one note gives; a mistake of ours leaves what was found before it."""
+def _read(config: Config, opened: Opened, parser: Parser) -> Reading:
+    """What one note gives; a mistake of ours leaves what was found before it. Raises ModelError."""
     file, found = opened.file, Reading()
     if isinstance(opened.source, Problem):
         return replace(found, problem=opened.source)
@@ -75,10 +74,10 @@ def _read(opened: Opened, config: Config, parser: Parser) -> Reading:
             return replace(found, problem=note)
         found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
         return _with_cards(found, note, opened.written, config, parser)
+    except ModelError:
+        raise
     except Exception as error:  # noqa: BLE001
         return replace(found, problem=mistake(file.path, error))
-    finally:
-        parser.forget()
 
 
 def _with_cards(found: Reading, note: Note, written: Sequence[Written], config: Config, parser: Parser) -> Reading:

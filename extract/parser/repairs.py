@@ -1,7 +1,6 @@
 """Repairs of the model's parse: verbs that it takes for no verb, and subjects that it takes for adverbials."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from cuedeck.extract.parser.parse import Parse
@@ -15,19 +14,25 @@ _ADDED_E = re.compile(r"(?<=ss|sh|ch|zz)e$")
 """What is left of the ending where the lemma of `passes` is told as that of a noun."""
 
 
-def unhidden(parse: Parse, read: Callable[[str], Parse]) -> Parse:
-    """The parse with a verb that the model took for a plural noun: read once more with a verb that it never misreads."""
+def disguised(parse: Parse) -> str | None:
+    """A sentence whose verb the model may have taken for a plural noun, with a verb that it never misreads in its place."""
     at = _hidden_verb(parse)
     if at is None:
-        return parse
+        return None
     token, behind = parse.tokens[at : at + 2]
     verb = "exists" if behind.tag in _OPENS_ADVERBIAL else "contains"
-    reread = read(parse.text[: token.start] + verb + parse.text[token.end :])
-    if len(reread.tokens) != len(parse.tokens) or reread.root != at or reread.child(at, "nsubj") is None:
+    return parse.text[: token.start] + verb + parse.text[token.end :]
+
+
+def revealed(parse: Parse, reread: Parse) -> Parse:
+    """The parse with its verb, where the disguised sentence was read with it."""
+    at = _hidden_verb(parse)
+    is_sound = len(reread.tokens) == len(parse.tokens) and reread.root == at
+    if at is None or not is_sound or reread.child(at, "nsubj") is None:
         return parse
     pairs = zip(parse.tokens, reread.tokens, strict=True)
     tokens = [replace(new, text=old.text, start=old.start, end=old.end) for old, new in pairs]
-    tokens[at] = replace(tokens[at], lemma=_ADDED_E.sub("", token.lemma))
+    tokens[at] = replace(tokens[at], lemma=_ADDED_E.sub("", parse.tokens[at].lemma))
     return Parse(parse.text, tuple(tokens))
 
 

