@@ -13,6 +13,7 @@ from cuedeck.extract.marks.precedence import without_marked
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.rules import CLAIMING, MARKS, NEUTRAL_RULES, RULES
 from cuedeck.extract.structure.reverse import reverse
+from cuedeck.extract.text.expected import expected
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import Place, places
 from cuedeck.extract.text.silence import Silence
@@ -57,7 +58,10 @@ class Extraction:
 def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Sequence[Written] = ()) -> Extraction:
     """The cards that a note gives, with those that were written on it."""
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
-    around = tuple(places(wanted(note), parser, language))
+    asked = wanted(note)
+    if language == "en":
+        parser.read(expected(asked))
+    around = tuple(places(asked, parser, language))
     own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
     found = tuple(_found(around, parser, language))
     candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)])), note.title))

@@ -14,6 +14,7 @@ from cuedeck.extract.parser.model.loading import load
 from cuedeck.extract.parser.model.model import Model
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Parser
+from cuedeck.extract.text.capitals import _FIRST_WORD, _RUN_TOGETHER
 from cuedeck.notes.vault import Vault
 from tests.vaults import sea
 
@@ -115,3 +116,11 @@ def test_a_model_that_only_looks_like_one_costs_the_prose_alone(tmp_path: Path) 
     assert found.remarks == (
         f"the spaCy model `{tmp_path / 'broken'}` cannot be loaded: cards come from structure alone",
     )
+
+
+def test_words_that_the_parser_splits_are_known() -> None:
+    """Or else a first word that it takes for two would be taken for the word it looks like."""
+    rules: dict[str, list[dict[int, str]]] = load(MODEL).tokenizer.rules  # type: ignore[union-attr]
+    split = [word for word, parts in rules.items() if len(parts) > 1 and _FIRST_WORD.fullmatch(word)]
+    assert "Cannot" in split
+    assert [word for word in split if not _RUN_TOGETHER.fullmatch(word.lower())] == []

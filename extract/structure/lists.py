@@ -97,10 +97,11 @@ def described_entries(place: Place, parser: Parser) -> Iterator[Draft]:
 
 def _describes(text: Text, parser: Parser, *, several: bool) -> bool:
     """Whether an entry tells what is done and leaves out by whom; of several, each has to open with its verb."""
-    parse = parser.parse(spoken(sentences(text)[0])) if text.plain.strip() else None
-    if parse is None or lead_in(text) is not None or text.plain.rstrip().endswith((":", "?")):
+    told = text.plain.strip()
+    if not told or told.endswith((":", "?")) or lead_in(text) is not None:
         return False
-    if parse.child(parse.root, "nsubj", "nsubjpass") is not None:
+    parse = parser.parse(spoken(sentences(text)[0]))
+    if parse is None or parse.child(parse.root, "nsubj", "nsubjpass") is not None:
         return False
     return not several or parse.tokens[parse.root].tag in {"VB", "VBG"}
 

@@ -19,6 +19,7 @@ def parallel(entries: tuple[Text, ...], parser: Parser) -> bool:
     placed = [nouns.is_adverbial(words) for words in told]
     if any(placed) and not all(placed):
         return False
+    parser.read(told)
     tags = [_verb(words, parser) for words in told]
     if "VBG" in tags:
         return all(_GERUND.match(words) for words in told)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +22,12 @@ _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+((?:[\w-]+\s+){0,2}[\w-]+)", 
 _NAMED_INSIDE = re.compile(r"(?<=[^\s:–—•.!?\"“‘(*>|-]\s)[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 """A word with a capital that neither opens a sentence nor follows a colon, dash, quotation mark or bracket."""
 _NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?=[,:;!?]*(?:\s|$))")
+_RUN_TOGETHER = re.compile(
+    r"\w+(?:nt|ve)|cannot|gonna|gotta|yall"
+    r"|(?:he|how|it?|she|that|there|these|they|this|those|we|what|when|where|who|why|you)(?:d|ll|ma?|re|s)"
+)
+"""What the parser may read as two words, in small letters: `dont`, `thats`."""
 _WORD_OR_QUOTE = re.compile(rf"[\"“‘][^\"“”’]*[\"”’]|{_WORD.pattern}")
 
 
@@ -89,7 +96,6 @@ def _is_worded(span: Span) -> bool:
 def capitals(note: Note, parser: Parser) -> Capitals:
     """How a note writes its words."""
     parts = [sentence for text in texts(note.root) for sentence in sentences(text)]
-    parser.read(spoken(sentence) for sentence in parts)
     said = [_WORD.findall("".join(span.text for span in part.spans if span.form is Form.WORDS)) for part in parts]
     pairs = [pair for line in said for pair in pairwise(line)]
     introduced = (found.lower() for part in parts for found in _INTRODUCED.findall(part.plain))
@@ -99,7 +105,7 @@ def capitals(note: Note, parser: Parser) -> Capitals:
     in_small = {word for line in said for word in line if word.islower()}
     names = {word.lower() for part in parts for word in _NAMED_INSIDE.findall(part.plain)}
     return Capitals(
-        ordinary=frozenset(in_small | (_openings(parts, parser) - names)),
+        ordinary=frozenset(in_small | (_openings(parts, in_small | names, parser) - names)),
         names=frozenset(names - in_small),
         small=frozenset(in_small - names),
         after_the=frozenset(word for before, word in pairs if before.lower() == "the" and word.islower()),
@@ -108,8 +114,16 @@ def capitals(note: Note, parser: Parser) -> Capitals:
     )
 
 
-def _openings(parts: list[Text], parser: Parser) -> set[str]:
-    """The words, in small letters, that open a sentence with a capital and are no names."""
-    parses = (parser.parse(spoken(part)) for part in parts)
-    first = (parse.tokens[0] for parse in parses if parse is not None)
+def _openings(parts: Iterable[Text], known: Container[str], parser: Parser) -> set[str]:
+    """The words, in small letters, that open a sentence with a capital and are no names; those `known` may be left out."""
+    asked = [said for part in parts if _may_open_with_other(said := spoken(part), known)]
+    parser.read(asked)
+    first = (parse.tokens[0] for parse in map(parser.parse, asked) if parse is not None)
     return {token.text.lower() for token in first if token.text.istitle() and token.tag not in _NAME_TAGS}
+
+
+def _may_open_with_other(said: str, known: Container[str]) -> bool:
+    """Whether the first word may have a capital, and not be among those that are known."""
+    first = _FIRST_WORD.match(said)
+    word = said[:1] if first is None else first[0].lower()
+    return not said[:1].islower() and (word not in known or _RUN_TOGETHER.fullmatch(word) is not None)
