@@ -58,6 +58,16 @@ def test_a_parse_does_not_depend_on_its_batch(model: Model) -> None:
     assert model.parses(SENTENCES[::-1] * 12)[-len(SENTENCES) :] == alone[::-1]
 
 
+def test_a_full_memory_is_emptied_and_forgets_nothing_that_counts(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was remembered of words is told anew."""
+    monkeypatch.setattr("cuedeck.extract.parser.model.embedding._MOST", 40)
+    monkeypatch.setattr("cuedeck.extract.parser.model.endings._MOST", 10)
+    small = Model()
+    assert [small.parses([text])[0] for text in SENTENCES * 2] == model.parses(SENTENCES * 2)
+
+
 def test_a_pipeline_of_another_kind_runs_as_it_is(tmp_path: Path, model: Model) -> None:
     """Here one whose ruler looks at words next to each other in a way of its own."""
     assert endings(load(MODEL)) is not None

@@ -5,9 +5,10 @@ The attribute ruler and the lemmatizer of spaCy's models look at nothing else, b
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ Ending = tuple[str, str, str]
 """Lemma, tag and relation of a token, as the whole pipeline leaves them."""
 _MOST = 100_000
 """Endings kept at a time: a large vault has ever more words."""
-_ANOTHER = "another"
-"""Stands for all words that no pattern names."""
 _Pattern = Mapping[str, Any]
 """What is asked of one token."""
 
@@ -39,30 +38,43 @@ def endings(pipeline: "Pipeline") -> "Endings | None":
         return None
     ruler = cast("AttributeRuler", pipeline.get_pipe(COMPONENTS[0]))
     lemmatizer = cast("Lemmatizer", pipeline.get_pipe(COMPONENTS[1]))
-    names = _names(ruler)
-    if getattr(lemmatizer, "mode", None) != "rule" or names is None or names.search(_ANOTHER):
+    by_rules = getattr(lemmatizer, "mode", None) == "rule"
+    if not by_rules or not all(map(_is_plain, chain.from_iterable(_patterns(ruler)))):
         return None
-    return Endings(pipeline.vocab, ruler, lemmatizer, names)
+    return Endings(pipeline.vocab, ruler, lemmatizer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the attribute ruler says of a token."""
+
+    pos: str
+    morph: str
+    lemma: str
+    tag: str
+    dep: str
+    opens: bool
+    """Whether it may open a phrase that the ruler knows."""
 
 
 class Endings:
     """What the attribute ruler and the lemmatizer say of tokens, asked once of each word, tag and relation."""
 
-    def __init__(
-        self, vocab: "Vocab", ruler: "AttributeRuler", lemmatizer: "Lemmatizer", names: re.Pattern[str]
-    ) -> None:
-        """`names`: finds the words, in small letters, that patterns of the ruler name."""
+    def __init__(self, vocab: "Vocab", ruler: "AttributeRuler", lemmatizer: "Lemmatizer") -> None:
+        """`ruler`, `lemmatizer`: as `endings` judges them."""
         self._doc = partial(import_module("spacy.tokens").Doc, vocab)
-        self._ruler, self._lemmatizer, self._names = ruler, lemmatizer, names
-        self._phrases = import_module("spacy.matcher").Matcher(vocab)
-        self._phrases.add("phrase", [pattern for pattern in _patterns(self._ruler) if len(pattern) > 1])
-        self._ruled: dict[Known, tuple[str, str, str, str, str]] = {}
+        self._ruler, self._lemmatizer = ruler, lemmatizer
+        self._names = _Names(chain.from_iterable(_patterns(ruler)))
+        self._opening = import_module("spacy.matcher").Matcher(vocab)
+        self._opening.add("opening", [[pattern[0]] for pattern in _patterns(ruler) if len(pattern) > 1])
+        self._ruled: dict[Known, _Ruled] = {}
         self._endings: dict[Known, Ending] = {}
+        self._opens: set[Known] = set()
         _hasten(self._lemmatizer)
 
     def __call__(self, doc: "Doc", tokens: Sequence[Known]) -> list[Ending]:
-        """The endings of the tokens of a sentence, which have been learned."""
-        if self._phrases(doc, allow_missing=True):
+        """The endings of the tokens of a sentence, which have been learned; one with a phrase takes the long way."""
+        if not self._opens.isdisjoint(tokens):
             return [(token.lemma_, token.tag_, token.dep_) for token in self._lemmatizer(self._ruler(doc))]
         return [self._endings[token] for token in tokens]
 
@@ -71,20 +83,42 @@ class Endings:
         if len(self._endings) > _MOST:
             self._endings.clear()
         new = [token for token in dict.fromkeys(tokens) if token not in self._endings]
-        if new:
-            ruled = [self._rule(*token) for token in new]
-            words = [word for word, _, _ in new]
-            pos, morphs, lemmas, tags, deps = map(list, zip(*ruled, strict=True))
-            doc = self._lemmatizer(self._doc(words=words, pos=pos, morphs=morphs, lemmas=lemmas))
-            self._endings.update(zip(new, zip((token.lemma_ for token in doc), tags, deps, strict=True), strict=True))
+        ruled = [self._rule(*token) for token in new]
+        doc = self._doc(
+            words=[word for word, _, _ in new],
+            pos=[one.pos for one in ruled],
+            morphs=[one.morph for one in ruled],
+            lemmas=[one.lemma for one in ruled],
+        )
+        for token, one, ended in zip(new, ruled, self._lemmatizer(doc), strict=True):
+            self._endings[token] = (ended.lemma_, one.tag, one.dep)
+        self._opens.update(token for token, one in zip(new, ruled, strict=True) if one.opens)
 
-    def _rule(self, word: str, tag: str, dep: str) -> tuple[str, str, str, str, str]:
-        """Part of speech, morphology, lemma, tag and relation by the ruler, to which words without a name are one."""
-        key = (word if word.isspace() or self._names.search(word.lower()) else _ANOTHER, tag, dep)
+    def _rule(self, word: str, tag: str, dep: str) -> _Ruled:
+        """What the ruler says, to which all words that it does not name are one."""
+        key = (word if word.isspace() or word.lower() in self._names else self._names.other, tag, dep)
         if key not in self._ruled:
-            token = self._ruler(self._doc(words=[key[0]], tags=[tag], deps=[dep], heads=[0]))[0]
-            self._ruled[key] = (token.pos_, str(token.morph), token.lemma_, token.tag_, token.dep_)
+            doc = self._doc(words=[key[0]], tags=[tag], deps=[dep], heads=[0])
+            opens = bool(self._opening(doc, allow_missing=True))
+            token = self._ruler(doc)[0]
+            self._ruled[key] = _Ruled(token.pos_, str(token.morph), token.lemma_, token.tag_, token.dep_, opens)
         return self._ruled[key]
+
+
+class _Names:
+    """The words, in small letters, that patterns name."""
+
+    def __init__(self, pattern: Iterable[_Pattern]) -> None:
+        """`pattern`: of single tokens, each plain."""
+        asked = [token["LOWER"] for token in pattern if "LOWER" in token]
+        self._words = frozenset(
+            chain.from_iterable([one] if isinstance(one, str) else one.get("IN", ()) for one in asked)
+        )
+        self._shapes = [re.compile(one["REGEX"]) for one in asked if not isinstance(one, str) and "REGEX" in one]
+        self.other = next(word for number in count() if (word := f"other{number}") not in self)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words or any(shape.search(word) for shape in self._shapes)
 
 
 def _patterns(ruler: "AttributeRuler") -> Iterator[Sequence[_Pattern]]:
@@ -92,24 +126,10 @@ def _patterns(ruler: "AttributeRuler") -> Iterator[Sequence[_Pattern]]:
         yield from cast("list[list[_Pattern]]", entry["patterns"])
 
 
-def _names(ruler: "AttributeRuler") -> re.Pattern[str] | None:
-    """Finds the words that a ruler names; None where a pattern looks at more than is known here."""
-    found: list[str] = []
-    for token in chain.from_iterable(_patterns(ruler)):
-        match token:
-            case _ if not _SEEN.issuperset(token):
-                return None
-            case {"LOWER": str(word)}:
-                found.append(rf"^{re.escape(word)}$")
-            case {"LOWER": {"IN": [*several]}}:
-                found += (rf"^{re.escape(word)}$" for word in several)
-            case {"LOWER": {"REGEX": str(shape)}}:
-                found.append(shape)
-            case {"LOWER": _}:
-                return None
-            case _:
-                pass
-    return re.compile("|".join(f"(?:{one})" for one in found) or r"(?!)")
+def _is_plain(token: _Pattern) -> bool:
+    """Whether a pattern asks of a token what is known here."""
+    told = token.get("LOWER", "")
+    return _SEEN.issuperset(token) and (isinstance(told, str) or set(told) in ({"IN"}, {"REGEX"}))
 
 
 def _hasten(lemmatizer: "Lemmatizer") -> None:

