@@ -52,6 +52,11 @@ class Mark(Flag):
     """With ASKS: the answer also asks for the question."""
 
 
+_DIVISIBLE = (Form.WORDS, Form.CODE)
+_SAID = (*_DIVISIBLE, Form.OPEN, Form.CLOSE)
+_SHOWN = (Form.IMAGE, Form.EMBED)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of one form and one setting."""
@@ -68,15 +73,21 @@ class Span:
     @property
     def plain(self) -> str:
         r"""What a reader would say aloud; math as TeX between `\(` and `\)`."""
-        match self.form:
-            case Form.WORDS | Form.CODE | Form.OPEN | Form.CLOSE:
-                return self.text
-            case Form.MATH | Form.DISPLAY_MATH:
-                return rf"\({self.text.strip()}\)"
-            case Form.IMAGE | Form.EMBED:
-                return ""
-            case Form.BREAK:
-                return " "
+        if self.form in _SAID:
+            return self.text
+        if self.form in _SHOWN:
+            return ""
+        return " " if self.form is Form.BREAK else rf"\({self.text.strip()}\)"
+
+    def saying(self, text: str) -> Span:
+        """The span with other words."""
+        return Span(text, self.form, self.marks, self.line, self.target)
+
+    def unset(self, marks: Mark) -> Span:
+        """The span set in none of these marks."""
+        if self.marks is Mark.NONE:
+            return self
+        return Span(self.text, self.form, self.marks & ~marks, self.line, self.target)
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,7 @@ class Text:
     @cached_property
     def plain(self) -> str:
         """The words alone."""
-        return "".join(span.plain for span in self.spans)
+        return self.spans[0].plain if len(self.spans) == 1 else "".join([span.plain for span in self.spans])
 
     @property
     def line(self) -> int:
@@ -124,13 +135,13 @@ class Text:
         """What it is called: its words, or, where it has none, the names of its pictures."""
         if self.plain.strip():
             return self.plain
-        pictures = (span for span in self.spans if span.form in {Form.IMAGE, Form.EMBED})
+        pictures = (span for span in self.spans if span.form in _SHOWN)
         return " ".join(span.text or _SLASH.split(span.target)[-1] for span in pictures)
 
     @property
     def shows(self) -> bool:
         """Whether there is anything to be seen: words, code, a formula, a picture."""
-        return bool(self.plain.strip()) or any(span.form in {Form.IMAGE, Form.EMBED} for span in self.spans)
+        return bool(self.plain.strip()) or any(span.form in _SHOWN for span in self.spans)
 
     @cached_property
     def lines(self) -> tuple[Text, ...]:
@@ -156,7 +167,7 @@ class Text:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         """Where in `plain` each span starts, and then where the last one ends."""
-        return tuple(accumulate((len(span.plain) for span in self.spans), initial=0))
+        return tuple(accumulate([len(span.plain) for span in self.spans], initial=0))
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:
@@ -177,54 +188,64 @@ class Text:
 
     def cut(self, start: int, end: int | None = None) -> Text:
         """The part between two offsets of `plain`; formulas are kept whole, stamps and images go with what is before."""
-        stop = len(self.plain) if end is None else min(end, len(self.plain))
-        opens = start == 0 and end != 0
+        size = len(self.plain)
+        stop = size if end is None else min(end, size)
+        if start == 0 and stop == size and (end is None or (end and not self.stamps)):
+            return self
+        spans = tuple(self._between(start, stop, opens=start == 0 and end != 0))
+        return self._stamped(spans, start, stop, end) if self.stamps else Text(spans, (), self.near)
+
+    def _stamped(self, spans: tuple[Span, ...], start: int, stop: int, end: int | None) -> Text:
+        """These spans, which stand between two offsets, with the stamps that belong to them."""
         behind, after = bisect_right(self._offsets, 2 * start), bisect_right(self._offsets, 2 * stop)
         after = len(self.stamps) if end is None else after
-        kept = self.stamps[0 if opens else behind : after]
+        kept = self.stamps[0 if start == 0 and end != 0 else behind : after]
         earlier = behind if start else 0
         closing = [pair for pair in self.stamps[after : after + 1] if not pair[1].opens]
         near = self.stamps[earlier - 1 : earlier] or closing
-        return Text(
-            tuple(self._between(start, stop, opens=opens)),
-            tuple((offset - start, stamp) for offset, stamp in kept),
-            near[0][1] if near else self.near,
-        )
+        return Text(spans, tuple((offset - start, stamp) for offset, stamp in kept), near[0][1] if near else self.near)
 
     def _between(self, start: int, stop: int, *, opens: bool) -> Iterator[Span]:
         first = max(bisect_left(self._starts, start) - 1, 0)
-        last = bisect_right(self._starts, stop)
-        for at, span in (
-            (self._starts[index], self.spans[index]) for index in range(first, min(last, len(self.spans)))
+        last = min(bisect_right(self._starts, stop), len(self.spans))
+        for at, end, span in zip(
+            self._starts[first:last], self._starts[first + 1 : last + 1], self.spans[first:last], strict=True
         ):
-            length = len(span.plain)
-            if length == 0:
+            if at == end:
                 if start < at <= stop or (opens and at == 0):
                     yield span
-            elif span.form in {Form.WORDS, Form.CODE}:
+            elif start <= at and end <= stop:
+                yield span
+            elif span.form in _DIVISIBLE:
                 if text := span.text[max(start - at, 0) : max(stop - at, 0)]:
-                    yield replace(span, text=text)
+                    yield span.saying(text)
             elif start <= at < stop:
                 yield span
 
     def without_lead(self, length: int) -> Text:
         """The text without its first characters, but with the stamps and images that stand among them."""
-        rest = self.cut(length)
         if length == 0:
+            return self
+        rest, early = self.cut(length), bisect_right(self._offsets, 2 * length) if self.stamps else 0
+        images = tuple(span for at, span in self._unsaid if at <= length)
+        if not images and not early:
             return rest
-        lead = self.cut(0, length)
-        images = tuple(span for span in lead.spans if not span.plain)
-        stamps = tuple((0, stamp) for _, stamp in lead.stamps)
+        stamps = tuple((0, stamp) for _, stamp in self.stamps[:early])
         return Text((*images, *rest.spans), (*stamps, *rest.stamps), self.near)
 
     def without_tail(self, length: int) -> Text:
         """The text without its last characters, but with the stamps and images that stand among them."""
-        stop = len(self.plain) - length
         if length == 0:
             return self
-        images = tuple(span for span in self.cut(stop).spans if not span.plain)
+        stop = len(self.plain) - length
+        images = (span for at, span in self._unsaid if at > stop or stop == 0)
         stamps = tuple((min(offset, stop), stamp) for offset, stamp in self.stamps)
-        return Text((*self.cut(0, stop).spans, *images), stamps, self.near)
+        return Text((*self._between(0, stop, opens=stop != 0), *images), stamps, self.near)
+
+    @property
+    def _unsaid(self) -> Iterator[tuple[int, Span]]:
+        """The spans without words, and where in `plain` they stand."""
+        return ((at, span) for at, span in zip(self._starts, self.spans, strict=False) if not span.plain)
 
     def strip(self, characters: str = " ") -> Text:
         """The text without these characters at both ends; no stamp or image is lost."""
@@ -242,11 +263,11 @@ class Text:
         if not self.spans or self.spans[0].form is not Form.WORDS or not self.spans[0].text:
             return self
         head = self.spans[0]
-        return replace(self, spans=(replace(head, text=change(head.text[0]) + head.text[1:]), *self.spans[1:]))
+        return replace(self, spans=(head.saying(change(head.text[0]) + head.text[1:]), *self.spans[1:]))
 
     def unset(self, marks: Mark) -> Text:
         """The text with none of its words set in these marks."""
-        return replace(self, spans=tuple(replace(span, marks=span.marks & ~marks) for span in self.spans))
+        return replace(self, spans=tuple(span.unset(marks) for span in self.spans))
 
     def leading(self, marks: Mark) -> int:
         """Length, in characters of `plain`, of the run at the start that is set in any of these marks."""

@@ -53,28 +53,43 @@ class Parse:
         return tuple(tuple(group) for group in below)
 
     @cached_property
+    def _spans(self) -> tuple[tuple[int, int], ...]:
+        first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
+        for at, token in enumerate(self.tokens):
+            below, above = at, token.head
+            while below != above:
+                first[above], last[above] = min(first[above], at), max(last[above], at)
+                below, above = above, self.tokens[above].head
+        return tuple(zip(first, last, strict=True))
+
+    @cached_property
     def root(self) -> int:
         """Index of the root; of several (a sentence taken for two), the first."""
         return next((at for at, token in enumerate(self.tokens) if token.head == at), 0)
 
     def children(self, at: int, *deps: str) -> tuple[int, ...]:
         """The tokens right below one, in order; only those of the given relations, if any are given."""
-        return tuple(child for child in self._children[at] if not deps or self.tokens[child].dep in deps)
+        below = self._children[at]
+        return tuple([child for child in below if self.tokens[child].dep in deps]) if deps and below else below
 
     def child(self, at: int, *deps: str) -> int | None:
         """The first token right below one that has one of the given relations."""
-        return next(iter(self.children(at, *deps)), None)
+        for child in self._children[at]:
+            if not deps or self.tokens[child].dep in deps:
+                return child
+        return None
 
     def subtree(self, at: int) -> Iterator[int]:
         """A token and all below it, in no particular order."""
-        yield at
-        for child in self._children[at]:
-            yield from self.subtree(child)
+        waiting = [at]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += self._children[one]
 
     def span(self, at: int) -> tuple[int, int]:
         """First and last token index of a subtree."""
-        indices = list(self.subtree(at))
-        return min(indices), max(indices)
+        return self._spans[at]
 
     def words(self, first: int, last: int) -> str:
         """The text from one token to another, both included."""

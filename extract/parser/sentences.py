@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from cuedeck.extract.kept import kept
 from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Form, Mark, Span, Text
 
@@ -24,10 +25,11 @@ _GOES_ON = re.compile(r"\s+[a-z]")
 _QUOTED_NAME = re.compile(r"(?<!\w)[\"“](?=\w)([^\"“”.,;:!?]{2,50})[\"”](?!\w)")
 FORMULA = "X"
 """First letter of the name that stands for code or math in what the parser reads; a quoted name has another."""
-_BLOTS = frozenset({Form.CODE, Form.MATH, Form.DISPLAY_MATH})
+_BLOTS = (Form.CODE, Form.MATH, Form.DISPLAY_MATH)
 """Forms whose letters are no words."""
 
 
+@kept
 def sentences(text: Text) -> tuple[Text, ...]:
     """The sentences of a text, in order."""
     return tuple(part for start, end in bounds(text) if (part := text.cut(start, end).strip()))
@@ -40,17 +42,18 @@ def bounds(text: Text) -> tuple[tuple[int, int], ...]:
     return tuple(pairwise(cuts))
 
 
+@kept
 def spoken(text: Text) -> str:
     """The words as the parser should read them: code, math and quoted names each as one made-up name.
 
     As long as `plain`, so that offsets in one are offsets in the other.
     """
-    said = "".join(_name(span.plain) if _is_blotted(span) else span.plain for span in text.spans)
+    said = "".join([_name(span.plain) if _is_blotted(span) else span.plain for span in text.spans])
     return _QUOTED_NAME.sub(lambda match: _name(match[0], "Q"), said)
 
 
 def _is_blotted(span: Span) -> bool:
-    return span.form in _BLOTS or Mark.LITERAL in span.marks
+    return span.form in _BLOTS or (span.marks is not Mark.NONE and Mark.LITERAL in span.marks)
 
 
 def _name(said: str, initial: str = FORMULA) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.clauses import Clause, clauses, complement
+from cuedeck.extract.prose.clauses import Clause, clauses, complement, main_clause
 from cuedeck.extract.prose.fronted_questions import lead_slot
 from cuedeck.extract.prose.match import Rule, slot
 from cuedeck.extract.prose.opening import opened, without_comma
@@ -33,7 +33,7 @@ class Subject:
 
 def subject(parse: Parse) -> Subject | None:
     """The subject of the main clause; None where there is none that a later sentence could call `it`."""
-    clause = next(clauses(parse), None)
+    clause = main_clause(parse)
     if clause is None or is_anyone(clause):
         return None
     speaks = clause.lemma in words("saying") and complement(clause) is not None

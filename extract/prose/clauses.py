@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cuedeck.extract.kept import kept
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.repairs import gerund_subject
 from cuedeck.extract.prose import fronted_adverbials
@@ -82,8 +83,18 @@ class Clause:
         return bool(self.helpers) and self.parse.tokens[self.helpers[0]].head != self.verb
 
 
-def clauses(parse: Parse) -> Iterator[Clause]:
+@kept
+def clauses(parse: Parse) -> tuple[Clause, ...]:
     """The main clause of a sentence and the ones joined to it that share its subject."""
+    return tuple(_clauses(parse))
+
+
+def main_clause(parse: Parse) -> Clause | None:
+    """The first clause of a sentence; None where it has none."""
+    return next(iter(clauses(parse)), None)
+
+
+def _clauses(parse: Parse) -> Iterator[Clause]:
     if not parse.tokens:
         return
     before = parse.child(parse.root, "ccomp", "parataxis")

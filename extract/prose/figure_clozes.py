@@ -8,7 +8,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import spoken
-from cuedeck.extract.prose.clauses import clauses
+from cuedeck.extract.prose.clauses import main_clause
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.text import nouns
 from cuedeck.extract.text.place import Place
@@ -54,7 +54,7 @@ def blank(text: Text, place: Place, parser: Parser) -> Draft | None:
     if _OPENS_BADLY.match(plain) or _POINTS_OUTSIDE.search(plain):
         return None
     parse = parser.parse(spoken(text))
-    main = next(clauses(parse), None) if parse is not None else None
+    main = main_clause(parse) if parse is not None else None
     if parse is None or main is None or is_anaphoric(main):
         return None
     around = " ".join((place.note.title, *place.names)).lower()

@@ -1,7 +1,7 @@
 """Why no rule asks anything of a sentence: the first thing about it that keeps a question away."""
 
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.prose.clauses import Clause, clauses
+from cuedeck.extract.prose.clauses import Clause, main_clause
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.wording.words import words
 
@@ -10,7 +10,7 @@ def why_silent(parse: Parse | None) -> str:
     """The reason in words, for a reader of the note."""
     if parse is None:
         return "the sentence cannot be parsed"
-    clause = next(clauses(parse), None)
+    clause = main_clause(parse)
     if clause is None:
         return "no clause with a subject and a finite verb was found"
     if is_anyone(clause) or is_expletive(clause):

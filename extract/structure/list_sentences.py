@@ -4,7 +4,7 @@ import re
 
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
-from cuedeck.extract.prose.clauses import Clause, clauses
+from cuedeck.extract.prose.clauses import Clause, main_clause
 from cuedeck.extract.prose.opening import do_of
 from cuedeck.extract.prose.pointing import is_anaphoric
 from cuedeck.extract.prose.statements import spoken_of
@@ -42,7 +42,7 @@ def question(introduction: Text, number: int, place: Place, parser: Parser) -> T
         what = _counted(told.cut(match.start("what")), number)
         return english().ask("enumeration", counted="", heading=what) if what is not None else None
     parse = parser.parse(spoken(told))
-    clause = next(clauses(parse), None) if parse is not None else None
+    clause = main_clause(parse) if parse is not None else None
     asked = _of_clause(told, clause, number) if clause is not None and not is_anaphoric(clause) else None
     return asked or _of_name(told, number, parser)
 

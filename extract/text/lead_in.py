@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from cuedeck.extract.kept import kept
 from cuedeck.extract.wording.words import words
 from cuedeck.notes.text import Form, Mark, Text
 
@@ -31,6 +32,7 @@ class LeadIn:
         return self.name.plain.endswith("?")
 
 
+@kept
 def lead_in(text: Text) -> LeadIn | None:
     """The lead-in of an item, in any of its spellings; None where it opens with no term.
 
@@ -40,6 +42,7 @@ def lead_in(text: Text) -> LeadIn | None:
     return _marked(text) or _plain(text)
 
 
+@kept
 def entry_lead_in(text: Text) -> LeadIn | None:
     """The lead-in of an entry of a list, which may also run on without a mark: `**Lofty** It should be out of reach.`."""
     return lead_in(text) or _unmarked(text)
@@ -50,8 +53,11 @@ def is_marked(text: Text) -> bool:
     return _marked(text) is not None
 
 
+@kept
 def _marked(text: Text) -> LeadIn | None:
     length = text.leading(Mark.BOLD) or text.leading(_SET)
+    if not length:
+        return None
     head, rest = text.cut(0, length).strip(), text.cut(length)
     if head.plain.endswith((":", "?")):
         return _checked(head, rest)
@@ -64,6 +70,8 @@ def _marked(text: Text) -> LeadIn | None:
 
 def _unmarked(text: Text) -> LeadIn | None:
     length = text.leading(Mark.BOLD)
+    if not length:
+        return None
     head, rest = text.cut(0, length), text.cut(length)
     opens = head.plain[:1].isupper() and len(head.plain.split()) <= _MOST_WORDS_UNMARKED
     return _checked(head, rest) if opens and _SENTENCE.match(rest.plain) else None
