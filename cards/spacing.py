@@ -44,7 +44,7 @@ class _Order:
     def __init__(self, cards: Sequence[Kin], distance: int) -> None:
         self._cards = cards
         self._distance = distance
-        same = [card.tells & card.asks for card in cards]
+        same = [card.tells & card.asks if card.tells else card.tells for card in cards]
         self._leaves = [_bonds(card.tells, card.asks) for card in cards]
         self._minds = [_bonds(card.asks, card.tells) for card in cards]
         self._minds_same = [_bonds(own, own) for own in same]
@@ -149,4 +149,4 @@ def _bonds(tells: Iterable[int], asks: Iterable[int]) -> tuple[int, ...]:
 
 
 def _latest(free: Sequence[int], bonds: Sequence[int]) -> int:
-    return max(map(free.__getitem__, bonds), default=0)
+    return max(map(free.__getitem__, bonds)) if bonds else 0
