@@ -15,11 +15,11 @@ from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.known import Known
+from cuedeck.decks.app.page_files import page_files
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import Content, held, write
-from cuedeck.decks.page.sheet import page
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
@@ -139,7 +139,7 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, Content | None]]
         yield shelf.apkg, partial(write_package, cards=pairs, root=planned.vault.config.deck, images=planned.images)
         uris = {source: image.uri for source, image in planned.images.items()}
         languages, speaks = planned.found.languages, interface(planned.vault.config)
-        yield shelf.sheet, page(shelf.deck, pairs, images=uris, languages=languages, interface=speaks).encode()
+        yield from page_files(shelf, pairs, images=uris, languages=languages, interface=speaks)
     # One that was dropped before it was in a package has been the same since it was created.
     gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
     yield shelf.retired, tombstones(shelf.deck, gone) if gone else None

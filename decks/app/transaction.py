@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from cuedeck.decks.app import journal
+from cuedeck.decks.app.file_names import PAGES
 from cuedeck.decks.app.journal import Move
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -41,8 +42,9 @@ def held(directory: Path, *, make: bool = False, patience: float = _PATIENCE) ->
         made = _locked(directory, make, patience, stack)
         stack.callback(_remove_empty, made)
         journal.finish(directory)
-        for left in directory.glob(f".*{journal.UNFINISHED}"):
-            _remove(left)
+        for folder in (directory, *(one for one in directory.glob(f"*{PAGES}") if not one.is_symlink())):
+            for left in folder.glob(f".*{journal.UNFINISHED}"):
+                _remove(left)
         yield
 
 
