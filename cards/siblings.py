@@ -117,11 +117,11 @@ class _Phrases:
 
     def add(self, words: Sequence[str]) -> int:
         """Take up a run of words, and give its number."""
-        node, rest = self._root, tuple(map(intern, words))
+        node, rest = self._root, tuple(words)
         while rest:
             branch = node.after(rest[0])
             if branch is None:
-                branch = _Node(rest)
+                branch = _Node(tuple(map(intern, rest)))
             elif branch.run != rest[: len(branch.run)]:
                 branch = branch.parted(_common(branch.run, rest))
             node.further = node.further or {}
@@ -134,10 +134,10 @@ class _Phrases:
 
     def found_in(self, words: Sequence[str]) -> tuple[int, ...]:
         """The numbers of all runs that a text holds."""
-        text = tuple(words)
+        text, first = tuple(words), self._root.further or {}
         found: dict[int, None] = {}
         for start, word in enumerate(text):
-            at, node = start, self._root.after(word)
+            at, node = start, first.get(word)
             while node is not None and text[at : at + len(node.run)] == node.run:
                 if node.number is not None:
                     found[node.number] = None

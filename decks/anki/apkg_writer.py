@@ -31,6 +31,7 @@ Anki takes a changed template only if this is later than what it has; a reader's
 _DAY = 86_400_000  # milliseconds
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MANY = 50_000
 _UNSENT = -1
 """What Anki writes for a row that it has not synchronised."""
 _SEPARATOR = "\x1f"
@@ -137,8 +138,15 @@ def _write_collection(
         _add_to_col(database, "decks", {deck.deck_id: deck.to_json() for deck in dict.fromkeys(decks)})
         types = {model.model_id: model.to_json(TEMPLATES_RELEASED, 1) for model in note_types().values()}
         _add_to_col(database, "models", types)
-        told = zip(cards, _note_numbers(entry for _, entry in cards), numbers, _dues(cards, numbers), strict=True)
-        _add_notes(database, ((card, entry, note, deck, due) for (card, entry), note, deck, due in told), names)
+        notes = list(_note_numbers(entry for _, entry in cards))
+        order = _order_of(notes)
+        dues = _dues(cards, numbers)
+        _add_notes(database, ((*cards[at], notes[at], numbers[at], dues[at]) for at in order), names)
+
+
+def _order_of(notes: Sequence[int]) -> Sequence[int]:
+    """The order in which notes with these ids are added: that of the cards; many by id, which costs a third."""
+    return range(len(notes)) if len(notes) < _MANY else sorted(range(len(notes)), key=notes.__getitem__)
 
 
 def _add_notes(database: sqlite3.Connection, cards: Iterable[_Numbered], names: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape, unescape
 from pathlib import PurePosixPath
 
-from cuedeck.cards.card import GAP, Card, Kind
+from cuedeck.cards.card import GAP, Card
 from cuedeck.cards.direction import is_right_to_left
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.page.media import embed
@@ -27,8 +27,8 @@ _OPENING_BRACE = re.compile(r"\{(?=\{|\Z)|(?<=\{)\{")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNFIT_FOR_TAGS = re.compile(r"[\s\"\x00-\x1f\x7f]+")
-_NEAR = 1 << 12
-"""What is kept of the cards before: those of a note have most of their tags and headings in common."""
+_NEAR = 1 << 15
+"""Tags and headings that are kept ready: many cards have the same."""
 
 
 def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
@@ -120,17 +120,21 @@ def _link(cue: Cue | None) -> str:
 
 def tags_of(card: Card, entry: Entry) -> tuple[str, ...]:
     """Give the note's own tags, then cuedeck's, without what Anki cannot hold in a tag."""
-    is_doubtful = card.cue is not None and card.cue.suspect
-    return _tags(card.note, card.kind, card.tags, is_doubtful, entry.retired is not None)
+    doubtful = ("cuedeck::check-time",) if card.cue is not None and card.cue.suspect else ()
+    gone = () if entry.retired is None else (RETIRED,)
+    told = (*card.tags, f"cuedeck::kind::{card.kind}", f"cuedeck::note::{_slug(card.note)}", *doubtful, *gone)
+    return tuple(dict.fromkeys(filter(None, map(_tag, told))))
 
 
 @lru_cache(_NEAR)
-def _tags(note: str, kind: Kind, own: tuple[str, ...], is_doubtful: bool, is_gone: bool) -> tuple[str, ...]:  # noqa: FBT001 - two of a card's tags
+def _slug(note: str) -> str:
     stem = unicodedata.normalize("NFC", PurePosixPath(note).stem).lower()
-    slug = re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
-    doubtful, gone = ["cuedeck::check-time"] * is_doubtful, [RETIRED] * is_gone
-    tags = map(components, (*own, f"cuedeck::kind::{kind}", f"cuedeck::note::{slug}", *doubtful, *gone))
-    return tuple(dict.fromkeys(_UNFIT_FOR_TAGS.sub("_", tag) for tag in tags if tag))
+    return re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
+
+
+@lru_cache(_NEAR)
+def _tag(name: str) -> str:
+    return _UNFIT_FOR_TAGS.sub("_", components(name))
 
 
 @lru_cache(_NEAR)
