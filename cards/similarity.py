@@ -36,7 +36,7 @@ SPELT = 0.7
 """Share of letters that stays when only the spelling or words without meaning of their own change."""
 _PLURAL_UNITS = {unit for unit in UNITS if unit.endswith("s") and unit.removesuffix("s") in UNITS}
 _OPERATORS = frozenset("+-*/<>=≠≤≥±×÷~→←↔¬∧∨")
-_CACHED = 1 << 15
+_CACHED = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.changes import Fate
-from cuedeck.cards.ledger import dump
+from cuedeck.cards.ledger import lines
 from cuedeck.decks.anki.apkg_writer import write_package
 from cuedeck.decks.anki.retired import searches, table, tombstones
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
@@ -134,7 +134,7 @@ def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, Content | None]]
     ledger = planned.reconciled[shelf.deck].ledger
     pairs = planned.cards(shelf.deck)
     if ledger.entries or shelf.remembered is not None:
-        yield shelf.ledger, dump(ledger).encode()
+        yield shelf.ledger, lambda file: file.writelines(line.encode() for line in lines(ledger))
     if pairs:
         yield shelf.apkg, partial(write_package, cards=pairs, root=planned.vault.config.deck, images=planned.images)
         uris = {source: image.uri for source, image in planned.images.items()}
