@@ -1,7 +1,7 @@
 """Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,10 +9,13 @@ from cuedeck.cards.card import WRITTEN, YOU, Card, Kind, Tier
 from cuedeck.cards.fact import Fact
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.same_card import Place, sameness
-from cuedeck.cards.similarity import compare, telling
+from cuedeck.cards.shortlist import Shortlist
+from cuedeck.cards.similarity import SPELT, compare, telling
 
 _ALIKE = 0.85
 """Share of letters that answers must have in common; read off pairs of real notes on one recording."""
+_LEAST = min(_ALIKE, SPELT)
+"""Below this share nothing makes two answers the same."""
 _EXCHANGED = 2
 """Words of an answer that may be others: `study` for `analyze`, in a sentence that is otherwise the same."""
 
@@ -97,21 +100,28 @@ def without_twins(cards: Sequence[Card]) -> _Told:
     """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
 
     A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
-    questions have the same telling words, so that the time grows with the number of cards.
+    questions have the same telling words, and of many such cards those whose answers share most words, so that the time
+    grows with the number of cards.
     """
-    ranked = sorted(range(len(cards)), key=lambda at: (*_rank(cards[at]), at))
-    kept: defaultdict[object, list[int]] = defaultdict(list)
-    twins: dict[int, Duplicate] = {}
-    for at in ranked:
-        card = cards[at]
-        same = kept[_topic(card)]
-        other = next((one for one in same if not _is_marked(card) and _are_twins(cards[one], card)), None)
-        if other is None:
-            same.append(at)
-        else:
-            twins[at] = Duplicate(card, cards[other], Same.SENSE)
+    topics: defaultdict[str, list[int]] = defaultdict(list)
+    for at in sorted(range(len(cards)), key=lambda at: (*_rank(cards[at]), at)):
+        topics[_topic(cards[at])].append(at)
+    twins = {at: twin for places in topics.values() if len(places) > 1 for at, twin in _twins(cards, places)}
     left = tuple(card for at, card in enumerate(cards) if at not in twins)
     return left, tuple(twins[at] for at in sorted(twins))
+
+
+def _twins(cards: Sequence[Card], places: Iterable[int]) -> Iterator[tuple[int, Duplicate]]:
+    """Those of the cards at some places, best first, that say what a better one says."""
+    kept = Shortlist(_LEAST)
+    for at in places:
+        card = cards[at]
+        alike = () if _is_marked(card) else kept.like(card.answer.plain)
+        other = next((one for one in alike if _are_twins(cards[one], card)), None)
+        if other is None:
+            kept.add(at, card.answer.plain)
+        else:
+            yield at, Duplicate(card, cards[other], Same.SENSE)
 
 
 def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _Told:
@@ -124,11 +134,12 @@ def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _To
     return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
 
 
-def _topic(card: Card) -> object:
+def _topic(card: Card) -> str:
     """What twins have in common; of vocabulary every word, for `gehen (ich)?` and `gehen (du)?` are two."""
     if card.is_vocabulary:
-        return normalise(card.question.plain), normalise(card.answer.plain)
-    return card.kind.family, card.kind is Kind.TERM, telling(card.question.plain)
+        return f"{normalise(card.question.plain)}\n{normalise(card.answer.plain)}"
+    asked = " ".join(sorted(telling(card.question.plain)))
+    return f"{card.kind.family}\n{card.kind is Kind.TERM}\n{asked}"
 
 
 def _are_twins(one: Card, other: Card) -> bool:

@@ -31,12 +31,17 @@ _ELEMENTS = {
 def face(text: Text, folder: str = "") -> Face:
     """One side that is a run of text; `folder` is where its note lies, relative to the vault."""
     html = "".join(_html(span, folder) for span in text.spans)
-    return Face(plain=" ".join(text.words.split()), html=sanitised(html))
+    return _face(" ".join(text.words.split()), sanitised(html))
 
 
 def plain_face(text: str) -> Face:
     """One side that is plain text, none of it read as Markdown or HTML; its lines stay lines."""
-    return Face(plain=text, html=escape(text, quote=False).replace("\n", "<br>"))
+    return _face(text, escape(text, quote=False).replace("\n", "<br>"))
+
+
+def _face(plain: str, html: str) -> Face:
+    """A side whose two texts are one in memory where they say the same, as nearly all do."""
+    return Face(plain=plain, html=plain if html == plain else html)
 
 
 def enumeration(items: tuple[Text, ...], *, ordered: bool, start: int = 1, folder: str = "") -> Face:

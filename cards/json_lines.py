@@ -27,8 +27,16 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
     A byte-order mark, CRLF line ends and blank lines, as editors and git leave them, do no harm.
     """
-    numbered = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
-    return ((at, line) for at, line in numbered if line.strip())
+    return ((at, line) for at, line in enumerate(_split(text.removeprefix("\ufeff")), start=1) if line.strip())
+
+
+def _split(text: str) -> Iterator[str]:
+    """The lines of a text without their newlines, of which not all are in memory at once."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def record(line: str) -> Record:

@@ -1,6 +1,6 @@
 """The text file beside a deck that remembers each card's identity from build to build."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self, TypeVar
@@ -11,6 +11,9 @@ from cuedeck.cards.json_lines import LinesError, Record
 
 VERSION = 1
 """Version of the file format, written in its first line."""
+
+Shared = dict[tuple[str, ...], tuple[str, ...]]
+"""Texts that many entries have, each with the one that stands for all."""
 
 T = TypeVar("T")
 
@@ -44,14 +47,19 @@ class Entry:
     """When the card was last found missing; None while it lives."""
 
     @classmethod
-    def of(cls, record: Record) -> Self:
-        """Read from one line; ValueError says which field is wrong, unknown fields are passed over."""
+    def of(cls, record: Record, shared: Shared | None = None) -> Self:
+        """Read from one line; ValueError says which field is wrong, unknown fields are passed over.
+
+        What is `shared` with entries read before, names of notes and headings, is not kept twice.
+        """
+        shared = {} if shared is None else shared
+        note, path = _field(record, "note", str), _texts(record, "path")
         return cls(
             guid=_field(record, "guid", str),
             number=_field(record, "number", int),
             kind=Kind(_field(record, "kind", str)),
-            note=_field(record, "note", str),
-            path=_texts(record, "path"),
+            note=shared.setdefault((note,), (note,))[0],
+            path=shared.setdefault(path, path),
             cue=_optional(record, "cue", int),
             question=_field(record, "question", str),
             answer=_field(record, "answer", str),
@@ -98,7 +106,12 @@ class Ledger:
 
 
 def dump(ledger: Ledger) -> str:
-    """The text of the file: a header, then a line for each card."""
+    """The text of the file."""
+    return "".join(lines(ledger))
+
+
+def lines(ledger: Ledger) -> Iterator[str]:
+    """The lines of the file, one after another: a header, then one for each card."""
     header: Record = {
         "cuedeck": "ledger",
         "version": VERSION,
@@ -107,20 +120,22 @@ def dump(ledger: Ledger) -> str:
         **({} if ledger.vault is None else {"vault": ledger.vault}),
         "cards": len(ledger.entries),
     }
-    records = (header, *(entry.record() for entry in ledger.entries))
-    return "".join(map(json_lines.line, records))
+    yield json_lines.line(header)
+    for entry in ledger.entries:
+        yield json_lines.line(entry.record())
 
 
 def parse(text: str, where: str) -> Ledger:
     """Read the text of a ledger; `where` names its file in a LedgerError."""
-    lines = json_lines.lines(text)
-    at, header = next(lines, (1, ""))
+    numbered_lines = json_lines.lines(text)
+    at, header = next(numbered_lines, (1, ""))
     try:
         empty, cards = _header(header)
         entries: dict[str, Entry] = {}
         numbered: dict[int, str] = {}
-        for at, line in lines:  # noqa: B007 - named in the error
-            entry = Entry.of(json_lines.record(line))
+        shared: Shared = {}
+        for at, line in numbered_lines:  # noqa: B007 - named in the error
+            entry = Entry.of(json_lines.record(line), shared)
             _check(entry, empty.next_number, entries, numbered)
             entries[entry.guid] = entry
             numbered[entry.number] = entry.guid

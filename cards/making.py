@@ -50,13 +50,14 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         else face(draft.answer, folder)
     )
     path = _path(draft, note.title)
+    context = (*shown_context(draft, note.title), *filter(None, (draft.direction,)))
     return Card(
         guid=guid(note.id, draft.kind.family, draft.key, occurrence),
         kind=draft.kind,
         question=face(draft.question, folder),
         answer=answer,
         items=tuple(face(item).plain for item in draft.items),
-        context=(*shown_context(draft, note.title), *filter(None, (draft.direction,))),
+        context=path if context == path else context,
         note=note.path,
         line=draft.statement.line,
         deck=note.deck,

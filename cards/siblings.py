@@ -7,8 +7,10 @@ cards of which one's answer stands in the other's question (a list and the cards
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from sys import intern
 
 from cuedeck.cards.card import Card, Kind
 
@@ -33,16 +35,23 @@ class Kin:
         return not (self.tells.isdisjoint(other.asks) and self.asks.isdisjoint(other.tells))
 
 
+_ALONE = Kin()
+
+
 def kin(cards: Sequence[Card]) -> tuple[Kin, ...]:
     """The kin of each of these cards, in time that grows with the number of their words."""
     phrases = _Phrases()
-    told = [{phrases.add(words) for words in _answers(card)} for card in cards]
+    told = [tuple({phrases.add(words): None for words in _answers(card)}) for card in cards]
     asked = [phrases.found_in(_words(card.question.plain)) for card in cards]
-    both = frozenset().union(*told) & frozenset().union(*asked)
+    both = set(chain.from_iterable(told)).intersection(chain.from_iterable(asked))
     return tuple(
-        Kin(statement | (both & tells), statement | (both & asks))
+        _kin(statement, both.intersection(tells), both.intersection(asks))
         for statement, tells, asks in zip(_statements(cards, phrases.size), told, asked, strict=True)
     )
+
+
+def _kin(statement: frozenset[int], tells: set[int], asks: set[int]) -> Kin:
+    return Kin(statement | tells, statement | asks) if statement or tells or asks else _ALONE
 
 
 def _statements(cards: Sequence[Card], first: int) -> Iterator[frozenset[int]]:
@@ -51,7 +60,7 @@ def _statements(cards: Sequence[Card], first: int) -> Iterator[frozenset[int]]:
     names = [_statement(card, rows) for card in cards]
     counts = Counter(name for name in names if name is not None)
     numbers = {name: number for number, name in enumerate(counts, first) if counts[name] > 1}
-    return (frozenset({numbers[name]} if name in numbers else ()) for name in names)
+    return (frozenset((numbers[name],)) if name in numbers else _ALONE.tells for name in names)
 
 
 def _statement(card: Card, rows: set[tuple[str, int]]) -> Hashable:
@@ -78,40 +87,66 @@ def _words(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Node:
-    """Where the runs of words part that begin alike."""
+    """Where runs of words end, or part that begin alike."""
 
+    run: tuple[str, ...]
+    """The words that lead here from the node before."""
     number: int | None = None
     """That of the run that ends here."""
-    further: "dict[str, _Node]" = field(default_factory=dict)
+    further: "dict[str, _Node] | None" = None
+    """What comes next, by its first word."""
+
+    def after(self, word: str) -> "_Node | None":
+        """What comes next with this word."""
+        return None if self.further is None else self.further.get(word)
+
+    def parted(self, common: int) -> "_Node":
+        """A node after the first few words of the run, in the place of this one, which keeps the rest."""
+        upper = _Node(self.run[:common], further={self.run[common]: self})
+        self.run = self.run[common:]
+        return upper
 
 
 class _Phrases:
     """Runs of words with a number each, which are found in a text without a look at all of them."""
 
     def __init__(self) -> None:
-        self._root = _Node()
+        self._root = _Node(())
         self.size = 0
         """How many there are."""
 
-    def add(self, words: Iterable[str]) -> int:
+    def add(self, words: Sequence[str]) -> int:
         """Take up a run of words, and give its number."""
-        node = self._root
-        for word in words:
-            node = node.further.setdefault(word, _Node())
+        node, rest = self._root, tuple(words)
+        while rest:
+            branch = node.after(rest[0])
+            if branch is None:
+                branch = _Node(tuple(map(intern, rest)))
+            elif branch.run != rest[: len(branch.run)]:
+                branch = branch.parted(_common(branch.run, rest))
+            node.further = node.further or {}
+            node.further[rest[0]] = branch
+            node, rest = branch, rest[len(branch.run) :]
         if node.number is None:
             node.number = self.size
             self.size += 1
         return node.number
 
-    def found_in(self, words: Sequence[str]) -> set[int]:
+    def found_in(self, words: Sequence[str]) -> tuple[int, ...]:
         """The numbers of all runs that a text holds."""
-        found: set[int] = set()
-        for start in range(len(words)):
-            node: _Node | None = self._root
-            for at in range(start, len(words)):
-                node = node.further.get(words[at]) if node is not None else None
-                if node is None:
-                    break
+        text, first = tuple(words), self._root.further or {}
+        found: dict[int, None] = {}
+        for start, word in enumerate(text):
+            at, node = start, first.get(word)
+            while node is not None and text[at : at + len(node.run)] == node.run:
                 if node.number is not None:
-                    found.add(node.number)
-        return found
+                    found[node.number] = None
+                at += len(node.run)
+                node = node.after(text[at]) if at < len(text) else None
+        return tuple(found)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two runs have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (word, another) in pairs if word != another), min(len(one), len(other)))

@@ -7,13 +7,14 @@ negations, opposites or the order of the words were exchanged.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment, ratio
+from rapidfuzz.process import extract_iter
 
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.lexicon import (
@@ -31,11 +32,11 @@ _LETTER = re.compile(r"\w[\w’'-]*")
 _NOT = re.compile(r"n[’']t\b")
 _ENTRIES = "; "
 """What joins the entries of an enumeration."""
-_SPELT = 0.7
+SPELT = 0.7
 """Share of letters that stays when only the spelling or words without meaning of their own change."""
 _PLURAL_UNITS = {unit for unit in UNITS if unit.endswith("s") and unit.removesuffix("s") in UNITS}
 _OPERATORS = frozenset("+-*/<>=≠≤≥±×÷~→←↔¬∧∨")
-_CACHED = 1 << 15
+_CACHED = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,24 @@ def compare(old: str, new: str) -> Likeness:
     before, after = words(old), words(new)
     if before == after:
         return Likeness(share=1, equal=True, close=True)
-    if entries(old) > 1 and entries(new) > 1:
+    if is_enumeration(old) and is_enumeration(new):
         return _compare_entries(_entries(old), _entries(new))
     gone, come = _only(before, after), _only(after, before)
     clash = _clash(old, new, gone, come)
     share, (lost, new_words) = _share(before, after), _unpaired(gone, come)
-    close = not clash and share >= _SPELT and not (lost or new_words)
+    close = not clash and share >= SPELT and not (lost or new_words)
     return Likeness(share=share, close=close, clash=clash, exchanged=min(lost, new_words))
 
 
 def letters_shared(one: str, other: str) -> float:
     """The share of letters that two texts have in common, in order: from 0 to 1."""
     return ratio(one, other) / 100
+
+
+def sharing(text: str, among: Mapping[int, str], least: float) -> set[int]:
+    """Which of many texts, by number, have at least a share of their letters in common with one: at once, and fast."""
+    cutoff = 100 * least - 0.1  # no rounding shall leave one out
+    return {number for _, _, number in extract_iter(text, among, scorer=ratio, score_cutoff=cutoff)}
 
 
 def found(part: str, whole: str, least: float) -> tuple[int, int, float] | None:
@@ -109,6 +116,11 @@ def unspelt(of: Iterable[str], among: Iterable[str]) -> set[str]:
 def entries(answer: str) -> int:
     """How many entries an enumeration has; 1 for any other text."""
     return len(_entries(answer))
+
+
+def is_enumeration(text: str) -> bool:
+    """Whether a text has several entries."""
+    return _ENTRIES in text
 
 
 def without_count(question: str, answer: str) -> str:
@@ -182,25 +194,25 @@ def negations(text: str) -> int:
 def _is_opposite(one: str, other: str) -> bool:
     return (
         frozenset((one, other)) in OPPOSITES
-        or _turned(one, other)
-        or _turned(other, one)
-        or any(
-            one.removesuffix(a) == other.removesuffix(b) and one.endswith(a) and other.endswith(b)
-            for x, y in TURNING_ENDINGS
-            for a, b in ((x, y), (y, x))
-        )
+        or other in _exchanged(one)
+        or other in _unturned(one)
+        or one in _unturned(other)
+        or not _unturned(one).isdisjoint(_unturned(other))
     )
 
 
-def _turned(one: str, other: str) -> bool:
-    """Whether the beginning of a word makes it another: `stable`, `unstable`; `hypertonic`, `hypotonic`."""
-    for prefix in TURNING_PREFIXES:
-        rest = one.removeprefix(prefix)
-        if len(rest) < 3 or rest == one:
-            continue
-        if rest == other or any(other == f"{another}{rest}" for another in TURNING_PREFIXES):
-            return True
-    return False
+@lru_cache(_CACHED)
+def _unturned(word: str) -> frozenset[str]:
+    """A word without the beginnings that make it another: `unstable`, `hypertonic` and `hypotonic`."""
+    rests = (word.removeprefix(prefix) for prefix in TURNING_PREFIXES)
+    return frozenset(rest for rest in rests if len(rest) >= 3 and rest != word)
+
+
+@lru_cache(_CACHED)
+def _exchanged(word: str) -> frozenset[str]:
+    """What a word becomes with an ending that makes it another: `harmful` and `harmless`."""
+    pairs = (pair for both in TURNING_ENDINGS for pair in (both, both[::-1]))
+    return frozenset(word.removesuffix(one) + other for one, other in pairs if word.endswith(one))
 
 
 def names(text: str) -> set[str]:

@@ -24,7 +24,10 @@ def apart(cards: Sequence[Card], distance: int = APART) -> tuple[int, ...]:
     a card that is added moves only what stands around it and around its siblings. The same cards give the same order,
     in time that grows with their number.
     """
-    order = _Order(kin(cards), distance)
+    relations = kin(cards)
+    if not any(one.tells for one in relations):
+        return tuple(range(len(cards)))
+    order = _Order(relations, distance)
     first = order.delayed()
     if not any(order.faults(first)):
         return tuple(first)
@@ -44,10 +47,10 @@ class _Order:
     def __init__(self, cards: Sequence[Kin], distance: int) -> None:
         self._cards = cards
         self._distance = distance
-        same = [card.tells & card.asks for card in cards]
-        self._leaves = [_bonds(card.tells, card.asks) for card in cards]
-        self._minds = [_bonds(card.asks, card.tells) for card in cards]
-        self._minds_same = [_bonds(own, own) for own in same]
+        same = [card.tells & card.asks if card.tells else card.tells for card in cards]
+        self._leaves = [_bonds(card.tells, card.asks) if card.tells or card.asks else () for card in cards]
+        self._minds = [_bonds(card.asks, card.tells) if card.tells or card.asks else () for card in cards]
+        self._minds_same = [_bonds(own, own) if own else () for own in same]
         """Bonds to cards of its own statement."""
         self._room = self._rooms(same)
 
@@ -149,4 +152,4 @@ def _bonds(tells: Iterable[int], asks: Iterable[int]) -> tuple[int, ...]:
 
 
 def _latest(free: Sequence[int], bonds: Sequence[int]) -> int:
-    return max(map(free.__getitem__, bonds), default=0)
+    return max(map(free.__getitem__, bonds)) if bonds else 0

@@ -4,6 +4,7 @@ import hashlib
 import re
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from bench.big_cards import cards
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.anki.apkg_writer import TEMPLATES_RELEASED, note_types, package
@@ -176,6 +178,22 @@ def test_hundreds_of_decks_arrive(collection: "Collection", bring: Bring) -> Non
     """Every card of 300 decks arrives in its own deck."""
     bring(build(*(replace(one, deck=f"Vault::{one.guid}") for one in numbered(300))))
     assert all(collection.decks.name(shown.did) == f"Vault::{shown.note().guid}" for shown in in_order(collection))
+
+
+@pytest.mark.slow
+def test_thousands_of_cards_in_hundreds_of_decks_arrive_once(
+    collection: "Collection", bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each in its deck; a second import of the same cards changes nothing, in whatever order they were written."""
+    pairs = with_entries(*cards(8_000, notes_of_deck=1, deck="Library"))
+    decks = Counter(of.deck for of, _ in pairs)
+    first = bring(package(pairs, root=None, images={}))
+    assert (len(first.new), collection.card_count()) == (8_000, 8_000)
+    assert len(decks) > 290
+    assert all(len(collection.find_cards(f'"deck:{deck}"')) == number for deck, number in decks.items())
+    monkeypatch.setattr("cuedeck.decks.anki.apkg_writer._MANY", 0)
+    again = bring(package(pairs, root=None, images={}))
+    assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, 8_000)
 
 
 def test_tags_are_the_notes_own_then_cuedecks(collection: "Collection", bring: Bring) -> None:

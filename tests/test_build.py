@@ -37,6 +37,23 @@ def edit(file: Path, old: str, new: str) -> None:
 # --- what is written ---
 
 
+@pytest.mark.slow
+def test_a_page_that_grew_large_comes_in_parts(tmp_path: Path) -> None:
+    """And is one page again when it has shrunk; the folder of its parts goes."""
+    lines = [f"w{at} of the sea::u{at} of the harbour" for at in range(600)]
+    for name in ("one", "two"):
+        write(tmp_path / "notes", {f"sea/{name}.md": "\n\n".join(line.replace("w", name) for line in lines)})
+    assert built(tmp_path / "notes", tmp_path / "decks").cards == 1200
+    assert {file for file in state(tmp_path / "decks") if file.endswith(".html")} == {
+        "sea.html",
+        "sea.pages/01.html",
+        "sea.pages/02.html",
+    }
+    (tmp_path / "notes" / "sea" / "two.md").unlink()
+    built(tmp_path / "notes", tmp_path / "decks", LATER, force=True)
+    assert {file for file in state(tmp_path / "decks") if ".html" in file} == {"sea.html"}
+
+
 def test_every_deck_becomes_a_package_a_page_and_a_ledger(tmp_path: Path) -> None:
     """Three files for each top-level folder, one that leads to all, and no other file."""
     report = built(sea(tmp_path), tmp_path / "decks")

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -40,6 +41,30 @@ def test_interrupted_writing_leaves_no_temporary_file(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path, contents())
+    assert state(tmp_path) == {"a": b"old"}
+
+
+def test_a_large_file_writes_itself(tmp_path: Path) -> None:
+    """It need not be in memory; one that comes out as it was is not touched, and nothing else is left."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    before = path.stat()
+    assert write(tmp_path, [(path, lambda file: file.write(b"old"))]) == ()
+    assert path.stat() == before
+    assert write(tmp_path, [(path, lambda file: file.write(b"new")), (tmp_path / "b", lambda _: None)])[0] == path
+    assert state(tmp_path) == {"a": b"new", "b": b""}
+
+
+def test_a_large_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    """Whatever was written of it is gone."""
+    (tmp_path / "a").write_bytes(b"old")
+
+    def content(file: IO[bytes]) -> None:
+        file.write(b"half")
+        raise ValueError("no time of change")
+
+    with pytest.raises(ValueError, match="no time"):
+        write(tmp_path, [(tmp_path / "b", b"new"), (tmp_path / "a", content)])
     assert state(tmp_path) == {"a": b"old"}
 
 

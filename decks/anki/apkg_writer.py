@@ -4,10 +4,10 @@ import hashlib
 import io
 import json
 import sqlite3
-import zipfile
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from itertools import repeat
+from pathlib import Path
+from typing import IO
 
 import genanki
 from genanki.apkg_col import APKG_COL
@@ -16,6 +16,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.spacing import apart
+from cuedeck.decks.anki.archive import new_collection, write_archive
 from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
 from cuedeck.decks.anki.look import side, style
 from cuedeck.decks.page.media import Image, sources
@@ -28,35 +29,53 @@ Anki takes a changed template only if this is later than what it has; a reader's
 
 
 _DAY = 86_400_000  # milliseconds
+_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MANY = 50_000
+_UNSENT = -1
+"""What Anki writes for a row that it has not synchronised."""
+_SEPARATOR = "\x1f"
+"""What parts the fields of a note."""
 
 
-class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Leave out genanki's check: the HTML is sanitised, and the check is quadratic in its length."""
-
-
-class _Tombstone(_Note):
-    """A note without an Anki card: it updates the note of who has it, and shows up nowhere else."""
-
-    cards = ()
+_Numbered = tuple[Card, Entry, int, int, int]
+"""A card and its entry, the id of its note, the id of its deck, and its position among new cards."""
 
 
 def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]) -> bytes:
-    """Give the bytes of an `.apkg` file with one note and one Anki card for each card.
+    """Give the bytes of an `.apkg` file, as `write_package` writes them."""
+    file = io.BytesIO()
+    write_package(file, cards, root=root, images=images)
+    return file.getvalue()
+
+
+def write_package(
+    file: IO[bytes], cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]
+) -> None:
+    """Write an `.apkg` file with one note and one Anki card for each card into a file that can be sought in.
 
     The cards stand in reading order, which becomes the order of new cards, but for siblings, which come apart:
     they are notes of their own, which Anki does not bury for each other. `root` is a deck to put all decks under. `images` are by their source, as from `find_images`; any other image gives way to its alternative text.
     The same cards give the same bytes. A note's modification time is its entry's `changed`, so that Anki updates
     exactly the notes that changed, and never touches a schedule. A retired card becomes a note with a tag and a
     banner but no Anki card, which only marks what a collection has already. Raises ValueError for cards that Anki would
-    take wrongly: a guid twice, an empty front, a cloze without gap, no time of change.
+    take wrongly: a guid twice, an empty front, a cloze without gap, no time of change; OSError.
     """
     _check(cards)
+    shown = _shown(cards, images)
+    names = {source: image.name for source, image in shown.items()}
+    with tempfile.TemporaryDirectory(prefix="cuedeck-") as folder:
+        collection = Path(folder) / "collection.anki2"
+        _write_collection(collection, cards, root=root, names=names)
+        write_archive(file, collection, {image.name: image.data for image in shown.values()})
+
+
+def _shown(cards: Sequence[tuple[Card, Entry]], images: Mapping[str, Image]) -> dict[str, Image]:
+    """The images that stand on cards, by source, in the order of their first."""
+    if not images:
+        return {}
     faces = (face for card, _ in cards for face in (card.question, card.answer))
-    shown = dict.fromkeys(source for face in faces for source in sources(face.html) if source in images)
-    names = {source: images[source].name for source in shown}
-    content = {names[source]: images[source].data for source in shown}
-    return _archive(_collection(cards, root=root, names=names), content)
+    return {source: images[source] for face in faces for source in sources(face.html) if source in images}
 
 
 def note_types() -> dict[str, genanki.Model]:
@@ -101,35 +120,46 @@ def _check(cards: Sequence[tuple[Card, Entry]]) -> None:
         seen.add(card.guid)
 
 
-# --- the collection and its archive ---
+# --- the collection ---
 
 
-def _collection(cards: Sequence[tuple[Card, Entry]], *, root: str | None, names: Mapping[str, str]) -> bytes:
-    """Give the bytes of the SQLite file inside a package, which never touches the disk.
+def _write_collection(
+    path: Path, cards: Sequence[tuple[Card, Entry]], *, root: str | None, names: Mapping[str, str]
+) -> None:
+    """Write the SQLite file inside a package: row by row, so that memory does not grow with it.
 
     Decks and note types are written once: genanki's own way writes all decks anew for each deck.
     """
-    models = note_types()
     decks = _decks(cards, root)
-    with closing(sqlite3.connect(":memory:")) as database:
+    numbers = [deck.deck_id for deck in decks]
+    with new_collection(path) as database:
         database.executescript(APKG_SCHEMA)
         database.executescript(APKG_COL)
-        _add_to_col(database, "decks", {deck.deck_id: deck.to_json() for deck in decks})
-        types = {model.model_id: model.to_json(TEMPLATES_RELEASED, 1) for model in models.values()}
+        _add_to_col(database, "decks", {deck.deck_id: deck.to_json() for deck in dict.fromkeys(decks)})
+        types = {model.model_id: model.to_json(TEMPLATES_RELEASED, 1) for model in note_types().values()}
         _add_to_col(database, "models", types)
-        numbers = _note_numbers(entry for _, entry in cards)
-        dues = _dues(cards, decks)
-        for (card, entry), deck, number, due in zip(cards, decks, numbers, dues, strict=True):
-            note = (_Note if entry.retired is None else _Tombstone)(
-                models[card.kind.family],
-                fields_of(card, entry, names),
-                tags=tags_of(card, entry),
-                guid=card.guid,
-                due=due,
-            )
-            note.write_to_db(database.cursor(), entry.changed, deck.deck_id, repeat(number))
-        database.commit()
-        return database.serialize()
+        notes = list(_note_numbers(entry for _, entry in cards))
+        order = _order_of(notes)
+        dues = _dues(cards, numbers)
+        _add_notes(database, ((*cards[at], notes[at], numbers[at], dues[at]) for at in order), names)
+
+
+def _order_of(notes: Sequence[int]) -> Sequence[int]:
+    """The order in which notes with these ids are added: that of the cards; many by id, which costs a third."""
+    return range(len(notes)) if len(notes) < _MANY else sorted(range(len(notes)), key=notes.__getitem__)
+
+
+def _add_notes(database: sqlite3.Connection, cards: Iterable[_Numbered], names: Mapping[str, str]) -> None:
+    """Add a note for each card, and the Anki card of those that live: there is one template, and one gap."""
+    types = {family: model.model_id for family, model in note_types().items()}
+    put = database.cursor().execute
+    for card, entry, note, deck, due in cards:
+        fields = fields_of(card, entry, names)
+        tags = f" {' '.join(tags_of(card, entry))} "
+        kind, now = types[card.kind.family], entry.changed
+        put(_NOTE, (note, card.guid, kind, now, _UNSENT, tags, _SEPARATOR.join(fields), fields[0], 0, 0, ""))
+        if entry.retired is None:
+            put(_CARD, (note, note, deck, 0, now, _UNSENT, 0, 0, due, 0, 0, 0, 0, 0, 0, 0, 0, ""))
 
 
 def _add_to_col(database: sqlite3.Connection, column: str, values: Mapping[int, object]) -> None:
@@ -156,11 +186,11 @@ def _decks(cards: Sequence[tuple[Card, Entry]], root: str | None) -> list[genank
     return found
 
 
-def _dues(cards: Sequence[tuple[Card, Entry]], decks: Sequence[genanki.Deck]) -> list[int]:
+def _dues(cards: Sequence[tuple[Card, Entry]], decks: Sequence[int]) -> list[int]:
     """Give the position of each card among those that are new, from 1; siblings come apart within their deck."""
     places: dict[int, list[int]] = {}
     for place, deck in enumerate(decks):
-        places.setdefault(deck.deck_id, []).append(place)
+        places.setdefault(deck, []).append(place)
     dues = [0] * len(cards)
     for own in places.values():
         for due, at in zip(own, apart([cards[place][0] for place in own]), strict=True):
@@ -185,17 +215,3 @@ def _note_numbers(entries: Iterable[Entry]) -> Iterator[int]:
 def _spread(text: str, size: int) -> int:
     """Give a number from 0 to `size - 1` that always belongs to this text."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % size
-
-
-def _archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
-    """Pack a collection and its media files, by name, in the layout every Anki since 2.1 reads."""
-    listing = {str(place): name for place, name in enumerate(media)}
-    members = {"collection.anki2": collection, "media": json.dumps(listing).encode()}
-    members |= {str(place): data for place, data in enumerate(media.values())}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in members.items():
-            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            member.create_system = 3  # else it would name the system that packed it
-            archive.writestr(member, data, compress_type=zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

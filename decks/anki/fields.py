@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import PurePosixPath
 
@@ -26,6 +27,8 @@ _OPENING_BRACE = re.compile(r"\{(?=\{|\Z)|(?<=\{)\{")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNFIT_FOR_TAGS = re.compile(r"[\s\"\x00-\x1f\x7f]+")
+_NEAR = 1 << 15
+"""Tags and headings that are kept ready: many cards have the same."""
 
 
 def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
@@ -40,8 +43,8 @@ def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
     retired = "" if entry.retired is None else datetime.fromtimestamp(entry.retired, UTC).date().isoformat()
     return [
         *map(_directed, sides),
-        _text(" › ".join(card.context)),
-        _text(" › ".join((card.note, *card.path[1:]))),
+        _trail(card.context),
+        _trail((card.note, *card.path[1:])),
         _link(card.cue),
         str(entry.number),
         _text(card.guid),
@@ -56,6 +59,11 @@ def _directed(side: str) -> str:
     return f'<div dir="rtl" style="text-align: right">{side}</div>' if is_right_to_left(side) else side
 
 
+@lru_cache(_NEAR)
+def _trail(parts: tuple[str, ...]) -> str:
+    return _text(" › ".join(parts))
+
+
 def _text(plain: str) -> str:
     return _inert(escape(plain, quote=False))
 
@@ -67,10 +75,15 @@ def _inert(html: str) -> str:
     Also NFC, and without what no field may hold: control characters (one of them separates fields) and lone
     surrogates. The entities look the same on the card.
     """
-    storable = _SURROGATE.sub("\ufffd", _CONTROL.sub("", html.replace("\r\n", "\n")))
-    shown = _TEX.sub(lambda tex: _unread(tex[0]) if formula.acts(unescape(tex[0])) else tex[0], storable)
-    quiet = _OPENING_BRACE.sub("&#123;", _DIRECTIVE.sub("&#91;", shown))
-    return unicodedata.normalize("NFC", quiet)
+    if not html.isprintable():
+        html = _SURROGATE.sub("\ufffd", _CONTROL.sub("", html.replace("\r\n", "\n")))
+    if "\\" in html:
+        html = _TEX.sub(lambda tex: _unread(tex[0]) if formula.acts(unescape(tex[0])) else tex[0], html)
+    if "[" in html:
+        html = _DIRECTIVE.sub("&#91;", html)
+    if "{" in html:
+        html = _OPENING_BRACE.sub("&#123;", html)
+    return html if html.isascii() else unicodedata.normalize("NFC", html)
 
 
 def _unread(tex: str) -> str:
@@ -105,17 +118,26 @@ def _link(cue: Cue | None) -> str:
     return _inert(f'<a href="{escape(cue.url)}">{time}</a>')
 
 
-def tags_of(card: Card, entry: Entry) -> list[str]:
+def tags_of(card: Card, entry: Entry) -> tuple[str, ...]:
     """Give the note's own tags, then cuedeck's, without what Anki cannot hold in a tag."""
-    stem = unicodedata.normalize("NFC", PurePosixPath(card.note).stem).lower()
-    slug = re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
-    own = [f"cuedeck::kind::{card.kind}", f"cuedeck::note::{slug}"]
-    doubtful = ["cuedeck::check-time"] if card.cue is not None and card.cue.suspect else []
-    gone = [] if entry.retired is None else [RETIRED]
-    tags = (components(tag) for tag in (*card.tags, *own, *doubtful, *gone))
-    return list(dict.fromkeys(_UNFIT_FOR_TAGS.sub("_", tag) for tag in tags if tag))
+    doubtful = ("cuedeck::check-time",) if card.cue is not None and card.cue.suspect else ()
+    gone = () if entry.retired is None else (RETIRED,)
+    told = (*card.tags, f"cuedeck::kind::{card.kind}", f"cuedeck::note::{_slug(card.note)}", *doubtful, *gone)
+    return tuple(dict.fromkeys(filter(None, map(_tag, told))))
 
 
+@lru_cache(_NEAR)
+def _slug(note: str) -> str:
+    stem = unicodedata.normalize("NFC", PurePosixPath(note).stem).lower()
+    return re.sub(r"[^\w]+", "-", stem).strip("-") or "note"
+
+
+@lru_cache(_NEAR)
+def _tag(name: str) -> str:
+    return _UNFIT_FOR_TAGS.sub("_", components(name))
+
+
+@lru_cache(_NEAR)
 def components(name: str) -> str:
     """Give a hierarchical name such as `A::B` without empty components, which Anki would call `blank`."""
     storable = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", name)))

@@ -91,8 +91,8 @@ def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
 def _ledger(path: Path) -> Ledger | None:
     """The ledger in a file, None if there is no file. Raises LedgerError, OSError."""
     try:
-        data = regular.read_bytes(path)
-        return parse(data.decode(), str(path))
+        text = regular.read_bytes(path).decode()
+        return parse(text, str(path))
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:

@@ -57,9 +57,17 @@ def move(directory: Path, moves: Iterable[Move]) -> None:
         target = directory / one.target
         if one.goes:
             target.unlink(missing_ok=True)
+            _remove_empty(target.parent, directory)
         else:
             with suppress(FileNotFoundError):  # it is in its place already
                 beside(target).replace(target)
+
+
+def _remove_empty(folder: Path, directory: Path) -> None:
+    """Remove a folder inside the directory that the last file has left."""
+    if folder != directory:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _read(journal: Path) -> list[Move]:

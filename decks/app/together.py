@@ -3,14 +3,16 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cuedeck.cards.ledger import Entry
-from cuedeck.decks.anki.apkg_writer import package
+from cuedeck.decks.anki.apkg_writer import write_package
 from cuedeck.decks.app.deck_files import Shelf, entries_of
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.planning import Plan
+from cuedeck.decks.app.transaction import Content
 from cuedeck.decks.page.overview import HEAD, MARK, Listed, overview
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -25,7 +27,7 @@ class Joint:
 
     path: Path | None = None
     """Where it lies after the build; None where there is none."""
-    files: tuple[tuple[Path, bytes | None], ...] = ()
+    files: tuple[tuple[Path, Content | None], ...] = ()
     """What is to be written or removed for it."""
     remark: str | None = None
     """What the user should know of it."""
@@ -68,7 +70,8 @@ def joint_package(planned: Plan, notes: Path, directory: Path) -> Joint:
     pairs = [pair for shelf in planned.shelves for pair in planned.cards(shelf.deck)]
     if not pairs or _is_own(path, planned):
         return Joint(path if pairs else None)
-    return Joint(path, ((path, package(pairs, root=planned.vault.config.deck, images=planned.images)),))
+    content = partial(write_package, cards=pairs, root=planned.vault.config.deck, images=planned.images)
+    return Joint(path, ((path, content),))
 
 
 def _package_path(planned: Plan, directory: Path) -> Path:

@@ -1,12 +1,15 @@
 """Several files written as one: after a crash at any moment, all are old or all will be new."""
 
+import filecmp
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from cuedeck.decks.app import journal
+from cuedeck.decks.app.file_names import PAGES
 from cuedeck.decks.app.journal import Move
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -15,6 +18,9 @@ try:
     import fcntl
 except ImportError:
     fcntl = None  # type: ignore[assignment]
+
+Content = bytes | Callable[[IO[bytes]], object]
+"""What a file shall hold, or what writes it into the file: nothing of that size need be in memory."""
 
 _PATIENCE, _PAUSE = 10.0, 0.1
 """Seconds to wait for another build, and between two tries."""
@@ -36,8 +42,9 @@ def held(directory: Path, *, make: bool = False, patience: float = _PATIENCE) ->
         made = _locked(directory, make, patience, stack)
         stack.callback(_remove_empty, made)
         journal.finish(directory)
-        for left in directory.glob(f".*{journal.UNFINISHED}"):
-            _remove(left)
+        for folder in (directory, *(one for one in directory.glob(f"*{PAGES}") if not one.is_symlink())):
+            for left in folder.glob(f".*{journal.UNFINISHED}"):
+                _remove(left)
         yield
 
 
@@ -96,7 +103,7 @@ def alone(directory: Path, name: str) -> Iterator[bool]:
         yield first
 
 
-def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tuple[Path, ...]:
+def write(directory: Path, contents: Iterable[tuple[Path, Content | None]]) -> tuple[Path, ...]:
     """Write files as one: after a crash at any moment the next `held` finds all old or makes all new.
 
     Only files whose content differs are touched; None removes a file. First all new contents lie on the disk under
@@ -105,8 +112,8 @@ def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tup
     of the directory, and OSError.
     """
     with ExitStack() as stack:
-        changed = [(path, data) for path, data in contents if _differs(path, data, directory, stack)]
-        moves = [Move(_below(directory, path), goes=data is None) for path, data in changed]
+        changed = [(path, data is None) for path, data in contents if _differs(path, data, directory, stack)]
+        moves = [Move(_below(directory, path), goes=goes) for path, goes in changed]
         if len(moves) <= 1:
             journal.move(directory, moves)
         else:
@@ -116,12 +123,13 @@ def write(directory: Path, contents: Iterable[tuple[Path, bytes | None]]) -> tup
     return tuple(path for path, _ in changed)
 
 
-def _note(directory: Path, moves: Iterable[Move]) -> None:
+def _note(directory: Path, moves: Sequence[Move]) -> None:
     """Have the journal on the disk, whole."""
     with ExitStack() as stack:
         path = directory / journal.NAME
         _put(path, journal.dump(moves), stack).replace(path)
-    _settle(directory)
+    for folder in {directory, *((directory / move.target).parent for move in moves)}:
+        _settle(folder)
 
 
 def _below(directory: Path, path: Path) -> str:
@@ -132,28 +140,32 @@ def _below(directory: Path, path: Path) -> str:
     return target.relative_to(directory.resolve()).as_posix()
 
 
-def _differs(path: Path, data: bytes | None, directory: Path, stack: ExitStack) -> bool:
+def _differs(path: Path, content: Content | None, directory: Path, stack: ExitStack) -> bool:
     """Whether a file has other content; what it shall have then waits beside it, until the stack is left."""
     try:
-        if regular.read_bytes(path) == data:
+        if regular.read_bytes(path, 0 if callable(content) else -1) == content:
             return False
     except FileNotFoundError:
-        if data is None:
+        if content is None:
             return False
     target = directory.resolve() / _below(directory, path)
-    if data is not None:
-        _put(target, data, stack)
+    if content is None:
+        return True
+    temporary = _put(target, content, stack)
+    if callable(content) and target.exists() and filecmp.cmp(target, temporary, shallow=False):
+        _remove(temporary)
+        return False
     return True
 
 
-def _put(target: Path, data: bytes, stack: ExitStack) -> Path:
-    """Write data beside the file that it will replace; the stack removes what is left of it."""
+def _put(target: Path, content: Content, stack: ExitStack) -> Path:
+    """Write content beside the file that it will replace; the stack removes what is left of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = journal.beside(target)
     stack.callback(_remove, temporary)
     try:
         with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags | _NO_LINK, 0o666)) as file:
-            file.write(data)
+            content(file) if callable(content) else file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:  # that of a full disk names no file

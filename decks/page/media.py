@@ -26,6 +26,7 @@ MIME_TYPES = {
 
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*+")++>')
 """Any tag of sanitised HTML, whole: a `<` or `>` inside a quoted attribute neither begins nor ends one."""
+_IMAGE = "<img"
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _DATA = re.compile(r"data:(?P<kind>image/[\w.+-]{1,30});base64,(?P<data>[\w+/=%-]+)", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -96,12 +97,16 @@ def sources(html: str) -> tuple[str, ...]:
 
 def _named(html: str) -> tuple[str, ...]:
     """The sources of all images, each once."""
+    if _IMAGE not in html:
+        return ()
     named = (_attributes(tag).get("src", "") for tag in _TAG.findall(html) if _is_image(tag))
     return tuple(dict.fromkeys(unescape(source) for source in named if source))
 
 
 def embed(html: str, addresses: Mapping[str, str]) -> str:
     """Point every image of the HTML to the address of its source; one without gives way to its alternative text."""
+    if _IMAGE not in html:
+        return html
 
     def replace(match: re.Match[str]) -> str:
         tag = match.group()

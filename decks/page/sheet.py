@@ -84,7 +84,24 @@ class _Chapter:
         return sum(len(section.rows) for section in self.sections)
 
 
-def page(
+MARK = b'<meta name="generator" content="cuedeck part">'
+"""Stands in the head of every page that is a part of a larger one, and in no other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Where a page belongs that shows a part of a deck; addresses are as they stand in links."""
+
+    number: int
+    parts: int
+    contents: str
+    """Address of the page that leads to all parts."""
+    before: str | None
+    """Address of the part before it, as `after` of the next one."""
+    after: str | None
+
+
+def page(  # noqa: PLR0913 - each is a choice of its own
     deck: str,
     cards: Sequence[tuple[Card, Entry]],
     *,
@@ -92,13 +109,15 @@ def page(
     languages: Mapping[str, str] | None = None,
     interface: str | None = None,
     paper: str | None = None,
+    part: Part | None = None,
 ) -> str:
     """One HTML page that shows the cards in the given order, gathered by note; within one, siblings are no neighbours.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
     The faces' HTML must be sanitised already. `languages` are the codes of those that notes are in, by path, where they
     are known; `interface` is that of the page's own words. `paper` is the size of its pages as CSS has it, such as `A4`
-    or `148mm 105mm`; without it, the printer's paper is taken. The page needs no network, and shows and prints all
+    or `148mm 105mm`; without it, the printer's paper is taken. `part` says which of several pages of the deck it is.
+    The page needs no network, and shows and prints all
     answers without its script; the same cards and languages give the same text.
     """
     by_note: dict[str, list[tuple[Card, Entry]]] = {}
@@ -109,7 +128,9 @@ def page(
     relations = dict(zip((card.guid for card, _ in cards), kin([card for card, _ in cards]), strict=True))
     shared = _Shared(images, tags, relations, languages or {})
     script = "".join(map(source, _SCRIPTS))
-    style = fill("sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper)
+    style = fill(
+        "sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper, part=part
+    )
     return fill(
         "sheet.html.j2",
         deck=deck,
@@ -122,6 +143,8 @@ def page(
         doubtful=any(card.cue is not None and card.cue.suspect for card, _ in cards),
         near=any(is_near(card.cue) for card, _ in cards),
         script=script,
+        part=part,
+        mark=MARK.decode(),
     )
 
 
@@ -139,7 +162,7 @@ class _Shared:
 
 def _chapter(at: int, cards: Sequence[tuple[Card, Entry]], shared: _Shared) -> _Chapter:
     first = cards[0][0]
-    title = first.path[0] if first.path else PurePosixPath(first.note).stem
+    title = title_of(first)
     places = _places(at, (card.path[1:] for card, _ in cards))
     by_path: dict[tuple[str, ...], list[Card]] = {}
     for card, _ in cards:
@@ -157,6 +180,11 @@ def _chapter(at: int, cards: Sequence[tuple[Card, Entry]], shared: _Shared) -> _
     return _Chapter(
         bare(title), first.note, shared.languages.get(first.note, ""), tuple(sections), tuple(_branches(places))
     )
+
+
+def title_of(card: Card) -> str:
+    """That of the card's note."""
+    return card.path[0] if card.path else PurePosixPath(card.note).stem
 
 
 _Path = tuple[str, ...]

@@ -91,6 +91,19 @@ class Wording:
     loaded: str
     not_loaded: str
 
+    # Of a deck in parts
+    list_of_parts: str
+    """Name of the list of parts for screen readers."""
+    part_of: str
+    """With `{part}` and `{parts}`."""
+    every_part: str
+    previous_part: str
+    next_part: str
+    known_of: str
+    """With `{known}` and `{cards}`."""
+    search_notes: str
+    no_note: str
+
     # To calibrate a printer
     long_edge: str
     short_edge: str
