@@ -9,10 +9,10 @@ from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
-from cuedeck.decks.app.known import Known
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
-from cuedeck.decks.app.reading import Reading, read_chunk
+from cuedeck.decks.app.reading import Packed, Reading, read_chunk, unpacked
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
@@ -47,6 +47,8 @@ class Collection:
     """What else the user should know, a sentence each."""
     lost: tuple[Written, ...] = ()
     """Written cards whose sentence does not stand in the notes any more."""
+    losing: frozenset[str] = frozenset()
+    """The notes that they were looked for in."""
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     """How much of each note is on a card, by its path."""
     languages: dict[str, str] = field(default_factory=dict)
@@ -91,25 +93,40 @@ def collect_opened(
     *,
     jobs: int | None = 1,
     progress: Progress | None = None,
-    known: Known | None = None,
+    memory: Memory | None = None,
+    findings: bool = True,
 ) -> Collection:
     """Make the cards of notes, in `jobs` processes (None: as many as pay off); the result is always the same.
 
-    A note that cannot be read is a problem, and never stops the others. What is `known` of them is not read again.
+    A note that cannot be read is a problem, and never stops the others. What `memory` knows of them is not read again.
+    `findings`: whether those are wanted.
     """
     hold_threads()
-    known = Known() if known is None else known
-    unread = known.unread(notes, config)
-    readings: list[Reading] = []
+    readings = (Memory() if memory is None else memory).readings
+    known = readings.find(notes, config, findings=findings)
+    unread = [note for note in notes if note.file.path not in known]
     remarks: dict[str, None] = {}
+    done = 0
     with workers(jobs or default_jobs(len(unread))) as run:
-        for chunk, remark in run(partial(read_chunk, config=config), chunks(unread)):
-            readings += chunk
+        given = run(partial(read_chunk, config=config), chunks(unread))
+        for chunk, (packed, remark) in zip(chunks(unread), given, strict=True):
             remarks |= {remark: None} if remark else {}
+            if remark is None:
+                readings.keep(chunk, config, packed)
+            known |= {
+                note.file.path: _unpacked(one, findings=findings) for note, one in zip(chunk, packed, strict=True)
+            }
+            done += len(chunk)
             if progress is not None:
-                progress(len(readings), len(unread))
-    known.take(unread, readings)
-    return _collection(_trusted(notes, known.of(notes)), tuple(remarks))
+                progress(done, len(unread))
+    return _collection(_trusted(notes, [known[note.file.path] for note in notes]), tuple(remarks))
+
+
+def _unpacked(one: Packed, *, findings: bool) -> Reading:
+    reading = unpacked(one.reading, one.findings if findings else None)
+    if reading is None:
+        raise AssertionError("a reading that was packed a moment ago cannot be unpacked")
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,7 @@ def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collecti
         barren=none,
         remarks=remarks,
         lost=tuple(card for note in notes for card in note.reading.lost),
+        losing=frozenset(note.file.path for note in notes if note.reading.lost),
         coverages={note.file.path: note.reading.coverage for note in notes},
         languages={one.file.path: one.reading.language for one in notes if one.reading.language is not None},
     )
