@@ -169,7 +169,7 @@ def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
     with remembering(cache=cache) as memory, progress_bar() as progress:
         checked = checking.check(_existing(notes), directory, jobs=None, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
-    remarks = (*checked.remarks, *offered_text(checked.offered), *cache_text(location.file(), location.size()))
+    remarks = (*checked.remarks, *cache_text(location.file(), location.size()), *offered_text(checked.offered))
     _say_all(remarks, empty=None if checked.notes else _NO_NOTES)
     return PROBLEMS if checked.has_problems or not checked.notes else DONE
 

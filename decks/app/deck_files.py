@@ -106,10 +106,11 @@ def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
 def _header(path: Path) -> Ledger | None:
     """What the first line of a ledger tells, None if there is no file. Raises LedgerError, OSError."""
     try:
-        first = regular.read_bytes(path, _FIRST_LINE).lstrip().partition(b"\n")[0]
-        return ledgers.glimpse(first.decode(errors="replace"), str(path))
+        return ledgers.glimpse(regular.read_bytes(path, _FIRST_LINE).decode(errors="replace"), str(path))
     except FileNotFoundError:
         return None
+    except LedgerError:
+        return ledgers.parse(_text(path), str(path))  # which tells the first fault of the whole file
 
 
 def _text(path: Path) -> str:

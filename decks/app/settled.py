@@ -8,6 +8,8 @@ from hashlib import blake2b
 from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Fate, Reconciled
 from cuedeck.cards.fact import Fact
+from cuedeck.cards.history import Identified
+from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.renames import note_names
 from cuedeck.cards.same_card import Place, sameness
@@ -116,17 +118,23 @@ def files_of(shelf: Shelf, names: Iterable[str]) -> dict[str, Stamp | None]:
 
 
 def contested(becoming: Mapping[str, Reconciled], settled: Mapping[str, Settled]) -> set[str]:
-    """The settled decks whose retired cards may be the same as new ones of other decks, and so come back there.
+    """The settled decks whose retired cards may be the same as cards of other decks, and so come back there.
 
     Those that could be: the matcher tells whether they are, once it sees both decks.
     """
-    new = [Fact.found(card, deck, 0) for deck, one in becoming.items() for card in _new(one)]
+    new = [Fact.found(card, deck, 0) for deck, one in becoming.items() for card in _uncertain(one)]
     return {deck for deck, one in settled.items() if new and one.retired and _may_return(one.retired, new)}
 
 
-def _new(one: Reconciled) -> Iterator[Card]:
-    yield from (change.card for change in one.changes if change.change is Fate.NEW and change.card is not None)
-    yield from (each.card for each in one.waiting if each.origin is None)
+def _uncertain(one: Reconciled) -> Iterator[Card]:
+    """The cards found that are not the very same as ones that lived in their place."""
+    yield from (change.card for change in one.changes if change.change is not Fate.KEPT and change.card is not None)
+    yield from (each.card for each in one.waiting if not _is_certain(each))
+
+
+def _is_certain(each: Identified) -> bool:
+    was = None if each.origin is None else each.origin.was
+    return was is not None and was.retired is None and was.content == content(each.card)
 
 
 def _may_return(retired: Sequence[Entry], new: Sequence[Fact]) -> bool:
