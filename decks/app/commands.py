@@ -154,7 +154,7 @@ def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, ca
     every = all_cards or bool(find)
     with remembering(cache=cache) as memory, progress_bar() as progress:
         found = showing.shown(_existing(notes), directory, every=every, progress=progress, memory=memory)
-    said = [card for card in found.cards if holds(card, find)]
+    said = [card for card in found.cards if holds(card, find)] if find else found.cards
     for card in said:
         guid = f"{card.guid}  " if find else ""
         show([card_json(card) if as_json else f"{guid}{card_text(card)}"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from cuedeck.decks.app.gatherings import Gatherings
 from cuedeck.decks.app.looks import Look, Looks
 from cuedeck.decks.app.opening import Opened, opened
 from cuedeck.decks.app.readings import Readings
@@ -17,9 +18,11 @@ class Memory:
     """What is remembered of notes and decks."""
 
     def __init__(self, store: Store | None = None, *, at_hand: bool = False) -> None:
-        """Without a store nothing is remembered; `at_hand` is that of `Readings`."""
+        """Without a store nothing is remembered; `at_hand` is that of `Gatherings`."""
+        self.is_at_hand = at_hand
         self.store = NoStore() if store is None else store
-        self.readings = Readings(self.store, at_hand=at_hand)
+        self.readings = Readings(self.store)
+        self.gatherings = Gatherings(self.store, at_hand=at_hand)
 
     def opened(self, vault: Vault, files: list[File]) -> list[Opened]:
         """The notes, those whose files look as they did not read."""

@@ -9,6 +9,8 @@ from cuedeck.notes.note import Problem
 from cuedeck.notes.reader import source_of
 from cuedeck.notes.vault import File
 
+_MISTAKE = "internal error:"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -48,8 +50,13 @@ def placed(notes: Sequence[Opened]) -> list[Opened]:
 
 def mistake(path: str, error: Exception) -> Problem:
     """A mistake of ours in one note, which must not cost the user all others."""
-    reason = f"internal error: {type(error).__name__}: {error}; please report it"
+    reason = f"{_MISTAKE} {type(error).__name__}: {error}; please report it"
     return Problem(note=path, line=1, reason=" ".join(reason.split()))
+
+
+def is_mistake(problem: Problem) -> bool:
+    """Whether a problem is a mistake of ours, which may not happen again."""
+    return problem.reason.startswith(_MISTAKE)
 
 
 def _opened(file: File, looks: Looks) -> Opened:

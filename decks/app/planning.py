@@ -164,9 +164,13 @@ def plan(  # noqa: PLR0913 - each is an option
     check_directory(directory)
     memory = Memory() if memory is None else memory
     vault = Vault.around(notes, partial(remembered, directory))
-    whole, lost = _whole(vault, vault.files(notes), written_files.read(directory).cards, memory)
-    is_whole = bool(whole) and notes.resolve() == vault.folder
-    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=is_whole)
+    every = vault.files(vault.folder)
+    is_whole = notes.resolve() == vault.folder
+    chosen = every if is_whole else vault.files(notes)
+    whole, lost = (
+        _whole(memory.opened(vault, every), chosen, written_files.read(directory).cards) if chosen else ([], ())
+    )
+    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=bool(whole) and is_whole)
     decided = Decided(
         corrections=corrections.read(directory),
         time=clock(),
@@ -247,15 +251,13 @@ def _alarm(shelf: Shelf, reconciled: Reconciled, vault: Vault, paths: Collected[
 
 
 def _whole(
-    vault: Vault, chosen: Sequence[File], cards: Sequence[Written], memory: Memory
+    opened: Sequence[Opened], chosen: Sequence[File], cards: Sequence[Written]
 ) -> tuple[list[Opened], tuple[Written, ...]]:
     """All notes of the decks that these notes belong to, wherever they lie, with the cards that were written on them.
 
     Also the written cards whose note is gone. Raises ConfigError, OSError.
     """
-    if not chosen:
-        return [], ()
-    every, lost = housed(memory.opened(vault, vault.files(vault.folder)), cards)
+    every, lost = housed(opened, cards)
     pairs = [(before.file, after) for before, after in zip(every, placed(every), strict=True)]
     paths = {file.path for file in chosen}
     moved = (after.file for _, after in pairs if after.file.path in paths)

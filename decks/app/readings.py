@@ -1,7 +1,7 @@
 """What notes gave when they were read last: it holds as long as note, written cards, settings and program stay the same."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -18,26 +18,22 @@ READ = ("recording", "language", "model", "kinds", "limits", "tags", "vocabulary
 class Readings:
     """The readings of notes, by the path of the note."""
 
-    def __init__(self, store: Store, *, at_hand: bool = False) -> None:
-        """`at_hand`: whether they stay in memory, for a program that asks for them again and again."""
-        self._store, self._stay = store, at_hand
-        self._at_hand: dict[str, tuple[bytes, Reading]] = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def find(self, notes: Sequence[Opened], config: Config, *, findings: bool) -> dict[str, Reading]:
         """What is known of notes; `findings`: with what `check` tells of them."""
-        versions = {note.file.path: version for note in notes if (version := version_of(note, config)) is not None}
-        held = {path: one for path, version in versions.items() if (one := self._held(path, version)) is not None}
-        places = {path: _place(note) for note in notes if (path := note.file.path) in versions and path not in held}
-        asked = {place: versions[path] for path, place in places.items()}
-        told = self._store.get(Kind.READING, asked)
-        more = self._store.get(Kind.FINDINGS, asked) if findings or self._stay else dict.fromkeys(told)
-        found = {
+        places = {note.file.path: _place(note) for note in notes}
+        versions = {
+            places[note.file.path]: version for note in notes if (version := version_of(note, config)) is not None
+        }
+        told = self._store.get(Kind.READING, versions)
+        more = self._store.get(Kind.FINDINGS, versions) if findings else dict.fromkeys(told)
+        return {
             path: one
             for path, place in places.items()
             if place in told and place in more and (one := unpacked(told[place], more[place])) is not None
         }
-        self._hold(found, versions)
-        return held | found
 
     def keep(self, notes: Sequence[Opened], config: Config, given: Sequence[Packed]) -> None:
         """Keep what notes gave; not where a note was edited between the look at it and its reading."""
@@ -49,14 +45,6 @@ class Readings:
         self._store.put(Kind.READING, {place: (version, one.reading) for place, version, one in sound})
         self._store.put(Kind.FINDINGS, {place: (version, one.findings) for place, version, one in sound})
 
-    def _held(self, path: str, version: bytes) -> Reading | None:
-        known, reading = self._at_hand.get(path, (None, None))
-        return reading if known == version else None
-
-    def _hold(self, found: Mapping[str, Reading], versions: Mapping[str, bytes]) -> None:
-        if self._stay:
-            self._at_hand |= {path: (versions[path], reading) for path, reading in found.items()}
-
 
 def version_of(note: Opened, config: Config) -> bytes | None:
     """Differs where what a note gives may differ; None where it cannot be told."""
@@ -64,6 +52,14 @@ def version_of(note: Opened, config: Config) -> bytes | None:
         return None
     parts = (note.file.path, note.file.deck, note.written, _settings(config))
     return blake2b(repr(parts).encode(errors="surrogatepass") + note.digest, digest_size=16).digest()
+
+
+def deck_version(notes: Sequence[Opened], config: Config) -> bytes | None:
+    """Differs where what the notes of a deck give may differ; None where it cannot be told."""
+    versions = [version_of(note, config) for note in notes]
+    if not versions or None in versions:
+        return None
+    return blake2b(b"".join(version for version in versions if version is not None), digest_size=16).digest()
 
 
 @cache

@@ -17,7 +17,7 @@ from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.looks import Stamp, stamp_of
 from cuedeck.decks.app.opening import Opened
-from cuedeck.decks.app.readings import version_of
+from cuedeck.decks.app.readings import deck_version
 from cuedeck.decks.app.reconciling import Decided
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import EVERYTHING, of_model, program
@@ -106,10 +106,10 @@ class Settlements:
     def _version(self, notes: Sequence[Opened]) -> bytes | None:
         """Differs where a deck of these notes may; None where that cannot be told."""
         config, decided = self._vault.config, self._decided
-        versions = [version_of(note, config) for note in notes]
-        if None in versions or not versions:
+        version = deck_version(notes, config)
+        if version is None:
             return None
-        return _digest((_program(config), decided.all_cards, interface(config), decided.vault, versions))
+        return _digest((_program(config), decided.all_cards, interface(config), decided.vault, version))
 
 
 def files_of(shelf: Shelf, names: Iterable[str]) -> dict[str, Stamp | None]:

@@ -42,6 +42,10 @@ class Kind(StrEnum):
     """What `check` tells of it."""
     PARSES = "parses"
     """The parses of its sentences."""
+    CARDS = "cards"
+    """What the notes of a deck gave together."""
+    CARDS_FINDINGS = "cards findings"
+    """What `check` tells of them."""
     DECK = "deck"
     """How a build left a deck."""
 
