@@ -30,7 +30,7 @@ from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.blocks import Code
 from cuedeck.notes.config import Config, Limits
 from cuedeck.notes.note import Note
-from cuedeck.notes.reader import read_text, source_of
+from cuedeck.notes.reader import read_text
 from cuedeck.notes.vault import File
 
 _ALIKE = 90
@@ -64,13 +64,14 @@ def _pairs(folder: Path) -> Iterator[tuple[str, list[_Kept]]]:
 
 
 def _opened(file: Path, path: str) -> Opened:
-    return Opened(File(file, path, path.partition("/")[0]), source_of(file, path))
+    return Opened(File(file, path, path.partition("/")[0]))
 
 
 def _note(opened: Opened) -> Note | None:
-    if not isinstance(opened.source, str):
+    source = opened.source
+    if not isinstance(source, str):
         return None
-    note = read_text(opened.source, path=opened.file.path, deck=opened.file.deck, config=Config())
+    note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=Config())
     return note if isinstance(note, Note) else None
 
 

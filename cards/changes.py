@@ -88,6 +88,7 @@ def reconcile(
     now: int,
     unread: Collection[str] = (),
     takes: Takes = lambda _: True,
+    held: Collection[str] = (),
 ) -> dict[str, Reconciled]:
     """Set the cards of all decks of a build, in reading order, against what is remembered of them, by deck.
 
@@ -95,13 +96,14 @@ def reconcile(
     one deck to another leaves the one ledger for the other, where it has a new number. `now` is in POSIX seconds.
     `unread` names the notes that could not be read: their cards stay as they were, without a change to report, and
     are not taken for others. Cards that a deck does not take are known again like all others, so that they have their
-    history when it does. The cards of a deck must have different guids, else ValueError.
+    history when it does. `held` are guids of cards in other decks, which no card gets anew. The cards of a deck must
+    have different guids, else ValueError.
     """
     for deck, cards in found.items():
         if alike := len(cards) - len({card.guid for card in cards}):
             raise ValueError(f"{alike} cards of deck {deck} share a guid with another")
     before = {deck: ledgers.get(deck) or Ledger(deck=deck) for deck in sorted(ledgers.keys() | found.keys())}
-    identities = identified(before, found, unread)
+    identities = identified(before, found, unread, held)
     everywhere = [each for cards in identities.values() for each in cards]
     held = {each.guid for each in everywhere if takes(each)}
     waiting = {each.guid for each in everywhere if not takes(each)}

@@ -31,11 +31,17 @@ class Identified:
 
 
 def identified(
-    before: Mapping[str, Ledger], found: Mapping[str, Sequence[Card]], unread: Collection[str]
+    before: Mapping[str, Ledger],
+    found: Mapping[str, Sequence[Card]],
+    unread: Collection[str],
+    held: Collection[str] = (),
 ) -> dict[str, list[Identified]]:
-    """The found cards of each deck with their identities; cards of notes that are `unread` are nobody's origin."""
+    """The found cards of each deck with their identities; cards of notes that are `unread` are nobody's origin.
+
+    `held` are guids that belong to cards of other decks.
+    """
     origins = _origins(before, found, unread)
-    taken = {entry.guid for ledger in before.values() for entry in ledger.entries}
+    taken = {*held, *(entry.guid for ledger in before.values() for entry in ledger.entries)}
     guids: dict[tuple[str, str], str] = {}
     everywhere = [(deck, card) for deck in before for card in found.get(deck, ())]
     # What is only offered must not take the identity of a card that is in a deck.

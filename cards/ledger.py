@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Self, TypeVar
 
 from cuedeck.cards import json_lines
@@ -143,6 +144,24 @@ def parse(text: str, where: str) -> Ledger:
     except ValueError as error:
         raise LedgerError(where, at, str(error)) from error
     return replace(empty, entries=tuple(entries.values()))
+
+
+def glimpse(text: str, where: str) -> Ledger:
+    """What the first line of a ledger's text tells: a ledger without entries. Raises LedgerError."""
+    at, header = next(json_lines.lines(text), (1, ""))
+    try:
+        return _header(header)[0]
+    except ValueError as error:
+        raise LedgerError(where, at, str(error)) from error
+
+
+def notes(text: str, where: str) -> Iterator[str]:
+    """The note of each card that the text of a ledger remembers, read line by line. Raises LedgerError."""
+    for at, line in islice(json_lines.lines(text), 1, None):
+        try:
+            yield _field(json_lines.record(line), "note", str)
+        except ValueError as error:
+            raise LedgerError(where, at, str(error)) from error
 
 
 def _header(first: str) -> tuple[Ledger, int]:

@@ -63,11 +63,11 @@ def _notes(before: AbstractSet[Section], now: AbstractSet[Section], votes: Itera
     names: dict[str, set[str]] = defaultdict(set)
     for section in now:
         if section[0] not in went:
-            for name in _note_names(section):
+            for name in note_names(section):
                 names[name].add(section[0])
     lost = {section for section in before if not went[section[0]]}
     for section in lost:
-        alike = [names[name] for name in _note_names(section) if len(names.get(name, ())) == 1]
+        alike = [names[name] for name in note_names(section) if len(names.get(name, ())) == 1]
         went[section[0]] |= set().union(*alike)
     return dict(went)
 
@@ -88,8 +88,8 @@ def _renamed(
     return {pair for pair in pairs if pair[0] not in told or votes[pair] >= cards[pair[0]] * _NOTE_MOVED}
 
 
-def _note_names(section: Section) -> tuple[str, ...]:
-    """What a note is known by when it lies elsewhere: its file name, its title."""
+def note_names(section: Section) -> tuple[str, ...]:
+    """What the note of a section is known by when it lies elsewhere: its file name, its title."""
     note, path = section
     stem = _folded(note.rpartition("/")[2].rpartition(".")[0])
     return f"stem {stem}", f"title {_folded(path[0]) if path else stem}"

@@ -83,13 +83,20 @@ class Vault:
         return deck_names.of_folders([_spelt(Path(self.folder.name))])
 
     def _files(self, paths: Iterable[Path]) -> list[File]:
-        files = [self._file(path) for path in paths if path.suffix.lower() in SUFFIXES]
-        return sorted((file for file in files if not self._excluded(file.path)), key=lambda file: file.path)
+        inside = len(os.path.join(self.folder, ""))  # noqa: PTH118 - of a root, too, the length with its separator
+        named = ((path, _spelt(os.fspath(path)[inside:])) for path in paths if _is_note(path.name))
+        decks: dict[str, str] = {"": self.own_deck}
+        return sorted(
+            (File(path, name, self._deck(name, decks)) for path, name in named if not self._excluded(name)),
+            key=lambda file: file.path,
+        )
 
-    def _file(self, file: Path) -> File:
-        path = _spelt(file.relative_to(self.folder))
-        folders = path.split("/")[:-1]
-        return File(file, path, deck_names.of_folders(folders) if folders else self.own_deck)
+    def _deck(self, path: str, known: dict[str, str]) -> str:
+        """The deck of a note by its folder; those of other folders are known."""
+        folder = path.rpartition("/")[0]
+        if folder not in known:
+            known[folder] = deck_names.of_folders(folder.split("/"))
+        return known[folder]
 
     def _excluded(self, path: str) -> bool:
         return any(_matches(path, pattern.strip("/")) for pattern in self.config.exclude)
@@ -138,7 +145,11 @@ def _share(folder: Path, paths: frozenset[str]) -> float:
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith(".") and _is_note(name))
+
+
+def _is_note(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a path of each would take longer
 
 
 def _matches(path: str, pattern: str) -> bool:
@@ -147,7 +158,7 @@ def _matches(path: str, pattern: str) -> bool:
     return any(fnmatch(path, one) or fnmatch(path, f"{one}/*") for one in patterns)
 
 
-def _spelt(path: PurePath) -> str:
+def _spelt(path: str | PurePath) -> str:
     """A path as text that is the same on every system: composed letters, and no bytes that are no text."""
     return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace")).replace(os.sep, "/")
 

@@ -11,7 +11,7 @@ from cuedeck.cards.card import Card, Kind, Tier
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.ledger import Entry
-from cuedeck.decks.app import corrections, reading
+from cuedeck.decks.app import corrections, reading, readings
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.extraction import extract as real
 from tests.build_cards import card
@@ -40,6 +40,8 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> set[Kind]:
         return replace(found, drafts=tuple(drafts))
 
     monkeypatch.setattr(reading, "extract", extract)
+    # A program that offers others is another program.
+    monkeypatch.setattr(readings, "_settings", lambda config: repr((config, sorted(kinds))).encode())
     return kinds
 
 

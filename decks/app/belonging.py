@@ -22,7 +22,7 @@ def remembered(directory: Path) -> Remembered:
 
 def home_of(shelf: Shelf) -> Path | None:
     """The vault that a deck's notes lay in at its last build; None where that is not told, or not there any more."""
-    told = None if shelf.remembered is None else shelf.remembered.vault
+    told = None if shelf.header is None else shelf.header.vault
     with suppress(OSError, ValueError, RuntimeError):
         home = None if told is None else (shelf.directory / told).resolve()
         return home if home is not None and home.is_dir() else None
@@ -86,9 +86,9 @@ def _lives(shelf: Shelf) -> bool:
 
 
 def _told(shelf: Shelf) -> str | None:
-    return None if shelf.remembered is None else shelf.remembered.vault
+    return None if shelf.header is None else shelf.header.vault
 
 
 def _has_notes(folder: Path, of: Iterable[Shelf]) -> bool:
     """Whether any note that decks remember lies in a folder."""
-    return any((folder / entry.note).is_file() for shelf in of for entry in entries_of(shelf))
+    return any((folder / note).is_file() for shelf in of for note in shelf.notes)

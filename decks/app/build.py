@@ -14,10 +14,12 @@ from cuedeck.decks.anki.retired import searches, table, tombstones
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.interface import interface
-from cuedeck.decks.app.known import Known
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.page_files import page_files
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
+from cuedeck.decks.app.settled import Settled
+from cuedeck.decks.app.settling import settle
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import Content, held, write
 from cuedeck.notes.config import ConfigError
@@ -84,7 +86,7 @@ def build(  # noqa: PLR0913 - each is an option
     progress: Progress | None = None,
     force: bool = False,
     all_cards: bool = False,
-    known: Known | None = None,
+    memory: Memory | None = None,
     single: bool = False,
 ) -> Report:
     """Build the decks that the notes of a folder or file belong to, each of them whole, into a directory.
@@ -97,25 +99,38 @@ def build(  # noqa: PLR0913 - each is an option
     started = time.monotonic()
     check_directory(directory)
     with held(directory, make=True):
-        planned = plan(notes, directory, clock=clock, jobs=jobs, progress=progress, all_cards=all_cards, known=known)
+        planned = plan(
+            notes,
+            directory,
+            clock=clock,
+            jobs=jobs,
+            progress=progress,
+            all_cards=all_cards,
+            memory=memory,
+            findings=False,
+            passes_settled=not single,
+        )
         if planned.lost_ledgers and not force:
             raise ConfigError("; ".join(planned.lost_ledgers))
         if planned.alarms and not force:
             raise MassChangeError(" ".join(planned.alarms))
         together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
         joint = joint_page(planned, directory), together
-        own = (file for shelf in planned.shelves for file in _files(shelf, planned))
+        names: dict[str, list[str]] = {}
+        own = (file for shelf in planned.shelves for file in _named(shelf, planned, names))
         written = write(directory, chain(own, *(one.files for one in joint)))
+        settle(planned, names)
     built = [_built(shelf, planned, written) for shelf in planned.shelves]
+    built += (_left(shelf, one) for shelf, one in planned.settled.items())
     return Report(
         vault=planned.vault.folder,
-        notes=planned.found.notes,
+        notes=planned.notes,
         offered=planned.offered,
         lost=len(planned.found.lost),
-        decks=tuple(deck for deck in built if deck.cards),
+        decks=tuple(sorted((deck for deck in built if deck.cards), key=lambda deck: deck.deck)),
         changes={fate: sum(deck.changes[fate] for deck in built) for fate in Fate},
         problems=planned.problems,
-        notices=planned.found.notices,
+        notices=planned.notices,
         barren=planned.barren,
         remarks=(
             *planned.found.remarks,
@@ -127,6 +142,13 @@ def build(  # noqa: PLR0913 - each is an option
         single=joint[1].path,
         seconds=round(time.monotonic() - started, 2),
     )
+
+
+def _named(shelf: Shelf, planned: Plan, names: dict[str, list[str]]) -> Iterator[tuple[Path, Content | None]]:
+    """The files of a deck; their names are noted."""
+    for path, data in _files(shelf, planned):
+        names.setdefault(shelf.deck, []).append(path.relative_to(shelf.directory).as_posix())
+        yield path, data
 
 
 def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, Content | None]]:
@@ -155,6 +177,19 @@ def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:
         sheet=shelf.sheet,
         ledger=shelf.ledger,
         written=not {shelf.apkg, shelf.sheet, shelf.ledger}.isdisjoint(written),
+    )
+
+
+def _left(shelf: Shelf, one: Settled) -> Built:
+    """A settled deck."""
+    return Built(
+        deck=shelf.deck,
+        cards=one.cards,
+        changes={fate: one.cards if fate is Fate.KEPT else 0 for fate in Fate},
+        apkg=shelf.apkg,
+        sheet=shelf.sheet,
+        ledger=shelf.ledger,
+        written=False,
     )
 
 

@@ -38,8 +38,8 @@ def change_json(change: Change) -> str:
     return json.dumps(record | texts | {"was": None if change.was is None else _was(change.was)}, ensure_ascii=False)
 
 
-def changes_text(changes: Sequence[Change], vault: Path) -> Iterator[str]:
-    """Changes as lines of text, grouped by what becomes of the cards; kept ones are only counted."""
+def changes_text(changes: Sequence[Change], vault: Path, *, kept: int = 0) -> Iterator[str]:
+    """Changes as lines of text, grouped by what becomes of the cards; kept ones, and `kept` more, are only counted."""
     for fate, title in _TITLES.items():
         own = [change for change in changes if change.change is fate]
         if not own:
@@ -48,7 +48,7 @@ def changes_text(changes: Sequence[Change], vault: Path) -> Iterator[str]:
         for change in own:
             yield from _lines(change, vault)
         yield ""
-    kept = sum(change.change is Fate.KEPT for change in changes)
+    kept += sum(change.change is Fate.KEPT for change in changes)
     yield f"{kept} card{'' if kept == 1 else 's'} kept as they are"
 
 

@@ -12,6 +12,7 @@ from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.finding import Finding, Sort, on_the_web, problem, remark, stale, waiting
 from cuedeck.decks.app.homes import opened_with
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.pipeline import Progress, collect_opened
 from cuedeck.decks.page.media import find_images, remote
 from cuedeck.notes.note import Problem
@@ -37,7 +38,14 @@ class Checked:
         return any(finding.sort is Sort.PROBLEM for finding in self.findings)
 
 
-def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progress | None = None) -> Checked:
+def check(
+    notes: Path,
+    directory: Path,
+    *,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+) -> Checked:
     """Check the notes in a folder or file, and the decisions about cards that lie in a directory; writes nothing.
 
     Raises ConfigError, LedgerError, OSError.
@@ -46,8 +54,9 @@ def check(notes: Path, directory: Path, *, jobs: int | None = 1, progress: Progr
     gone = tuple(_orphans(directory, decided))
     writings, faults = written_files.read_sound(directory)
     vault = Vault.around(notes, lambda: remembered(directory))
-    chosen, lost = opened_with(vault, notes, writings.cards)
-    found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress)
+    memory = Memory() if memory is None else memory
+    chosen, lost = opened_with(vault, notes, writings.cards, memory)
+    found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress, memory=memory)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
     offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()
     _, missing = find_images(vault.folder, taken)

@@ -39,6 +39,9 @@ AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are o
 Known = Annotated[
     Path, typer.Option("--notes", metavar="NOTES", help="Notes that give the cards which no ledger knows.")
 ]
+Cache = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Remember what notes gave, and pass over what is unchanged.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -87,6 +90,7 @@ def build(  # noqa: PLR0913 - each is an option
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
     all_cards: AllCards = False,
     single: Annotated[bool, typer.Option("--single", help="Write one Anki package of all decks, too.")] = False,
+    cache: Cache = True,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -94,7 +98,9 @@ def build(  # noqa: PLR0913 - each is an option
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    return commands.build(notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, as_json=as_json)
+    return commands.build(
+        notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, cache=cache, as_json=as_json
+    )
 
 
 @app.command()
@@ -104,10 +110,11 @@ def plan(
     *,
     jobs: Jobs = None,
     all_cards: AllCards = False,
+    cache: Cache = True,
     as_json: AsJson = False,
 ) -> int:
     """Print what `build` would change, card by card, with the reason; write nothing."""
-    return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, as_json=as_json)
+    return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, cache=cache, as_json=as_json)
 
 
 @app.command()
@@ -141,23 +148,24 @@ def cards(
     *,
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
     all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
+    cache: Cache = True,
     as_json: AsJson = False,
 ) -> int:
     """Print the cards that notes give; write nothing.
 
     Those that are only offered are printed with --all and with --find, and marked. Without -o no ledger is read.
     """
-    return commands.cards(notes, directory, find=find, all_cards=all_cards, as_json=as_json)
+    return commands.cards(notes, directory, find=find, all_cards=all_cards, cache=cache, as_json=as_json)
 
 
 @app.command()
-def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, as_json: AsJson = False) -> int:
+def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, cache: Cache = True, as_json: AsJson = False) -> int:
     """Print what is wrong with notes, and what of them is on no card.
 
     These are problems, doubtful times, rejected candidates, sentences that became no card, and decisions in
     DIR/cards.yaml whose card is gone.
     """
-    return commands.check(notes, directory, as_json=as_json)
+    return commands.check(notes, directory, cache=cache, as_json=as_json)
 
 
 @app.command()
@@ -184,6 +192,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
     all_cards: AllCards = False,
+    cache: Cache = True,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
 ) -> int:
     """Write pages to print for each deck; ledgers are read and never written."""
@@ -203,6 +212,7 @@ def sheet(  # noqa: PLR0913 - each is an option
         sections=section or (),
         kinds=kind or (),
         all_cards=all_cards,
+        cache=cache,
         pdf=pdf,
     )
 
@@ -274,7 +284,7 @@ def _version() -> str:
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
@@ -288,10 +298,11 @@ def review(
     since: Annotated[
         str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
     ] = "",
+    cache: Cache = True,
 ) -> int:
     """See each note beside its cards, and keep, drop, change or write cards with one key each.
 
     Prints an address that only this machine can open, and opens it. Decisions are saved as you go, in DIR/cards.yaml and
     DIR/A.written.jsonl.
     """
-    return commands.review(notes, directory, port=port, opens=not no_open, minutes=idle, since=since)
+    return commands.review(notes, directory, port=port, opens=not no_open, minutes=idle, since=since, cache=cache)

@@ -18,6 +18,7 @@ from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (
     barren_text,
+    cache_text,
     card_json,
     card_text,
     finding_json,
@@ -30,9 +31,11 @@ from cuedeck.decks.app.listing import (
     report_json,
     report_text,
 )
+from cuedeck.decks.app.memory import remembering
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.app.write_command import Wish
 from cuedeck.decks.app.writing import Work
+from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.job import job
 from cuedeck.notes.config import ConfigError
@@ -59,10 +62,11 @@ def build(  # noqa: PLR0913 - each is an option
     force: bool,
     all_cards: bool,
     single: bool,
+    cache: bool,
     as_json: bool,
 ) -> int:
     """Write the decks of notes, and tell what changed."""
-    with progress_bar() as progress:
+    with remembering(cache=cache) as memory, progress_bar() as progress:
         report = building.build(
             _existing(notes),
             directory,
@@ -70,6 +74,7 @@ def build(  # noqa: PLR0913 - each is an option
             progress=progress,
             force=force,
             all_cards=all_cards,
+            memory=memory,
             single=single,
         )
     _tell_problems((*report.problems, *report.notices), report.vault)
@@ -79,15 +84,24 @@ def build(  # noqa: PLR0913 - each is an option
     return PROBLEMS if report.problems or not report.cards else DONE
 
 
-def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_json: bool) -> int:
+def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, cache: bool, as_json: bool) -> int:
     """Tell what a build would change."""
-    with held(directory), progress_bar() as progress:
-        planned = planning.plan(_existing(notes), directory, jobs=jobs, progress=progress, all_cards=all_cards)
+    with held(directory), remembering(cache=cache) as memory, progress_bar() as progress:
+        planned = planning.plan(
+            _existing(notes),
+            directory,
+            jobs=jobs,
+            progress=progress,
+            all_cards=all_cards,
+            memory=memory,
+            findings=False,
+            passes_settled=not as_json,
+        )
     if planned.lost_ledgers:
         raise ConfigError("; ".join(planned.lost_ledgers))
     vault, found = planned.vault.folder, planned.found
-    show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault))
-    _tell_problems((*planned.problems, *found.notices), vault)
+    show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault, kept=planned.kept))
+    _tell_problems((*planned.problems, *planned.notices), vault)
     remarks = (
         *found.remarks,
         *planned.alarms,
@@ -95,10 +109,11 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, as_
         *lost_text(len(found.lost)),
         *offered_text(planned.offered),
     )
-    _say_all(remarks, empty=_emptiness(found.notes, len(planned.taken), planned.offered))
+    cards = len(planned.taken) + planned.kept
+    _say_all(remarks, empty=_emptiness(planned.notes, cards, planned.offered))
     if planned.alarms:
         return GUARDED
-    return PROBLEMS if planned.problems or not planned.taken else DONE
+    return PROBLEMS if planned.problems or not cards else DONE
 
 
 def drop(guids: Sequence[str], directory: Path, notes: Path) -> int:
@@ -120,8 +135,8 @@ def keep(guids: Sequence[str], directory: Path, notes: Path) -> int:
 def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]:
     """The cards' questions, by the guids that builds know them by."""
     given = None if notes == _NOTES and not notes.exists() else notes
-    with progress_bar() as progress:
-        return meant(directory, guids, given, progress=progress)
+    with remembering() as memory, progress_bar() as progress:
+        return meant(directory, guids, given, progress=progress, memory=memory)
 
 
 def adopt(package: Path, notes: Path, directory: Path) -> int:
@@ -134,11 +149,12 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
     return DONE
 
 
-def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, as_json: bool) -> int:
+def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, cache: bool, as_json: bool) -> int:
     """Print the sure cards of notes, or all of them, or those that say a text."""
-    with progress_bar() as progress:
-        found = showing.shown(_existing(notes), directory, every=all_cards or bool(find), progress=progress)
-    said = [card for card in found.cards if holds(card, find)]
+    every = all_cards or bool(find)
+    with remembering(cache=cache) as memory, progress_bar() as progress:
+        found = showing.shown(_existing(notes), directory, every=every, progress=progress, memory=memory)
+    said = [card for card in found.cards if holds(card, find)] if find else found.cards
     for card in said:
         guid = f"{card.guid}  " if find else ""
         show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
@@ -148,12 +164,13 @@ def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, as
     return PROBLEMS if found.problems or not said else DONE
 
 
-def check(notes: Path, directory: Path, *, as_json: bool) -> int:
+def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
     """Print what is wrong with notes, and what of them is on no card."""
-    with progress_bar() as progress:
-        checked = checking.check(_existing(notes), directory, jobs=None, progress=progress)
+    with remembering(cache=cache) as memory, progress_bar() as progress:
+        checked = checking.check(_existing(notes), directory, jobs=None, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
-    _say_all((*checked.remarks, *offered_text(checked.offered)), empty=None if checked.notes else _NO_NOTES)
+    remarks = (*checked.remarks, *cache_text(location.file(), location.size()), *offered_text(checked.offered))
+    _say_all(remarks, empty=None if checked.notes else _NO_NOTES)
     return PROBLEMS if checked.has_problems or not checked.notes else DONE
 
 
@@ -174,6 +191,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     sections: Sequence[str],
     kinds: Sequence[str],
     all_cards: bool,
+    cache: bool,
     pdf: bool,
 ) -> int:
     """Write pages to print, and tell how many."""
@@ -190,9 +208,16 @@ def sheet(  # noqa: PLR0913 - each is an option
         as_pdf=pdf,
     )
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
-    with progress_bar() as progress:
+    with remembering(cache=cache) as memory, progress_bar() as progress:
         done = printing.print_decks(
-            _existing(notes), directory, wanted, choice=choice, all_cards=all_cards, jobs=None, progress=progress
+            _existing(notes),
+            directory,
+            wanted,
+            choice=choice,
+            all_cards=all_cards,
+            jobs=None,
+            progress=progress,
+            memory=memory,
         )
     _tell_problems(done.problems, done.vault)
     empty = _emptiness(done.notes, done.cards, done.offered) or (None if done.decks else "none of the cards was chosen")
@@ -201,11 +226,16 @@ def sheet(  # noqa: PLR0913 - each is an option
     return PROBLEMS if done.problems or not done.decks else DONE
 
 
-def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str) -> int:
+def review(  # noqa: PLR0913 - each is an option
+    notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str, cache: bool
+) -> int:
     """Serve a review, until its user ends it."""
     from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
 
-    return review_command.review(_existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since)
+    with remembering(cache=cache, at_hand=True) as memory:
+        return review_command.review(
+            _existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since, memory=memory
+        )
 
 
 def write(  # noqa: PLR0913 - each is an option

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cuedeck.decks.app.deck_files import entries_of, others
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.transaction import held
@@ -11,7 +12,12 @@ from cuedeck.notes.config import ConfigError
 
 
 def meant(
-    directory: Path, guids: Sequence[str], notes: Path | None, *, progress: Progress | None = None
+    directory: Path,
+    guids: Sequence[str],
+    notes: Path | None,
+    *,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> dict[str, str]:
     """The questions of these cards, by the guids that builds know them by.
 
@@ -24,7 +30,7 @@ def meant(
     known = {guid: (guid, question) for guid, question in remembered.items()}
     if notes is not None and not known.keys() >= set(guids):
         with held(directory):
-            known = dict(_found(plan(notes, directory, progress=progress))) | known
+            known = dict(_found(plan(notes, directory, progress=progress, memory=memory))) | known
     for guid in guids:
         if guid not in known:
             where = "; `--notes NOTES` names the notes to look in" if notes is None else ""

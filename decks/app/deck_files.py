@@ -2,26 +2,41 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from cuedeck.cards.ledger import Entry, Ledger, LedgerError, parse
+from cuedeck.cards import ledger as ledgers
+from cuedeck.cards.ledger import Entry, Ledger, LedgerError
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
 
 _LEDGER = ".ledger.jsonl"
+_FIRST_LINE = 65_536
+"""Bytes that the first line of a ledger fits into."""
 WRITTEN = ".written.jsonl"
 """How the name of a file of written cards ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """Where the files of one deck are, and what its ledger remembers."""
 
     directory: Path
     deck: str
     """Top-level name."""
-    remembered: Ledger | None
+    header: Ledger | None
+    """What the first line of its ledger tells, without entries; None where it has no ledger."""
+
+    @cached_property
+    def remembered(self) -> Ledger | None:
+        """Its ledger, read when it is first asked for. Raises LedgerError, OSError."""
+        return None if self.header is None else ledgers.parse(_text(self.ledger), str(self.ledger))
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """The note of each card that its ledger remembers, read as far as they are asked for. Raises LedgerError, OSError."""
+        return iter(()) if self.header is None else ledgers.notes(_text(self.ledger), str(self.ledger))
 
     @property
     def apkg(self) -> Path:
@@ -73,7 +88,7 @@ def shelves(decks: Iterable[str], directory: Path) -> tuple[Shelf, ...]:
         other = named.setdefault(file_name(deck).casefold(), deck)
         if other != deck:
             raise ConfigError(f"the decks `{other}` and `{deck}` would have the same files; rename one folder")
-    return tuple(Shelf(directory, deck, _ledger(Shelf(directory, deck, None).ledger)) for deck in named.values())
+    return tuple(Shelf(directory, deck, _header(Shelf(directory, deck, None).ledger)) for deck in named.values())
 
 
 def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
@@ -82,19 +97,26 @@ def others(directory: Path, beside: Iterable[Shelf]) -> Iterator[Shelf]:
     for path in sorted(directory.glob(f"*{_LEDGER}")):
         if path.name.removesuffix(_LEDGER).casefold() in known:
             continue
-        ledger = _ledger(path)
+        header = _header(path)
         # A ledger that was renamed by hand is none of ours.
-        if ledger is not None and path.name == f"{file_name(ledger.deck)}{_LEDGER}":
-            yield Shelf(directory, ledger.deck, ledger)
+        if header is not None and path.name == f"{file_name(header.deck)}{_LEDGER}":
+            yield Shelf(directory, header.deck, header)
 
 
-def _ledger(path: Path) -> Ledger | None:
-    """The ledger in a file, None if there is no file. Raises LedgerError, OSError."""
+def _header(path: Path) -> Ledger | None:
+    """What the first line of a ledger tells, None if there is no file. Raises LedgerError, OSError."""
     try:
-        text = regular.read_bytes(path).decode()
-        return parse(text, str(path))
+        return ledgers.glimpse(regular.read_bytes(path, _FIRST_LINE).decode(errors="replace"), str(path))
     except FileNotFoundError:
         return None
+    except LedgerError:
+        return ledgers.parse(_text(path), str(path))  # which tells the first fault of the whole file
+
+
+def _text(path: Path) -> str:
+    """What a ledger's file holds. Raises LedgerError, OSError."""
+    try:
+        return regular.read_bytes(path).decode()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise LedgerError(str(path), line, "not UTF-8 text") from error

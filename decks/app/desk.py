@@ -17,10 +17,11 @@ from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Wrote, rep
 from cuedeck.decks.app.desk_files import Signature, signature
 from cuedeck.decks.app.desk_views import Laid, card_view, note_view, overview
 from cuedeck.decks.app.guard import MassChangeError
-from cuedeck.decks.app.known import Known
 from cuedeck.decks.app.looked_at import LookedAt
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import plan
 from cuedeck.decks.app.seats import Seat
+from cuedeck.decks.cache.store import Store
 from cuedeck.decks.review.views import CardView, Forecast, NoteView, Outcome, Overview, State, Wish
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
@@ -38,10 +39,18 @@ class _Progress:
 class Desk:
     """All that a review shows and does, in as many threads as there are requests."""
 
-    def __init__(self, notes: Path, directory: Path, *, jobs: int | None = None, since: int | None = None) -> None:
+    def __init__(
+        self,
+        notes: Path,
+        directory: Path,
+        *,
+        jobs: int | None = None,
+        since: int | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         """`since`: POSIX seconds from which on cards are new; None: since the last review."""
         self._notes, self._directory, self._jobs, self._since = notes, directory, jobs, since
-        self._known = Known()
+        self._memory = memory or Memory(Store(), at_hand=True)
         self._decisions = Decisions(directory)
         self._looked_at = LookedAt(directory)
         self._deeds: list[Deed] = []
@@ -79,7 +88,7 @@ class Desk:
 
     def _lay(self) -> Laid:
         self._progress = _Progress()
-        planned = plan(self._notes, self._directory, jobs=self._jobs, progress=self._tell, known=self._known)
+        planned = plan(self._notes, self._directory, jobs=self._jobs, progress=self._tell, memory=self._memory)
         chosen = {file.path for file in planned.vault.files(self._notes)}
         return Laid.of(planned, chosen)
 
@@ -228,7 +237,7 @@ class Desk:
     def forecast(self) -> Forecast:
         """What a build would do."""
         try:
-            planned = plan(self._notes, self._directory, jobs=self._jobs, known=self._known)
+            planned = plan(self._notes, self._directory, jobs=self._jobs, memory=self._memory)
         except MISTAKES as error:
             return Forecast(changes={}, alarms=(), problems=(str(error),))
         found: dict[str, int] = {}
@@ -242,7 +251,7 @@ class Desk:
         """Build the decks."""
         with self._writing:
             try:
-                report = build(self._notes, self._directory, jobs=self._jobs, force=force, known=self._known)
+                report = build(self._notes, self._directory, jobs=self._jobs, force=force, memory=self._memory)
             except (*MISTAKES, MassChangeError) as error:
                 return Outcome(is_done=False, message=str(error))
         self.start_refresh()

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.memory import Memory
+from cuedeck.decks.app.opening import Opened, placed
 from cuedeck.notes.clock import CLOCK
 from cuedeck.notes.vault import Vault
 
@@ -26,7 +27,8 @@ class _Source:
     @cached_property
     def words(self) -> str:
         """Its words, without markup."""
-        return _words(self.note.source) if isinstance(self.note.source, str) else ""
+        source = self.note.source
+        return _words(source) if isinstance(source, str) else ""
 
     def has(self, quote: str) -> bool:
         """Whether a sentence stands in it, letter by letter."""
@@ -51,15 +53,17 @@ def housed(notes: Sequence[Opened], cards: Iterable[Written]) -> tuple[list[Open
     return [replace(note, written=tuple(homes.get(note.file.path, ()))) for note in notes], tuple(lost)
 
 
-def opened_with(vault: Vault, notes: Path, cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+def opened_with(
+    vault: Vault, notes: Path, cards: Sequence[Written], memory: Memory
+) -> tuple[list[Opened], tuple[Written, ...]]:
     """The notes in a folder or file of a vault with the cards that were written on them; and those whose note is gone.
 
     Raises OSError.
     """
     files = vault.files(notes)
     if not cards:
-        return placed(opened(files)), ()
-    every, lost = housed(opened(vault.files(vault.folder)), cards)
+        return placed(memory.opened(vault, files)), ()
+    every, lost = housed(memory.opened(vault, vault.files(vault.folder)), cards)
     paths = {file.path for file in files}
     return [note for note in placed(every) if note.file.path in paths], lost
 

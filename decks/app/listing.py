@@ -112,6 +112,12 @@ def report_text(report: Report) -> Iterator[str]:
     yield f"{count(report.cards, 'card')} from {notes} in {report.seconds:.1f} seconds"
 
 
+def cache_text(file: Path, size: int) -> Iterator[str]:
+    """Where the cache lies, and how large it is in bytes."""
+    if size:
+        yield f"what was read is remembered in {file} ({size / 1e6:.1f} MB), which may be deleted at any time"
+
+
 def offered_text(offered: int) -> Iterator[str]:
     """How many cards are only offered, and how to take them; nothing where none are."""
     if offered:

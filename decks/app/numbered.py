@@ -9,6 +9,7 @@ from cuedeck.cards.changes import Fate
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.interface import interface
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.transaction import held
@@ -57,14 +58,15 @@ def numbered(
     jobs: int | None = 1,
     progress: Progress | None = None,
     all_cards: bool = False,
+    memory: Memory | None = None,
 ) -> Numbered:
     """The decks that the notes of a folder or file belong to, numbered by the ledgers in a directory.
 
     New cards have the numbers that a build would give them now. Nothing is written. Raises ConfigError, LedgerError
-    and OSError as a build does; `jobs` and `progress` are those of `collect`, `all_cards` that of `plan`.
+    and OSError as a build does; `all_cards` and `memory` are those of `plan`.
     """
     with held(directory):
-        planned = plan(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
+        planned = plan(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards, memory=memory)
     decks = (_deck(shelf, planned) for shelf in planned.shelves)
     return Numbered(
         vault=planned.vault.folder,

@@ -1,55 +1,70 @@
-"""Notes opened, each once, and put into their decks, before any is read through."""
+"""Notes looked at and put into their decks, before any is read through."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.written import Written
+from cuedeck.decks.app.looks import Looks
 from cuedeck.notes.note import Problem
-from cuedeck.notes.reader import named_deck, source_of
+from cuedeck.notes.reader import source_of
 from cuedeck.notes.vault import File
+
+_MISTAKE = "internal error:"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A note whose file has been read, and whose text has not."""
+    """A note whose file has been looked at, and whose text is read each time it is asked for."""
 
     file: File
-    source: str | Problem
-    """Its text, or why there is none."""
+    digest: bytes | None = None
+    """Of its text; None where there is none, or it was not looked at."""
+    deck: str | None = None
+    """The deck that its own settings name."""
     written: tuple[Written, ...] = ()
     """The cards that somebody wrote on it."""
 
+    @property
+    def source(self) -> str | Problem:
+        """Its text, or why there is none."""
+        try:
+            return source_of(self.file.file, self.file.path)
+        except Exception as error:  # noqa: BLE001
+            return mistake(self.file.path, error)
 
-def opened(files: Iterable[File]) -> list[Opened]:
-    """The notes with their texts."""
-    return [Opened(file, _source(file)) for file in files]
+
+def opened(files: Iterable[File], looks: Looks | None = None) -> list[Opened]:
+    """The notes, each looked at; those that look as they did according to `looks` are not read."""
+    seen = Looks() if looks is None else looks
+    return [_opened(file, seen) for file in files]
 
 
 def placed(notes: Sequence[Opened]) -> list[Opened]:
     """The notes, each in the deck that its own settings name, if any, spelt as that of a folder if there is one."""
-    named = {note.file: name for note in notes if (name := _named(note)) is not None}
-    spelling = {deck.casefold(): deck for note in notes if note.file not in named for deck, _ in note.file.levels}
+    spelling = {deck.casefold(): deck for note in notes if note.deck is None for deck, _ in note.file.levels}
     return [
-        replace(note, file=replace(note.file, deck=_spelt(named[note.file], spelling))) if note.file in named else note
+        note if note.deck is None else replace(note, file=replace(note.file, deck=_spelt(note.deck, spelling)))
         for note in notes
     ]
 
 
 def mistake(path: str, error: Exception) -> Problem:
     """A mistake of ours in one note, which must not cost the user all others."""
-    reason = f"internal error: {type(error).__name__}: {error}; please report it"
+    reason = f"{_MISTAKE} {type(error).__name__}: {error}; please report it"
     return Problem(note=path, line=1, reason=" ".join(reason.split()))
 
 
-def _source(file: File) -> str | Problem:
+def is_mistake(problem: Problem) -> bool:
+    """Whether a problem is a mistake of ours, which may not happen again."""
+    return problem.reason.startswith(_MISTAKE)
+
+
+def _opened(file: File, looks: Looks) -> Opened:
     try:
-        return source_of(file.file, file.path)
-    except Exception as error:  # noqa: BLE001
-        return mistake(file.path, error)
-
-
-def _named(note: Opened) -> str | None:
-    return None if isinstance(note.source, Problem) else named_deck(note.source)
+        look = looks.of(file)
+    except Exception:  # noqa: BLE001 - told when it is read for its cards
+        return Opened(file)
+    return Opened(file) if look is None else Opened(file, look.digest, look.deck)
 
 
 def _spelt(name: str, spelling: dict[str, str]) -> str:

@@ -1,26 +1,23 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
-from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
-from cuedeck.decks.app.known import Known
-from cuedeck.decks.app.opening import Opened, mistake, opened, placed
+from cuedeck.decks.app.finding import Finding
+from cuedeck.decks.app.gathering import Gathered, gathered
+from cuedeck.decks.app.memory import Memory
+from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
-from cuedeck.decks.app.reading import Reading, read_chunk
+from cuedeck.decks.app.reading import Packed, Reading, read_chunk, unpacked
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
-from cuedeck.notes.stamp_trust import Trust, judge
 from cuedeck.notes.vault import File, Vault
-
-_OVERSHADOWED = Barren("all of its cards are left out, since other cards say the same")
 
 Progress = Callable[[int, int], None]
 """Is told how many notes are done, of how many."""
@@ -47,6 +44,8 @@ class Collection:
     """What else the user should know, a sentence each."""
     lost: tuple[Written, ...] = ()
     """Written cards whose sentence does not stand in the notes any more."""
+    losing: frozenset[str] = frozenset()
+    """The notes that they were looked for in."""
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     """How much of each note is on a card, by its path."""
     languages: dict[str, str] = field(default_factory=dict)
@@ -91,80 +90,106 @@ def collect_opened(
     *,
     jobs: int | None = 1,
     progress: Progress | None = None,
-    known: Known | None = None,
+    memory: Memory | None = None,
+    findings: bool = True,
 ) -> Collection:
     """Make the cards of notes, in `jobs` processes (None: as many as pay off); the result is always the same.
 
-    A note that cannot be read is a problem, and never stops the others. What is `known` of them is not read again.
+    A note that cannot be read is a problem, and never stops the others. What `memory` knows of them is not read again.
+    `findings`: whether those are wanted.
     """
-    hold_threads()
-    known = Known() if known is None else known
-    unread = known.unread(notes, config)
-    readings: list[Reading] = []
-    remarks: dict[str, None] = {}
-    with workers(jobs or default_jobs(len(unread))) as run:
-        for chunk, remark in run(partial(read_chunk, config=config), chunks(unread)):
-            readings += chunk
-            remarks |= {remark: None} if remark else {}
-            if progress is not None:
-                progress(len(readings), len(unread))
-    known.take(unread, readings)
-    return _collection(_trusted(notes, known.of(notes)), tuple(remarks))
+    memory = Memory() if memory is None else memory
+    findings = findings or memory.is_at_hand
+    decks: dict[str, list[Opened]] = {}
+    for note in notes:
+        decks.setdefault(note.file.top, []).append(note)
+    known = memory.gatherings.find(decks, config, findings=findings)
+    read = _read(
+        [note for note in notes if note.file.top not in known],
+        config,
+        jobs=jobs,
+        progress=progress,
+        memory=memory,
+        findings=findings,
+    )
+    made = {deck: gathered(deck, own, read.readings) for deck, own in decks.items() if deck not in known}
+    if not read.remarks:
+        sound = {deck: one for deck, one in made.items() if not any(map(is_mistake, one.problems))}
+        sound = {
+            deck: one for deck, one in sound.items() if read.doubtful.isdisjoint(note.file.path for note in decks[deck])
+        }
+        memory.gatherings.keep(sound, decks, config, findings=findings)
+    return _collection([known.get(deck) or made[deck] for deck in decks], read.remarks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Trusted:
-    """What a note gave, once all notes have told of its times."""
+class _Read:
+    """What notes gave, each by itself."""
 
-    file: File
-    reading: Reading
-    cards: tuple[Card, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return (*doubtful(self.cards), *self.reading.findings)
+    readings: Mapping[str, Reading]
+    """By the path of the note."""
+    doubtful: frozenset[str]
+    """The notes whose readings must not be kept, by their paths."""
+    remarks: tuple[str, ...]
 
 
-def _trusted(notes: Sequence[Opened], readings: Sequence[Reading]) -> list[_Trusted]:
-    """What each note gave, with the moments of its cards put right where others know better."""
-    trust = judge(reading.witness for reading in readings if reading.witness is not None)
-    return [_dated(note.file, reading, trust) for note, reading in zip(notes, readings, strict=True)]
+def _read(
+    notes: Sequence[Opened],
+    config: Config,
+    *,
+    jobs: int | None,
+    progress: Progress | None,
+    memory: Memory,
+    findings: bool,
+) -> _Read:
+    """Read the notes that memory does not know."""
+    hold_threads()
+    readings = memory.readings.find(notes, config, findings=findings)
+    unread = [note for note in notes if note.file.path not in readings]
+    remarks: dict[str, None] = {}
+    doubtful: list[str] = []
+    done = 0
+    with workers(jobs or default_jobs(len(unread))) as run:
+        given = run(partial(read_chunk, config=config), chunks(unread))
+        for chunk, (packed, remark) in zip(chunks(unread), given, strict=True):
+            remarks |= {remark: None} if remark else {}
+            if remark is None:
+                memory.readings.keep(chunk, config, packed)
+            for note, one in zip(chunk, packed, strict=True):
+                readings[note.file.path] = _unpacked(one, findings=findings)
+                doubtful += [note.file.path] * (one.digest is None or one.digest != note.digest)
+            done += len(chunk)
+            if progress is not None:
+                progress(done, len(unread))
+    return _Read(readings, frozenset(doubtful), tuple(remarks))
 
 
-def _dated(file: File, reading: Reading, trust: Mapping[str, Trust]) -> _Trusted:
-    try:
-        return _Trusted(file, reading, tuple(one.dated(trust[file.path]) for one in reading.cards))
-    except Exception as error:  # noqa: BLE001
-        return _Trusted(file, Reading(problem=mistake(file.path, error)), ())
+def _unpacked(one: Packed, *, findings: bool) -> Reading:
+    reading = unpacked(one.reading, one.findings if findings else None)
+    if reading is None:
+        raise AssertionError("a reading that was packed a moment ago cannot be unpacked")
+    return reading
 
 
-def _collection(notes: Sequence[_Trusted], remarks: tuple[str, ...]) -> Collection:
-    found: dict[str, list[Card]] = {}
-    for note in notes:
-        found.setdefault(note.file.top, []).extend(note.cards)
-    decks: dict[str, tuple[Card, ...]] = {}
-    findings = [finding for note in notes for finding in note.findings]
-    for deck, cards in found.items():
-        decks[deck], left_out = told_apart(cards)
-        findings += map(duplicate, left_out)
-    none = _barren(notes, {card.note for cards in decks.values() for card in cards})
-    findings += (barren(note, why.reason) for note, why in none.items())
+def _collection(decks: Sequence[Gathered], remarks: tuple[str, ...]) -> Collection:
     return Collection(
-        notes=len(notes),
-        decks=decks,
-        findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
-        problems=tuple(note.reading.problem for note in notes if note.reading.problem is not None),
-        flaws=tuple(flaw for note in notes for flaw in note.reading.flaws),
-        notices=tuple(notice for note in notes for notice in note.reading.notices),
-        barren=none,
+        notes=sum(one.notes for one in decks),
+        decks={one.deck: one.cards for one in decks},
+        findings=tuple(
+            sorted((each for one in decks for each in one.findings), key=lambda finding: (finding.note, finding.line))
+        ),
+        problems=_by_note(each for one in decks for each in one.problems),
+        flaws=_by_note(each for one in decks for each in one.flaws),
+        notices=_by_note(each for one in decks for each in one.notices),
+        barren={note: why for one in decks for note, why in one.barren.items()},
         remarks=remarks,
-        lost=tuple(card for note in notes for card in note.reading.lost),
-        coverages={note.file.path: note.reading.coverage for note in notes},
-        languages={one.file.path: one.reading.language for one in notes if one.reading.language is not None},
+        lost=tuple(card for one in decks for card in one.lost),
+        losing=frozenset(note for one in decks for note in one.losing),
+        coverages={note: told for one in decks for note, told in one.coverages.items()},
+        languages={note: code for one in decks for note, code in one.languages.items()},
     )
 
 
-def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:
-    """Why notes have no card, those that could not be read left out; `having` are the notes that have some."""
-    none = (note for note in notes if note.reading.problem is None and note.file.path not in having)
-    return {note.file.path: note.reading.barren or _OVERSHADOWED for note in none}
+def _by_note(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by note, those of one note in their order."""
+    return tuple(sorted(problems, key=lambda problem: problem.note))

@@ -5,22 +5,24 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as Collected
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.changes import Change, Fate, Reconciled, reconcile
-from cuedeck.cards.correction import Corrections, applied, corrected, taking
+from cuedeck.cards.changes import Change, Fate, Reconciled
+from cuedeck.cards.correction import Corrections, corrected
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
-from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
+from cuedeck.decks.app.deck_files import Shelf, check_directory
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
-from cuedeck.decks.app.known import Known
-from cuedeck.decks.app.opening import Opened, opened, placed
+from cuedeck.decks.app.memory import Memory
+from cuedeck.decks.app.opening import Opened, placed
 from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
+from cuedeck.decks.app.reconciling import Decided, reconciled
+from cuedeck.decks.app.settled import Settled, Settlements, contested
 from cuedeck.decks.page.media import Image, find_images, illustrated
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -42,17 +44,22 @@ class Plan:
     """By their source."""
     shelves: tuple[Shelf, ...]
     """The decks to build, by name, then those remembered whose notes are gone."""
+    settled: Mapping[Shelf, Settled]
+    """The decks that are passed over, since a build would leave them as they are; nothing else of a plan tells of them."""
     beside: tuple[Shelf, ...]
     """The decks that a part of the vault leaves alone."""
     reconciled: Mapping[str, Reconciled]
     """What becomes of the cards of each deck."""
     corrections: Corrections
     problems: tuple[Problem, ...]
-    """By note and line."""
+    """By note and line, those of settled decks among them."""
     alarms: tuple[str, ...]
     """Why the mass-change guard would stop a build."""
     homeless: tuple[Shelf, ...]
     """Decks that are left alone although all notes were seen, since nothing tells that they belong to this vault."""
+    opened: Mapping[str, Sequence[Opened]]
+    """The notes of each deck, settled or not, in their order."""
+    settlements: Settlements
 
     @property
     def lost_ledgers(self) -> tuple[str, ...]:
@@ -68,14 +75,30 @@ class Plan:
     @property
     def offered(self) -> int:
         """How many cards wait for their user to take them."""
-        waiting = (each.guid for one in self.reconciled.values() for each in one.waiting)
-        return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in waiting)
+        return sum(map(self.waiting, self.reconciled)) + sum(one.offered for one in self.settled.values())
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are, those that could not be read included."""
+        return self.found.notes + sum(one.notes for one in self.settled.values())
+
+    @property
+    def kept(self) -> int:
+        """How many cards stay as they are in settled decks."""
+        return sum(one.cards for one in self.settled.values())
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What was read as its writer meant, although it is written otherwise, by note and line."""
+        more = (each for one in self.settled.values() for each in one.notices)
+        return tuple(sorted((*self.found.notices, *more), key=_by_line))
 
     @property
     def barren(self) -> tuple[str, ...]:
         """The notes that give no card to their deck, sorted; not those whose writers want none."""
         offering = {card.note for card in self.found.cards} - {card.note for card in self.taken}
-        return tuple(sorted({*offering, *(note for note, why in self.found.barren.items() if not why.is_meant)}))
+        none = (note for note, why in self.found.barren.items() if not why.is_meant)
+        return tuple(sorted({*offering, *none, *(note for one in self.settled.values() for note in one.barren)}))
 
     @property
     def taken(self) -> tuple[Card, ...]:
@@ -86,6 +109,11 @@ class Plan:
     def changes(self) -> tuple[Change, ...]:
         """What becomes of the cards of all decks."""
         return tuple(change for shelf in self.shelves for change in self.reconciled[shelf.deck].changes)
+
+    def waiting(self, deck: str) -> int:
+        """How many cards of a deck wait for their user to take them."""
+        guids = (each.guid for each in self.reconciled[deck].waiting)
+        return sum(guid not in self.corrections or not self.corrections[guid].drop for guid in guids)
 
     def cards(self, deck: str) -> list[tuple[Card, Entry]]:
         """The cards of a deck as they are shown, in reading order, each with what is remembered of it."""
@@ -123,38 +151,90 @@ def plan(  # noqa: PLR0913 - each is an option
     jobs: int | None = 1,
     progress: Progress | None = None,
     all_cards: bool = False,
-    known: Known | None = None,
+    memory: Memory | None = None,
+    findings: bool = True,
+    passes_settled: bool = False,
 ) -> Plan:
     """Plan the decks that the notes of a folder or file belong to, each of them whole.
 
-    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. Raises ConfigError (wrong use), LedgerError (a ledger that cannot be trusted) and OSError. `jobs`, `progress`
-    and `known` are those of `collect_opened`.
+    `all_cards`: with the cards that are only offered, whatever cuedeck.yaml says. `passes_settled`: decks that a build
+    would leave as they are, as far as `memory` tells, are not looked into. Raises ConfigError (wrong use), LedgerError
+    (a ledger that cannot be trusted) and OSError. The other options are those of `collect_opened`.
     """
     check_directory(directory)
+    memory = Memory() if memory is None else memory
     vault = Vault.around(notes, partial(remembered, directory))
-    whole, lost = _whole(vault, vault.files(notes), written_files.read(directory).cards)
-    is_whole = bool(whole) and notes.resolve() == vault.folder
-    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=is_whole)
-    decided = corrections.read(directory)
-    found = collect_opened(whole, vault.config, jobs=jobs, progress=progress, known=known)
-    found = _illustrated(vault, replace(found, lost=(*lost, *found.lost)))
-    every = all_cards or vault.config.all_cards
-    way = way_to(vault.folder, directory)
-    reconciled = _reconciled(decks, found, _Decided(decided, clock(), every, way))
-    images, problems = _images(vault, found, _taken(found, reconciled))
-    paths = {note.file.path for note in whole}
-    alarms = (_alarm(shelf, reconciled[shelf.deck], vault, paths) for shelf in decks.chosen)
+    every = vault.files(vault.folder)
+    is_whole = notes.resolve() == vault.folder
+    chosen = every if is_whole else vault.files(notes)
+    whole, lost = (
+        _whole(memory.opened(vault, every), chosen, written_files.read(directory).cards) if chosen else ([], ())
+    )
+    decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=bool(whole) and is_whole)
+    decided = Decided(
+        corrections=corrections.read(directory),
+        time=clock(),
+        all_cards=all_cards or vault.config.all_cards,
+        vault=way_to(vault.folder, directory),
+    )
+    made_of = _MadeOf(vault, whole, lost, decks, decided, Settlements(memory.store, vault, decided))
+    collect = partial(
+        collect_opened, config=vault.config, jobs=jobs, progress=progress, memory=memory, findings=findings
+    )
+    settled = made_of.settlements.find(decks.chosen, made_of.by_deck) if passes_settled else {}
+    planned = _planned(made_of, settled, collect)
+    while again := contested(planned.reconciled, settled):
+        settled = {deck: one for deck, one in settled.items() if deck not in again}
+        planned = _planned(made_of, settled, collect)
+    return planned
+
+
+@dataclass(frozen=True)
+class _MadeOf:
+    """What a plan is made of."""
+
+    vault: Vault
+    notes: Sequence[Opened]
+    lost: tuple[Written, ...]
+    """Written cards whose note is gone."""
+    decks: SortedOut
+    decided: Decided
+    settlements: Settlements
+
+    @cached_property
+    def by_deck(self) -> dict[str, list[Opened]]:
+        """The notes of each top-level deck, in their order."""
+        found: dict[str, list[Opened]] = {}
+        for note in self.notes:
+            found.setdefault(note.file.top, []).append(note)
+        return found
+
+
+def _planned(made_of: _MadeOf, settled: Mapping[str, Settled], collect: Callable[..., Collection]) -> Plan:
+    """What a build would do that passes over settled decks."""
+    vault = made_of.vault
+    decks = replace(made_of.decks, chosen=tuple(one for one in made_of.decks.chosen if one.deck not in settled))
+    found = collect([note for note in made_of.notes if note.file.top not in settled])
+    found = _illustrated(vault, replace(found, lost=(*made_of.lost, *found.lost)))
+    held = {guid for one in settled.values() for guid in one.guids}
+    becoming = reconciled(decks, found, replace(made_of.decided, held=held))
+    images, problems = _images(vault, found, _taken(found, becoming))
+    paths = {note.file.path for note in made_of.notes}
+    alarms = (_alarm(shelf, becoming[shelf.deck], vault, paths) for shelf in decks.chosen)
     return Plan(
         vault=vault,
         found=found,
         images=images,
         shelves=decks.chosen,
+        settled={shelf: settled[shelf.deck] for shelf in made_of.decks.chosen if shelf.deck in settled},
         beside=decks.elsewhere,
-        reconciled=reconciled,
-        corrections=decided,
-        problems=problems,
+        reconciled=becoming,
+        corrections=made_of.decided.corrections,
+        problems=tuple(sorted((*problems, *(each for one in settled.values() for each in one.problems)), key=_by_line)),
         alarms=tuple(reason for reason in alarms if reason is not None),
         homeless=decks.homeless,
+        opened=made_of.by_deck,
+        settlements=made_of.settlements,
     )
 
 
@@ -170,14 +250,14 @@ def _alarm(shelf: Shelf, reconciled: Reconciled, vault: Vault, paths: Collected[
     return alarm(shelf.deck, reconciled, vault.config.guard, notes=paths)
 
 
-def _whole(vault: Vault, chosen: Sequence[File], cards: Sequence[Written]) -> tuple[list[Opened], tuple[Written, ...]]:
+def _whole(
+    opened: Sequence[Opened], chosen: Sequence[File], cards: Sequence[Written]
+) -> tuple[list[Opened], tuple[Written, ...]]:
     """All notes of the decks that these notes belong to, wherever they lie, with the cards that were written on them.
 
     Also the written cards whose note is gone. Raises ConfigError, OSError.
     """
-    if not chosen:
-        return [], ()
-    every, lost = housed(opened(vault.files(vault.folder)), cards)
+    every, lost = housed(opened, cards)
     pairs = [(before.file, after) for before, after in zip(every, placed(every), strict=True)]
     paths = {file.path for file in chosen}
     moved = (after.file for _, after in pairs if after.file.path in paths)
@@ -201,47 +281,11 @@ def _illustrated(vault: Vault, found: Collection) -> Collection:
 
 
 def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """The images of some cards, and all problems, by note and line."""
+    """The images of some cards, and all problems."""
     images, missing = find_images(vault.folder, cards)
     lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
-    return images, tuple(
-        sorted((*found.problems, *found.flaws, *lacking), key=lambda problem: (problem.note, problem.line))
-    )
+    return images, (*found.problems, *found.flaws, *lacking)
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What decides, besides notes and ledgers, what becomes of cards."""
-
-    corrections: Corrections
-    time: int
-    all_cards: bool
-    vault: str | None
-    """Where the vault lies, seen from the ledgers."""
-
-
-def _reconciled(decks: SortedOut, found: Collection, decided: _Decided) -> dict[str, Reconciled]:
-    """What becomes of the cards of the chosen decks, by deck."""
-    ledgers = {shelf.deck: shelf.remembered for shelf in decks.chosen if shelf.remembered is not None}
-    cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in decks.chosen}
-    unread = {problem.note for problem in found.problems}
-    living = {entry.guid for shelf in decks.elsewhere for entry in entries_of(shelf) if entry.retired is None}
-    takes = taking(decided.corrections, all_cards=decided.all_cards)
-    return {
-        deck: _of_vault(applied(_without_moved(one, living), decided.corrections, now=decided.time), decided.vault)
-        for deck, one in reconcile(ledgers, cards, now=decided.time, unread=unread, takes=takes).items()
-    }
-
-
-def _of_vault(reconciled: Reconciled, way: str | None) -> Reconciled:
-    return replace(reconciled, ledger=replace(reconciled.ledger, vault=way))
-
-
-def _without_moved(reconciled: Reconciled, living: set[str]) -> Reconciled:
-    """What becomes of a deck's cards, without those that live on in a deck that is not built now."""
-    moved = {change.guid for change in reconciled.changes if change.change is Fate.RETIRED and change.guid in living}
-    if not moved:
-        return reconciled
-    kept = tuple(entry for entry in reconciled.ledger.entries if entry.guid not in moved)
-    changes = tuple(change for change in reconciled.changes if change.guid not in moved)
-    return replace(reconciled, ledger=replace(reconciled.ledger, entries=kept), changes=changes)
+def _by_line(problem: Problem) -> tuple[str, int]:
+    return problem.note, problem.line

@@ -9,6 +9,7 @@ from cuedeck.cards.card import Card, Kind
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.spacing import apart
 from cuedeck.decks.app.file_names import file_name
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.numbered import Numbered, NumberedDeck, numbered
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.transaction import held, write
@@ -94,6 +95,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
     all_cards: bool = False,
     jobs: int | None = 1,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Printing:
     """Write the pages of each deck that the notes of a folder or file belong to into a directory.
 
@@ -102,7 +104,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
     """
     if job.as_pdf:
         check_pdf()
-    found = numbered(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards)
+    found = numbered(notes, directory, jobs=jobs, progress=progress, all_cards=all_cards, memory=memory)
     choice = choice or Choice()
     chosen = [(deck, _chosen(deck, choice, job)) for deck in found.decks]
     made = [_made(deck, cards, found, directory, job) for deck, cards in chosen if cards]

@@ -8,7 +8,9 @@ from cuedeck.cards.making import undated
 from cuedeck.cards.moment import Undated
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, rejected, uncovered
+from cuedeck.decks.app.looks import digest_of
 from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import Barren, why_barren
 from cuedeck.extract.coverage import Coverage, coverage
 from cuedeck.extract.extraction import extract
@@ -44,8 +46,32 @@ class Reading:
     """Why the note could not be read, and so gave no cards."""
 
 
-Chunk = tuple[list[Reading], str | None]
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A reading as it is handed on and kept."""
+
+    reading: bytes
+    """All but its findings, encoded."""
+    findings: bytes
+    """Its findings, encoded."""
+    digest: bytes | None
+    """Of the text that was read; None where there was none, or what it gave must not be kept."""
+
+
+Chunk = tuple[list[Packed], str | None]
 """What some notes gave, and what the user should know about the model."""
+
+
+def packed(reading: Reading, digest: bytes | None) -> Packed:
+    """A reading, packed."""
+    return Packed(encode(replace(reading, findings=())), encode(reading.findings), digest)
+
+
+def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
+    """A reading, with its findings if they are wanted; None where the bytes are none."""
+    found = decode(reading, Reading)
+    told = () if findings is None else decode(findings, tuple[Finding, ...])
+    return None if found is None or told is None else replace(found, findings=told)
 
 
 def read_chunk(notes: Sequence[Opened], config: Config) -> Chunk:
@@ -63,21 +89,21 @@ def _model(name: str | None) -> Model:
     return Model(name or MODEL)
 
 
-def _read(config: Config, opened: Opened, parser: Parser) -> Reading:
+def _read(config: Config, opened: Opened, parser: Parser) -> Packed:
     """What one note gives; a mistake of ours leaves what was found before it. Raises ModelError."""
-    file, found = opened.file, Reading()
-    if isinstance(opened.source, Problem):
-        return replace(found, problem=opened.source)
+    source, found = opened.source, Reading()
+    if isinstance(source, Problem):
+        return packed(replace(found, problem=source), None)
     try:
-        note = read_text(opened.source, path=file.path, deck=file.deck, config=config)
+        note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=config)
         if isinstance(note, Problem):
-            return replace(found, problem=note)
+            return packed(replace(found, problem=note), digest_of(source))
         found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
-        return _with_cards(found, note, opened.written, config, parser)
+        return packed(_with_cards(found, note, opened.written, config, parser), digest_of(source))
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001
-        return replace(found, problem=mistake(file.path, error))
+        return packed(replace(found, problem=mistake(opened.file.path, error)), None)
 
 
 def _with_cards(found: Reading, note: Note, written: Sequence[Written], config: Config, parser: Parser) -> Reading:

@@ -7,6 +7,7 @@ from pathlib import Path
 from cuedeck.decks.app.console import DONE, say, show
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.review.gate import Pass
 from cuedeck.decks.review.server import Review, listening, serve
 from cuedeck.notes.config import ConfigError
@@ -16,14 +17,16 @@ _PORT = 41_414
 """The usual one, so that a browser finds again what was being typed when a review ended."""
 
 
-def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str) -> int:
+def review(  # noqa: PLR0913 - each is an option
+    notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str, memory: Memory
+) -> int:
     """Serve a review until its user ends it or has left for so many minutes, 0 for ever. Gives the exit code.
 
     Raises ConfigError, OSError.
     """
     check_directory(directory)
     Vault.around(notes)
-    desk = Desk(notes, directory, since=_since(since))
+    desk = Desk(notes, directory, since=_since(since), memory=memory)
     with listening(*((_PORT, 0) if port is None else (port,))) as own:
         given = Pass.new(own.getsockname()[1])
         show([given.address])

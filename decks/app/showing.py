@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
-from cuedeck.decks.app.pipeline import Progress, collect
+from cuedeck.decks.app.memory import Memory
+from cuedeck.decks.app.opening import placed
+from cuedeck.decks.app.pipeline import Progress, collect_opened
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.note import Problem
@@ -27,16 +29,23 @@ class Shown:
     remarks: tuple[str, ...]
 
 
-def shown(notes: Path, directory: Path | None, *, every: bool, progress: Progress | None = None) -> Shown:
+def shown(
+    notes: Path,
+    directory: Path | None,
+    *,
+    every: bool,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+) -> Shown:
     """The sure cards of the notes in a folder or file, or every one of them; nothing is written.
 
     Without a directory those that rules find, each with the identity that it has where nothing is remembered; else
     those that the next build there would make. Raises ConfigError, LinesError, OSError.
     """
     if directory is None:
-        return _found(notes, every=every, progress=progress)
+        return _found(notes, every=every, progress=progress, memory=memory or Memory())
     with held(directory):
-        planned = plan(notes, directory, jobs=None, progress=progress, all_cards=every)
+        planned = plan(notes, directory, jobs=None, progress=progress, all_cards=every, memory=memory, findings=False)
     paths = {file.path for file in planned.vault.files(notes)}
     cards = tuple(card for card in _planned(planned) if card.note in paths)
     return Shown(
@@ -53,9 +62,10 @@ def _planned(planned: Plan) -> Iterator[Card]:
     return (card for shelf in planned.shelves for card, _ in planned.cards(shelf.deck))
 
 
-def _found(notes: Path, *, every: bool, progress: Progress | None) -> Shown:
+def _found(notes: Path, *, every: bool, progress: Progress | None, memory: Memory) -> Shown:
     vault = Vault.around(notes)
-    found = collect(vault.files(notes), vault.config, jobs=None, progress=progress)
+    opened = placed(memory.opened(vault, vault.files(notes)))
+    found = collect_opened(opened, vault.config, jobs=None, progress=progress, memory=memory, findings=False)
     everything = every or vault.config.all_cards
     cards = found.cards if everything else tuple(card for card in found.cards if card.tier is Tier.SURE)
     return Shown(

@@ -12,6 +12,7 @@ from cuedeck.decks.app.deck_files import Shelf, entries_of
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.planning import Plan
+from cuedeck.decks.app.settled import Settled
 from cuedeck.decks.app.transaction import Content
 from cuedeck.decks.page.overview import HEAD, MARK, Listed, overview
 from cuedeck.notes import regular
@@ -77,8 +78,8 @@ def joint_package(planned: Plan, notes: Path, directory: Path) -> Joint:
 def _package_path(planned: Plan, directory: Path) -> Path:
     """Where the package of all decks belongs: never in the place of a deck's own, unless that is the only one."""
     name = file_name(_title(planned))
-    alive = [shelf for shelf in planned.shelves if planned.cards(shelf.deck) or shelf.remembered is not None]
-    taken = {file_name(shelf.deck).casefold() for shelf in (*alive, *planned.beside)}
+    alive = [shelf for shelf in planned.shelves if planned.cards(shelf.deck) or shelf.header is not None]
+    taken = {file_name(shelf.deck).casefold() for shelf in (*alive, *planned.settled, *planned.beside)}
     if taken != {name.casefold()}:
         while name.casefold() in taken:
             name += "-all"
@@ -91,14 +92,15 @@ def _title(planned: Plan) -> str:
 
 
 def _is_own(path: Path, planned: Plan) -> bool:
-    return any(path == shelf.apkg for shelf in planned.shelves)
+    return any(path == shelf.apkg for shelf in (*planned.shelves, *planned.settled))
 
 
 def _listed(planned: Plan) -> list[Listed]:
     """The decks that have cards and a page, by name."""
     built = (_own(shelf, planned) for shelf in planned.shelves)
+    left = (_settled(shelf, one) for shelf, one in planned.settled.items())
     beside = (_remembered(shelf, entries_of(shelf)) for shelf in planned.beside)
-    return sorted((one for one in (*built, *beside) if one.cards), key=lambda one: one.deck)
+    return sorted((one for one in (*built, *left, *beside) if one.cards), key=lambda one: one.deck)
 
 
 def _own(shelf: Shelf, planned: Plan) -> Listed:
@@ -107,6 +109,10 @@ def _own(shelf: Shelf, planned: Plan) -> Listed:
         return _remembered(shelf, planned.reconciled[shelf.deck].ledger.entries)
     notes = len({card.note for card in cards})
     return Listed(deck=shelf.deck, file=shelf.sheet.name, cards=len(cards), notes=notes)
+
+
+def _settled(shelf: Shelf, one: Settled) -> Listed:
+    return Listed(deck=shelf.deck, file=shelf.sheet.name, cards=one.cards, notes=one.telling)
 
 
 def _remembered(shelf: Shelf, entries: Sequence[Entry]) -> Listed:

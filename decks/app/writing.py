@@ -12,7 +12,8 @@ from cuedeck.decks.app import written_files
 from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.homes import opened_with
-from cuedeck.decks.app.opening import Opened, opened
+from cuedeck.decks.app.memory import Memory
+from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.app.written_files import Addition
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.language_id import language_of
@@ -124,7 +125,7 @@ def work(
     check_directory(directory)
     vault = Vault.around(notes, lambda: remembered(directory))
     writings = written_files.read(directory)
-    chosen, _ = opened_with(vault, notes, writings.cards)
+    chosen, _ = opened_with(vault, notes, writings.cards, Memory())
     asked = frozenset() if again else _marks(writings)
     found = [_asking(one, vault.config, asked, prompt, again=again) for one in chosen]
     return Work(
@@ -137,10 +138,10 @@ def work(
 
 def on(file: File, config: Config) -> Asking | None:
     """A note that nothing is to be asked about, to write cards on by hand; None where it cannot be read."""
-    (one,) = opened([file])
-    if isinstance(one.source, Problem):
+    source = Opened(file).source
+    if isinstance(source, Problem):
         return None
-    note = read_text(one.source, path=file.path, deck=file.deck, config=config)
+    note = read_text(source, path=file.path, deck=file.deck, config=config)
     if isinstance(note, Problem):
         return None
     prompt = prompt_of(config.language or language_of(note))
@@ -150,9 +151,10 @@ def on(file: File, config: Config) -> Asking | None:
 def _asking(
     one: Opened, config: Config, asked: frozenset[str], prompt: Prompt | None, *, again: bool
 ) -> Asking | Problem:
-    if isinstance(one.source, Problem):
-        return one.source
-    note = read_text(one.source, path=one.file.path, deck=one.file.deck, config=config)
+    source = one.source
+    if isinstance(source, Problem):
+        return source
+    note = read_text(source, path=one.file.path, deck=one.file.deck, config=config)
     if isinstance(note, Problem):
         return note
     known = asked if again else asked | _written_on(note, one.written, config)

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
@@ -80,6 +81,17 @@ def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], t
                 missing[MissingImage(note=card.note, line=card.line, reason=result)] = None
     images = {source: image for source, image in found.items() if isinstance(image, Image)}
     return images, tuple(missing)
+
+
+def located(vault: Path, of: Iterable[str]) -> dict[str, Path]:
+    """Where the images lie, there or not, that sources name in the HTML of cards; those that are no files are left out."""
+    lying = _Lying(vault)
+    named = (source for source in of if not source.lower().startswith(("data:", "file:")))
+    found: dict[str, Path] = {}
+    for source in named:
+        with suppress(OSError, RuntimeError, ValueError):
+            found[source] = lying.file(source)
+    return found
 
 
 def illustrated(card: Card, names: Mapping[str, str]) -> Card:

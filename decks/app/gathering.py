@@ -1,0 +1,105 @@
+"""What the notes of one deck gave, set against each other: their times judged, and of cards that say the same one left."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.duplicates import told_apart
+from cuedeck.cards.written import Written
+from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
+from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.decks.app.reading import Reading
+from cuedeck.extract.barren import Barren
+from cuedeck.extract.coverage import Coverage
+from cuedeck.notes.note import Problem
+from cuedeck.notes.stamp_trust import Trust, judge
+
+_OVERSHADOWED = Barren("all of its cards are left out, since other cards say the same")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What the notes of one top-level deck gave."""
+
+    deck: str
+    notes: int
+    """How many there are, those that could not be read included."""
+    cards: tuple[Card, ...]
+    """In reading order; no two have the same front or guid."""
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    """Why notes could not be read, one each."""
+    flaws: tuple[Problem, ...]
+    """What is wrong with notes that were read, by note and line."""
+    notices: tuple[Problem, ...]
+    """What was read as its writer meant, although it is written otherwise, by note and line."""
+    barren: Mapping[str, Barren]
+    """Why notes that were read have no card, sure or offered, by note."""
+    lost: tuple[Written, ...] = ()
+    """Written cards whose sentence does not stand in the notes any more."""
+    losing: tuple[str, ...] = ()
+    """The notes that they were looked for in."""
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    """How much of each note is on a card, by its path."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Code of the language of each note, by its path, where it is known."""
+
+
+def gathered(deck: str, notes: Sequence[Opened], readings: Mapping[str, Reading]) -> Gathered:
+    """What the notes of a deck gave, of which there is a reading each, by its path."""
+    own = _trusted(notes, readings)
+    cards, left_out = told_apart([card for note in own for card in note.cards])
+    none = _barren(own, {card.note for card in cards})
+    findings = (
+        *(finding for note in own for finding in note.findings),
+        *map(duplicate, left_out),
+        *(barren(note, why.reason) for note, why in none.items()),
+    )
+    return Gathered(
+        deck=deck,
+        notes=len(own),
+        cards=cards,
+        findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
+        problems=tuple(note.reading.problem for note in own if note.reading.problem is not None),
+        flaws=tuple(flaw for note in own for flaw in note.reading.flaws),
+        notices=tuple(notice for note in own for notice in note.reading.notices),
+        barren=none,
+        lost=tuple(card for note in own for card in note.reading.lost),
+        losing=tuple(note.path for note in own if note.reading.lost),
+        coverages={note.path: note.reading.coverage for note in own},
+        languages={one.path: one.reading.language for one in own if one.reading.language is not None},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Trusted:
+    """What a note gave, once all notes have told of its times."""
+
+    path: str
+    reading: Reading
+    cards: tuple[Card, ...]
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        yield from doubtful(self.cards)
+        yield from self.reading.findings
+
+
+def _trusted(notes: Sequence[Opened], readings: Mapping[str, Reading]) -> list[_Trusted]:
+    """What each note gave, with the moments of its cards put right where others know better."""
+    own = {note.file.path: readings[note.file.path] for note in notes}
+    trust = judge(reading.witness for reading in own.values() if reading.witness is not None)
+    return [_dated(path, reading, trust) for path, reading in own.items()]
+
+
+def _dated(path: str, reading: Reading, trust: Mapping[str, Trust]) -> _Trusted:
+    try:
+        return _Trusted(path, reading, tuple(one.dated(trust[path]) for one in reading.cards))
+    except Exception as error:  # noqa: BLE001
+        return _Trusted(path, Reading(problem=mistake(path, error)), ())
+
+
+def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:
+    """Why notes have no card, those that could not be read left out; `having` are the notes that have some."""
+    none = (note for note in notes if note.reading.problem is None and note.path not in having)
+    return {note.path: note.reading.barren or _OVERSHADOWED for note in none}

@@ -1,0 +1,77 @@
+"""What notes gave when they were read last: it holds as long as note, written cards, settings and program stay the same."""
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+
+from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.app.reading import Packed, Reading, unpacked
+from cuedeck.decks.cache.program import READING, of_model, program
+from cuedeck.decks.cache.store import Kind, Store
+from cuedeck.notes.config import Config
+
+READ = ("recording", "language", "model", "kinds", "limits", "tags", "vocabulary")
+"""Settings that change what a note gives."""
+
+
+class Readings:
+    """The readings of notes, by the path of the note."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, notes: Sequence[Opened], config: Config, *, findings: bool) -> dict[str, Reading]:
+        """What is known of notes; `findings`: with what `check` tells of them."""
+        places = {note.file.path: _place(note) for note in notes}
+        versions = {
+            places[note.file.path]: version for note in notes if (version := version_of(note, config)) is not None
+        }
+        told = self._store.get(Kind.READING, versions)
+        more = self._store.get(Kind.FINDINGS, versions) if findings else dict.fromkeys(told)
+        return {
+            path: one
+            for path, place in places.items()
+            if place in told and place in more and (one := unpacked(told[place], more[place])) is not None
+        }
+
+    def keep(self, notes: Sequence[Opened], config: Config, given: Sequence[Packed]) -> None:
+        """Keep what notes gave; not where a note was edited between the look at it and its reading."""
+        sound = [
+            (_place(note), version, one)
+            for note, one in zip(notes, given, strict=True)
+            if one.digest == note.digest and (version := version_of(note, config)) is not None
+        ]
+        self._store.put(Kind.READING, {place: (version, one.reading) for place, version, one in sound})
+        self._store.put(Kind.FINDINGS, {place: (version, one.findings) for place, version, one in sound})
+
+
+def version_of(note: Opened, config: Config) -> bytes | None:
+    """Differs where what a note gives may differ; None where it cannot be told."""
+    if note.digest is None:
+        return None
+    parts = (note.file.path, note.file.deck, note.written, _settings(config))
+    return blake2b(repr(parts).encode(errors="surrogatepass") + note.digest, digest_size=16).digest()
+
+
+def deck_version(notes: Sequence[Opened], config: Config) -> bytes | None:
+    """Differs where what the notes of a deck give may differ; None where it cannot be told."""
+    versions = [version_of(note, config) for note in notes]
+    if not versions or None in versions:
+        return None
+    return blake2b(b"".join(version for version in versions if version is not None), digest_size=16).digest()
+
+
+@cache
+def _settings(config: Config) -> bytes:
+    """What besides the note decides what it gives."""
+    settings = tuple(sorted(value) if isinstance(value := getattr(config, name), frozenset) else value for name in READ)
+    told = repr((program(*READING), of_model(config.model), settings))
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def _place(note: Opened) -> bytes:
+    """Where what a note gave is kept: one row for each file, whichever vault it is read in."""
+    return blake2b(
+        f"{os.fspath(note.file.file)}\0{note.file.path}".encode(errors="surrogatepass"), digest_size=16
+    ).digest()

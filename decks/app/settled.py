@@ -1,0 +1,162 @@
+"""Settled decks: those that a build left as their notes, decisions and settings want them, and that it need not build again."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from cuedeck.cards.card import Card
+from cuedeck.cards.changes import Fate, Reconciled
+from cuedeck.cards.fact import Fact
+from cuedeck.cards.history import Identified
+from cuedeck.cards.identity import content
+from cuedeck.cards.ledger import Entry
+from cuedeck.cards.renames import note_names
+from cuedeck.cards.same_card import Place, sameness
+from cuedeck.decks.app.deck_files import Shelf
+from cuedeck.decks.app.interface import interface
+from cuedeck.decks.app.looks import Stamp, stamp_of
+from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.app.readings import deck_version
+from cuedeck.decks.app.reconciling import Decided
+from cuedeck.decks.cache.codec import decode, encode
+from cuedeck.decks.cache.program import EVERYTHING, of_model, program
+from cuedeck.decks.cache.store import Kind, Store
+from cuedeck.decks.page.media import located
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Problem
+from cuedeck.notes.vault import Vault
+
+_MANY = 100_000
+"""Pairs of cards; more are not compared to find out whether decks concern each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A deck as a build left it."""
+
+    deck: str
+    """Top-level name."""
+    notes: int
+    """How many belong to it."""
+    telling: int
+    """How many of them have cards in it."""
+    cards: int
+    offered: int
+    """How many cards wait for their user to take them."""
+    barren: tuple[str, ...]
+    """The notes that give no card to it; not those whose writers want none."""
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    guids: tuple[str, ...]
+    """The identities of its cards: in the deck, retired, or waiting."""
+    retired: tuple[Entry, ...]
+    """What its ledger remembers of cards that are gone."""
+    decisions: bytes
+    """What its user decided of them."""
+    files: Mapping[str, Stamp | None]
+    """How its files look, by name; None for those that are not there."""
+    pictures: Mapping[str, tuple[str, Stamp | None]]
+    """Where the pictures of its cards lie and how they look, by their source."""
+
+
+class Settlements:
+    """The settled decks of a vault."""
+
+    def __init__(self, store: Store, vault: Vault, decided: Decided) -> None:
+        self._store, self._vault, self._decided = store, vault, decided
+
+    def find(self, shelves: Sequence[Shelf], notes: Mapping[str, Sequence[Opened]]) -> dict[str, Settled]:
+        """Those of some decks that are settled, by deck; `notes` are those of each, in their order."""
+        versions = {
+            _place(shelf): version
+            for shelf in shelves
+            if shelf.header is not None and (version := self._version(notes.get(shelf.deck, ()))) is not None
+        }
+        told = self._store.get(Kind.DECK, versions)
+        known = ((shelf, decode(told[place], Settled)) for shelf in shelves if (place := _place(shelf)) in told)
+        return {shelf.deck: one for shelf, one in known if one is not None and self._stands(shelf, one)}
+
+    def keep(self, decks: Iterable[tuple[Shelf, Sequence[Opened], Settled]]) -> None:
+        """Remember that decks are settled, each with its notes in their order."""
+        told = ((_place(shelf), self._version(notes), one) for shelf, notes, one in decks)
+        self._store.put(
+            Kind.DECK, {place: (version, encode(one)) for place, version, one in told if version is not None}
+        )
+
+    def decisions(self, guids: Collection[str]) -> bytes:
+        """Differs where what was decided of some cards does."""
+        corrections = self._decided.corrections
+        return _digest(sorted((guid, repr(corrections[guid])) for guid in corrections.keys() & set(guids)))
+
+    def pictures(self, sources: Iterable[str]) -> dict[str, tuple[str, Stamp | None]]:
+        """Where pictures lie and how they look now."""
+        lying = located(self._vault.folder, sources)
+        return {source: (os.fspath(file), stamp_of(os.fspath(file))) for source, file in lying.items()}
+
+    def _stands(self, shelf: Shelf, one: Settled) -> bool:
+        """Whether nobody changed what a build left, or what else it was made of."""
+        return (
+            one.deck == shelf.deck
+            and files_of(shelf, one.files) == one.files
+            and self.decisions(one.guids) == one.decisions
+            and self.pictures(one.pictures) == one.pictures
+        )
+
+    def _version(self, notes: Sequence[Opened]) -> bytes | None:
+        """Differs where a deck of these notes may; None where that cannot be told."""
+        config, decided = self._vault.config, self._decided
+        version = deck_version(notes, config)
+        if version is None:
+            return None
+        return _digest((_program(config), decided.all_cards, interface(config), decided.vault, version))
+
+
+def files_of(shelf: Shelf, names: Iterable[str]) -> dict[str, Stamp | None]:
+    """How files of a deck look, by name."""
+    return {name: stamp_of(os.fspath(shelf.directory / name)) for name in names}
+
+
+def contested(becoming: Mapping[str, Reconciled], settled: Mapping[str, Settled]) -> set[str]:
+    """The settled decks whose retired cards may be the same as cards of other decks, and so come back there.
+
+    Those that could be: the matcher tells whether they are, once it sees both decks.
+    """
+    new = [Fact.found(card, deck, 0) for deck, one in becoming.items() for card in _uncertain(one)]
+    return {deck for deck, one in settled.items() if new and one.retired and _may_return(one.retired, new)}
+
+
+def _uncertain(one: Reconciled) -> Iterator[Card]:
+    """The cards found that are not the very same as ones that lived in their place."""
+    yield from (change.card for change in one.changes if change.change is not Fate.KEPT and change.card is not None)
+    yield from (each.card for each in one.waiting if not _is_certain(each))
+
+
+def _is_certain(each: Identified) -> bool:
+    was = None if each.origin is None else each.origin.was
+    return was is not None and was.retired is None and was.content == content(each.card)
+
+
+def _may_return(retired: Sequence[Entry], new: Sequence[Fact]) -> bool:
+    if len(retired) * len(new) > _MANY:
+        return True
+    old = [Fact.remembered(entry, "") for entry in retired]
+    names = {name for fact in new for name in note_names(fact.section)}
+    return any(
+        not names.isdisjoint(note_names(one.section)) or any(sameness(one, other, Place.SECTION) for other in new)
+        for one in old
+    )
+
+
+def _program(config: Config) -> tuple[object, ...]:
+    settings = {name: getattr(config, name) for name in sorted(Config.__slots__)}
+    told = tuple((name, sorted(value) if isinstance(value, frozenset) else value) for name, value in settings.items())
+    return program(*EVERYTHING), of_model(config.model), told
+
+
+def _place(shelf: Shelf) -> bytes:
+    return _digest((os.fspath(shelf.directory.resolve()), shelf.deck))
+
+
+def _digest(of: object) -> bytes:
+    return blake2b(repr(of).encode(errors="surrogatepass"), digest_size=16).digest()

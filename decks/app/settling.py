@@ -1,0 +1,80 @@
+"""After a build: its decks are remembered as settled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cuedeck.cards.card import Card
+from cuedeck.decks.app.deck_files import Shelf
+from cuedeck.decks.app.planning import Plan
+from cuedeck.decks.app.settled import Settled, files_of
+from cuedeck.decks.page.media import sources
+from cuedeck.notes.note import Problem
+
+
+def settle(planned: Plan, names: Mapping[str, Iterable[str]]) -> None:
+    """Remember that decks were built as planned, where a next build would only do the same.
+
+    `names` are those of the files of each deck, there or not.
+    """
+    if planned.found.remarks:
+        return
+    told = _Told.of(planned)
+    planned.settlements.keep(
+        (shelf, planned.opened[shelf.deck], _settled(planned, shelf, names[shelf.deck], told))
+        for shelf in planned.shelves
+        if planned.reconciled[shelf.deck].entries and shelf.deck not in told.losing and shelf.deck in names
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a build tells its user, by deck."""
+
+    problems: Mapping[str, list[Problem]]
+    notices: Mapping[str, list[Problem]]
+    barren: Mapping[str, list[str]]
+    losing: frozenset[str]
+    """The decks that have written cards whose sentence is gone."""
+
+    @classmethod
+    def of(cls, planned: Plan) -> "_Told":
+        """What a plan has to tell."""
+        deck_of = {note.file.path: deck for deck, notes in planned.opened.items() for note in notes}
+        problems: defaultdict[str, list[Problem]] = defaultdict(list)
+        notices: defaultdict[str, list[Problem]] = defaultdict(list)
+        barren: defaultdict[str, list[str]] = defaultdict(list)
+        for problem in planned.problems:
+            problems[deck_of[problem.note]].append(problem)
+        for notice in planned.found.notices:
+            notices[deck_of[notice.note]].append(notice)
+        for note in planned.barren:
+            barren[deck_of[note]].append(note)
+        return cls(problems, notices, barren, frozenset(deck_of[note] for note in planned.found.losing))
+
+
+def _settled(planned: Plan, shelf: Shelf, names: Iterable[str], told: _Told) -> Settled:
+    one, made = planned.reconciled[shelf.deck], planned.settlements
+    cards = planned.cards(shelf.deck)
+    guids = (*(entry.guid for entry in one.ledger.entries), *(each.guid for each in one.waiting))
+    return Settled(
+        deck=shelf.deck,
+        notes=len(planned.opened[shelf.deck]),
+        telling=len({card.note for card, _ in cards}),
+        cards=len(cards),
+        offered=planned.waiting(shelf.deck),
+        barren=tuple(told.barren.get(shelf.deck, ())),
+        problems=tuple(told.problems.get(shelf.deck, ())),
+        notices=tuple(told.notices.get(shelf.deck, ())),
+        guids=guids,
+        retired=tuple(entry for entry in one.ledger.entries if entry.retired is not None),
+        decisions=made.decisions(guids),
+        files=files_of(shelf, names),
+        pictures=made.pictures(_sources(planned.found.decks[shelf.deck])),
+    )
+
+
+def _sources(cards: Iterable[Card]) -> Iterable[str]:
+    """The pictures of cards, each once."""
+    pictured = (card for card in cards if "<img" in card.question.html + card.answer.html)
+    return dict.fromkeys(source for card in pictured for source in sources(card.question.html + card.answer.html))
