@@ -1,0 +1,85 @@
+"""Cards edited and written on the page of a review."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cuedeck.decks.app.desk import Desk
+from tests.review_page import HARBOUR, NOTE, Review, press, questions, watched, write_card
+from tests.reviewing import served, show_in
+from tests.vaults import write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+
+def test_a_card_is_edited_in_place_with_a_preview(review: Review, context: "BrowserContext") -> None:
+    """Only what was changed is written down."""
+    page = review.open(context)
+    press(page, "e")
+    page.locator("textarea[name='question']").fill("What has \\(x^2\\) loops?")
+    page.locator(".anki .question svg.math").wait_for()
+    page.locator("input[name='tags']").fill("knots, sea")
+    press(page, "Control+Enter")
+    page.locator(".form").wait_for(state="detached")
+    (told,) = review.decisions.values()
+    assert "question:" in told
+    assert 'tags: ["knots", "sea"]' in told
+    assert "answer" not in told
+    assert page.locator(".entry.current .badge").inner_text() == "Your words"
+    assert review.messages == []
+
+
+def test_what_cannot_be_saved_is_told_and_stays(review: Review, context: "BrowserContext") -> None:
+    """The form stays open with its reason."""
+    page = review.open(context)
+    press(page, "e")
+    page.locator("textarea[name='answer']").fill(" ")
+    press(page, "Control+Enter")
+    assert page.locator(".fault").inner_text() == "A card needs a question and an answer."
+    assert review.decisions == {}
+
+
+def test_a_card_is_written_on_a_statement(review: Review, context: "BrowserContext") -> None:
+    """It is there, yours, and lights its statement."""
+    page = review.open(context)
+    write_card(page, "Who writes a page each week?", "The harbour master")
+    written = [json.loads(line) for line in (review.decks / "sea.written.jsonl").read_text("utf-8").splitlines()]
+    assert [(one["by"], one["quote"]) for one in written] == [("you", "The harbour master writes a page each week.")]
+    page.locator(".entry", has_text="Who writes a page").hover()
+    assert page.locator(".unit.lit").all_inner_texts() == ["The harbour master writes a page each week."]
+    assert page.locator(".entry", has_text="Who writes a page").locator(".standing").inner_text() == "Written"
+
+
+def test_selected_words_are_what_a_new_card_rests_on(review: Review, context: "BrowserContext") -> None:
+    """Whatever has the focus."""
+    page = review.open(context)
+    page.locator("#note .unit", has_text="harbour master").select_text()
+    press(page, "n")
+    assert page.input_value("#writing textarea[name='quote']") == "The harbour master writes a page each week."
+
+
+def test_what_is_typed_outlives_a_lost_connection(tmp_path: Path, context: "BrowserContext") -> None:
+    """It is told, nothing seems saved, and the words are there again when the server is."""
+    vault = write(tmp_path / "vault", {"cuedeck.yaml": "", "sea/harbour.md": HARBOUR})
+    desk = Desk(vault, tmp_path / "decks", jobs=1)
+    desk.refresh()
+    with served(desk) as given:
+        show_in(context, given)
+        page = watched(context.new_page())
+        page.goto(given.origins[0] + NOTE, wait_until="networkidle")
+        press(page, "e")
+        page.locator("textarea[name='answer']").fill("Kept through it all")
+    press(page, "Control+Enter")
+    page.get_by_text("The connection is lost").wait_for()
+    assert page.input_value("textarea[name='answer']") == "Kept through it all"
+    press(page, "Escape x")
+    assert questions(page, "[data-decided='yes']") == []
+    with served(desk, given):
+        page.get_by_text("The connection is back").wait_for(timeout=8000)
+        assert page.locator("#alert").is_hidden()
+        page.reload(wait_until="networkidle")
+        assert page.input_value("textarea[name='answer']") == "Kept through it all"
+        page.get_by_role("button", name="Save").click()
+        page.locator(".form").wait_for(state="detached")
+    assert "Kept through it all" in (tmp_path / "decks" / "cards.yaml").read_text("utf-8")
