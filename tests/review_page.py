@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.review.views import NoteView
 from tests.reviewing import served, show_in
 from tests.vaults import write
 
@@ -63,9 +64,7 @@ class Review:
     @property
     def decisions(self) -> dict[str, str]:
         """What `cards.yaml` says, by the question of the card."""
-        view = self.desk.note("sea/harbour.md")
-        assert view is not None
-        questions = {card.guid: card.question for card in view.cards}
+        questions = {card.guid: card.question for card in seen(self.desk, "sea/harbour.md").cards}
         file = self.decks / "cards.yaml"
         lines = re.findall(r"(?m)^([\w-]{16}): (\{.*\})$", file.read_text("utf-8")) if file.exists() else []
         return {questions[guid]: told for guid, told in lines}
@@ -80,6 +79,13 @@ def reviewed(folder: Path) -> Iterator[Review]:
     desk.refresh()
     with served(desk) as given:
         yield Review(given, desk, vault, folder / "decks")
+
+
+def seen(desk: Desk, path: str) -> NoteView:
+    """A note that is there."""
+    view = desk.note(path)
+    assert view is not None
+    return view
 
 
 def question(page: "Page") -> str:

@@ -18,7 +18,16 @@ def test_nothing_keeps_anyone_from_using_the_pages(browser: "Browser", review: R
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
     with browser.new_context(color_scheme=colours, viewport={"width": width, "height": 844}) as context:
-        for path, keys in (("/", ""), ("/", "?"), (NOTE, "Enter x"), (NOTE, "e"), (NOTE, "n"), (NOTE, "?")):
+        for path, keys in (
+            ("/", ""),
+            ("/", "?"),
+            (NOTE, "Enter x"),
+            (NOTE, "e"),
+            (NOTE, "n"),
+            (NOTE, "?"),
+            (NOTE, "b"),
+            (NOTE, "b Enter"),
+        ):
             page = review.open(context, path)
             press(page, keys)
             page.wait_for_timeout(300)
@@ -43,3 +52,13 @@ def test_a_phone_shows_cards_or_the_note(browser: "Browser", review: Review) -> 
         assert page.locator(".unit.lit").first.is_visible()
         page.get_by_role("button", name="Cards", exact=True).click()
         assert page.locator(".entry").first.is_visible()
+
+
+def test_a_card_is_written_on_a_phone(browser: "Browser", review: Review) -> None:
+    """On the statement that was touched, although no key is there."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True) as context:
+        page = review.open(context)
+        page.get_by_role("button", name="Note", exact=True).tap()
+        page.locator("#note .unit", has_text="harbour master").tap()
+        page.get_by_role("button", name="New card").tap()
+        assert page.input_value("textarea[name='quote']") == "The harbour master writes a page each week."

@@ -1,8 +1,9 @@
 """Deciding about cards on the page of a review."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.review_page import LONG, NOTE, Review, press, question, questions, write_card
+from tests.review_page import LONG, NOTE, Review, press, question, questions, seen, write_card
 from tests.vaults import state
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def test_all_is_undone_to_the_beginning(review: Review, context: "BrowserContext
     page.get_by_role("button", name="Undo").click()
     page.locator(".entry[data-standing='dropped']").wait_for(state="detached")
     before = state(review.decks)
-    press(page, "Enter x a e")
+    press(page, "Enter x a j e")
     page.locator("textarea[name='answer']").fill("Something else")
     press(page, "Control+Enter")
     page.locator(".form").wait_for(state="detached")
@@ -111,6 +112,7 @@ def test_the_next_note_is_offered_behind_the_last_card(review: Review, context: 
     for _ in questions(page):
         press(page, "Enter")
     assert page.inner_text("#following") == "Next: Stars (1 to decide)"
+    assert page.locator(".current, .lit").count() == 0
     press(page, "Enter")
     page.wait_for_url(f"**/note/{LONG}")
     press(page, "h")
@@ -132,3 +134,29 @@ def test_keys_of_a_letter_can_be_switched_off(review: Review, context: "BrowserC
     assert review.decisions == {}
     press(page, "Enter")
     assert len(review.decisions) == 1
+
+
+def test_the_last_note_leads_to_the_decks(review: Review, context: "BrowserContext") -> None:
+    """Enter after the last decision shows what would change, Enter again builds, and what it made can be found."""
+    review.desk.keep("sea/harbour.md", [card.guid for card in seen(review.desk, "sea/harbour.md").cards])
+    page = review.open(context, f"/note/{LONG}")
+    press(page, "Enter")
+    assert page.locator("#following:focus").inner_text() == "Build the decks"
+    press(page, "Enter")
+    page.locator("#build-now:focus").wait_for()
+    press(page, "Enter")
+    page.locator("#forecast .files").first.wait_for(timeout=20000)
+    files = page.locator("#forecast code").all_inner_texts()
+    assert files == [str(review.decks / name) for name in ("sea.apkg", "sea.html", "sky.apkg", "sky.html")]
+    assert all(Path(file).exists() for file in files)
+    assert page.locator("[data-close]:focus").is_visible()
+    press(page, "Enter")
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_help_opens_at_its_beginning(review: Review, context: "BrowserContext") -> None:
+    """With the focus on nothing that a key would change."""
+    page = review.open(context)
+    press(page, "? Space")
+    assert page.locator("#help-title:focus").is_visible()
+    assert page.locator("#shortcuts").is_checked()

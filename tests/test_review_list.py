@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cuedeck.decks.app.desk import Desk
-from cuedeck.decks.review.pages import list_page
+from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.views import State
-from tests.review_page import HARBOUR, Review, press
+from cuedeck.decks.review.words import words
+from tests.review_page import HARBOUR, LONG, Review, press, seen
 from tests.reviewing import served, show_in
 from tests.vaults import write
 
@@ -38,7 +39,7 @@ def test_a_long_list_is_sought_in_an_instant(browser: "Browser", review: Review)
     overview = review.desk.overview()
     assert overview is not None
     rows = tuple(replace(overview.rows[0], path=f"sea/{at}.md", title=f"Note {at}") for at in range(2000))
-    html = list_page(replace(overview, rows=rows), review.desk.state())
+    html = Pages(words("en")).list(replace(overview, rows=rows), review.desk.state())
     with browser.new_context() as context:
         show_in(context, review.given)
         page = context.new_page()
@@ -55,19 +56,37 @@ def test_a_long_list_is_sought_in_an_instant(browser: "Browser", review: Review)
 
 
 def test_the_deck_is_built_from_the_page(review: Review, context: "BrowserContext") -> None:
-    """What would change is shown first."""
+    """What would change is shown first; a path can be copied."""
     page = review.open(context, "/")
-    page.get_by_role("button", name="Build…").click()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Build", exact=True).click()
     page.locator("#forecast", has_text="new").wait_for()
     page.locator("#build-now").click()
     page.locator("#forecast", has_text="cards in 2 decks").wait_for(timeout=20000)
+    page.get_by_role("button", name="Copy path of sea.apkg").click()
+    page.get_by_role("button", name="Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == str(review.decks / "sea.apkg")
     assert (review.decks / "sea.apkg").exists()
+
+
+def test_the_list_leads_to_the_first_note_that_waits(review: Review, context: "BrowserContext") -> None:
+    """Enter opens it, unless `j` has gone to another; once all is decided it leads to the decks."""
+    page = review.open(context, "/")
+    assert page.locator("#begin:focus").inner_text().startswith("Review “Harbour”")
+    press(page, "j j")
+    assert page.locator(".notes a:focus").inner_text() == "Stars"
+    for path in ("sea/harbour.md", LONG):
+        review.desk.keep(path, [card.guid for card in seen(review.desk, path).cards])
+    page.reload(wait_until="networkidle")
+    press(page, "Enter")
+    page.locator("#build-now:focus").wait_for()
+    assert review.messages == []
 
 
 def test_reading_for_the_first_time_shows_how_far_it_is() -> None:
     """Before there is a list."""
     reading = State(revision=0, done=7, total=40, is_busy=True, undo="", problem="")
-    html = list_page(None, reading)
+    html = Pages(words("en")).list(None, reading)
     assert '<progress id="reading" aria-label="Notes read" max="40" value="7">' in html
     assert "7 of 40 notes" in html
 

@@ -15,6 +15,8 @@ def test_a_card_and_its_statement_light_each_other(review: Review, context: "Bro
     assert "Neap tide" in page.locator(".unit.lit").first.inner_text()
     page.locator("#note .unit", has_text="Bowline").hover()
     assert any("bowline" in one.lower() for one in questions(page, ".lit"))
+    page.locator("#note .unit", has_text="harbour master").hover()
+    assert questions(page, ".lit") == []
     press(page, "s")
     assert page.evaluate("document.activeElement.classList.contains('unit')")
     press(page, "ArrowDown")

@@ -26,7 +26,10 @@ def test_a_card_is_edited_in_place_with_a_preview(review: Review, context: "Brow
     assert "question:" in told
     assert 'tags: ["knots", "sea"]' in told
     assert "answer" not in told
-    assert page.locator(".entry.current .badge").inner_text() == "Your words"
+    first = page.locator(".entry").first
+    assert first.locator(".badge").all_inner_texts() == ["Your words"]
+    assert page.inner_text("#status") == "Saved and kept."
+    assert page.locator(".entry:nth-child(2):focus.current").count() == 1
     assert review.messages == []
 
 
@@ -57,6 +60,48 @@ def test_selected_words_are_what_a_new_card_rests_on(review: Review, context: "B
     page.locator("#note .unit", has_text="harbour master").select_text()
     press(page, "n")
     assert page.input_value("#writing textarea[name='quote']") == "The harbour master writes a page each week."
+
+
+def test_words_can_be_selected_from_the_first_letter_of_a_sentence(review: Review, context: "BrowserContext") -> None:
+    """Wherever the mouse begins, a new card rests on whole words; its button does not take the selection away."""
+    path = review.vault / "sea/harbour.md"
+    path.write_text(HARBOUR.replace("each week.", "each week. Old ropes are sold at noon."), "utf-8")
+    review.desk.refresh()
+    page = review.open(context)
+    box = page.locator("#note .unit", has_text="Old ropes").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, middle, steps=5)
+    page.mouse.move(box["x"] + 48, middle, steps=5)
+    page.mouse.up()
+    page.locator("#column").get_by_role("button", name="New card").click()
+    assert page.input_value("#writing textarea[name='quote']") == "Old ropes"
+
+
+def test_a_written_card_has_the_focus_where_its_writer_was(review: Review, context: "BrowserContext") -> None:
+    """Behind the card that it was written from; the view does not jump; its tag is nobody's concern."""
+    page = review.open(context)
+    press(page, "j j j")
+    before = page.evaluate("document.getElementById('column').scrollTop")
+    press(page, "n")
+    page.locator("#writing textarea[name='question']").fill("What pulls at a right angle?")
+    page.locator("#writing textarea[name='answer']").fill("The sun")
+    press(page, "Control+Enter")
+    page.locator(".entry:nth-child(5):focus", has_text="What pulls").wait_for(timeout=8000)
+    assert page.evaluate("document.getElementById('column').scrollTop") >= before > 0
+    assert page.locator(".entry:focus .tag").all_inner_texts() == ["#sea"]
+    assert page.inner_text("#status").endswith("cards of rules are only offered; 2 of this note are now.")
+
+
+def test_a_card_needs_a_sentence(review: Review, context: "BrowserContext") -> None:
+    """And is told so before anything else."""
+    page = review.open(context)
+    press(page, "n")
+    page.locator("#writing textarea[name='quote']").fill("")
+    press(page, "Control+Enter")
+    assert page.locator(".fault").inner_text().startswith("Which sentence of the note does it rest on?")
 
 
 def test_what_is_typed_outlives_a_lost_connection(tmp_path: Path, context: "BrowserContext") -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 from cuedeck.decks.app.console import DONE, say, show
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.app.interface import interface
 from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.decks.review.words import words
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.vault import Vault
 
@@ -22,8 +25,8 @@ def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minut
     Raises ConfigError, OSError.
     """
     check_directory(directory)
-    Vault.around(notes)
-    desk = Desk(notes, directory, since=_since(since))
+    spoken = words(interface(Vault.around(notes).config))
+    desk = Desk(notes, directory, since=_since(since), spoken=spoken)
     with listening(*((_PORT, 0) if port is None else (port,))) as own:
         given = Pass.new(own.getsockname()[1])
         show([given.address])
@@ -31,7 +34,7 @@ def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minut
         desk.start_refresh()
         if opens:
             webbrowser.open(given.address)
-        left = serve(Review(desk), given, own, patience=minutes * 60 or None)
+        left = serve(Review(desk, Pages(spoken)), given, own, patience=minutes * 60 or None)
     desk.close()
     say("review ended: no page was open any more" if left else "review ended")
     return DONE
