@@ -274,7 +274,7 @@ def _version() -> str:
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
@@ -288,10 +288,19 @@ def review(
     since: Annotated[
         str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
     ] = "",
+    terminal: Annotated[bool, typer.Option("--terminal", help="Review here, one card after the other.")] = False,
 ) -> int:
     """See each note beside its cards, and keep, drop, change or write cards with one key each.
 
     Prints an address that only this machine can open, and opens it. Decisions are saved as you go, in DIR/cards.yaml and
     DIR/A.written.jsonl.
     """
-    return commands.review(notes, directory, port=port, opens=not no_open, minutes=idle, since=since)
+    return commands.review(
+        notes,
+        directory,
+        port=port,
+        opens=not no_open,
+        minutes=idle,
+        since=since,
+        here=terminal,
+    )

@@ -201,10 +201,21 @@ def sheet(  # noqa: PLR0913 - each is an option
     return PROBLEMS if done.problems or not done.decks else DONE
 
 
-def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str) -> int:
-    """Serve a review, until its user ends it."""
+def review(  # noqa: PLR0913 - each is an option
+    notes: Path,
+    directory: Path,
+    *,
+    port: int | None,
+    opens: bool,
+    minutes: float,
+    since: str,
+    here: bool,
+) -> int:
+    """Hold a review, until its user ends it: `here`, in the terminal, or on pages."""
     from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
 
+    if here:
+        return review_command.review_here(_existing(notes), directory, since=since)
     return review_command.review(_existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since)
 
 

@@ -1,5 +1,6 @@
 """`cuedeck review`: the desk behind a server, opened in the browser."""
 
+import sys
 import webbrowser
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from cuedeck.decks.app.console import DONE, say, show
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.app.desk_terminal import Terminal
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.review.gate import Pass
 from cuedeck.decks.review.pages import Pages
@@ -37,6 +39,19 @@ def review(notes: Path, directory: Path, *, port: int | None, opens: bool, minut
         left = serve(Review(desk, Pages(spoken)), given, own, patience=minutes * 60 or None)
     desk.close()
     say("review ended: no page was open any more" if left else "review ended")
+    return DONE
+
+
+def review_here(notes: Path, directory: Path, *, since: str) -> int:
+    """Review in the terminal. Gives the exit code. Raises ConfigError, OSError."""
+    check_directory(directory)
+    spoken = words(interface(Vault.around(notes).config))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ConfigError("--terminal asks for keys, and here is no terminal")
+    desk = Desk(notes, directory, since=_since(since), spoken=spoken)
+    Terminal(desk, spoken).run()
+    desk.close()
+    say("review ended; everything is saved")
     return DONE
 
 

@@ -66,7 +66,7 @@ class Pages:
             vault=overview.vault,
             rows=[(row, address(row.path), row.told / row.sentences if row.sentences else 0) for row in rows],
             sums=_sums(rows),
-            following=_following("", rows),
+            following=_linked(following("", rows)),
             charts=charts(overview, self.words),
             decks=sorted({row.deck for row in rows}),
         )
@@ -81,7 +81,7 @@ class Pages:
             version=_version(view.html),
             is_titled=_is_titled(view),
             cards=self.cards(view),
-            following=_following(view.path, overview.rows),
+            following=_linked(following(view.path, overview.rows)),
             previous=view.previous and address(view.previous),
             next=view.next and address(view.next),
         )
@@ -97,7 +97,7 @@ class Pages:
             card=card,
             version=_version(repr(replace(card, is_new=False))),
             language=self.words.language,
-            standing=self.words.page[_standing(card)],
+            standing=self.words.page[standing(card)],
             place=card.context.partition(" › ")[2],
             tags=[tag for tag in card.tags if tag != WRITTEN],
             kind=self.words.kinds[card.kind],
@@ -110,14 +110,14 @@ class Pages:
 
     def forecast(self, forecast: Forecast) -> str:
         """What a build would do, and why it would stop."""
-        return self._part("forecast", forecast=forecast, changes=_changes(forecast.changes, self.words.fates))
+        return self._part("forecast", forecast=forecast, changes=changes(forecast.changes, self.words.fates))
 
     def built(self, message: str, decks: Sequence[BuiltDeck]) -> str:
         """What a build made, where it lies, and what to do with it."""
         return self._part("built", message=message, decks=decks)
 
 
-def _changes(counts: Mapping[str, int], fates: Mapping[str, str]) -> Sequence[tuple[int, str]]:
+def changes(counts: Mapping[str, int], fates: Mapping[str, str]) -> Sequence[tuple[int, str]]:
     """How many cards meet each fate, what stays last; nothing where all stay."""
     met = sorted((fate for fate, many in counts.items() if many), key="kept".__eq__)
     return [] if met == ["kept"] else [(counts[fate], fates[fate]) for fate in met]
@@ -134,14 +134,17 @@ def _is_titled(view: NoteView) -> bool:
     return view.html.startswith("<h2 ") and [(one.level, one.text) for one in begins] == [(1, view.title)]
 
 
-def _following(path: str, rows: Sequence[NoteRow]) -> tuple[str, NoteRow] | None:
-    """Address of the note to go on with: the next that has cards to decide about, from the first on after the last."""
+def following(path: str, rows: Sequence[NoteRow]) -> NoteRow | None:
+    """The note to go on with: the next that has cards to decide about, from the first on after the last."""
     at = next((at for at, row in enumerate(rows) if row.path == path), -1)
-    found = next((row for row in (*rows[at + 1 :], *rows[: max(at, 0)]) if row.undecided), None)
-    return None if found is None else (address(found.path), found)
+    return next((row for row in (*rows[at + 1 :], *rows[: max(at, 0)]) if row.undecided), None)
 
 
-def _standing(card: CardView) -> str:
+def _linked(row: NoteRow | None) -> tuple[str, NoteRow] | None:
+    return None if row is None else (address(row.path), row)
+
+
+def standing(card: CardView) -> str:
     """The name of the word for where a card stands."""
     match card.standing:
         case Standing.OFFERED:

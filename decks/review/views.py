@@ -43,6 +43,8 @@ class CardView:
     line: int
     units: tuple[int, ...]
     """The statements of the note that it stands on."""
+    statements: tuple[str, ...]
+    """Their words."""
 
 
 @dataclass(frozen=True, slots=True)
