@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
@@ -63,7 +64,8 @@ class Pages:
             "list",
             state,
             path="",
-            vault=overview.vault,
+            overview=overview,
+            vault=PurePath(overview.vault).name,
             rows=[(row, address(row.path), row.told / row.sentences if row.sentences else 0) for row in rows],
             sums=_sums(rows),
             following=_linked(following("", rows)),
