@@ -36,7 +36,7 @@ def take(address: str) -> None:
         decide(page)
         page.screenshot(path=ROOT / "docs" / "review-note.png")
         page.get_by_role("link", name="All notes").click()
-        page.locator("a[href^='/note/']").first.wait_for()
+        page.locator("#begin:focus").wait_for()
         page.screenshot(path=ROOT / "docs" / "review-list.png")
         browser.close()
 

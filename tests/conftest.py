@@ -1,19 +1,22 @@
 """What tests share, once for each process that runs them, and which of them are slow."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from cuedeck.cards.card import Tier
+from cuedeck.cards.draft import Draft
 from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.model import Model
 from cuedeck.extract.parser.parse import Parse
 from tests.browser import chromium
+from tests.review_page import Review, reviewed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 hold_threads()
 # How long an example takes tells of the machine and of what else runs on it, not of the code.
@@ -51,6 +54,25 @@ def _nothing_is_remembered(tmp_path_factory: pytest.TempPathFactory, monkeypatch
 def browser() -> Iterator["Browser"]:
     """One Chromium; skips the test where there is none."""
     with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: "Browser") -> Iterator["BrowserContext"]:
+    """A browser of one's own, that remembers nothing."""
+    with browser.new_context() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
+    """A review under way, one of whose cards is only offered."""
+
+    def tier(draft: Draft, _: str) -> Tier:
+        return Tier.OFFERED if "clove" in draft.question.plain.lower() else Tier.SURE
+
+    monkeypatch.setattr("cuedeck.extract.extraction.tier", tier)
+    with reviewed(tmp_path) as started:
         yield started
 
 

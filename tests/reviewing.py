@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.decks.review.words import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 
 @contextmanager
-def served(desk: Desk, given: Pass | None = None) -> Iterator[Pass]:
+def served(desk: Desk, given: Pass | None = None, language: str = "en") -> Iterator[Pass]:
     """Serve a desk until the test has done with it; with the pass of an earlier one, to those whom that let in."""
     with listening(0 if given is None else given.port) as own:
         given = given or Pass.new(own.getsockname()[1])
         told = threading.Event()
         options = {"patience": None, "until": told}
-        thread = threading.Thread(target=serve, args=(Review(desk), given, own), kwargs=options, daemon=True)
+        thread = threading.Thread(
+            target=serve, args=(Review(desk, Pages(words(language))), given, own), kwargs=options, daemon=True
+        )
         thread.start()
         try:
             yield given

@@ -102,7 +102,7 @@ def test_all_is_undone_to_the_beginning(desk: Desk, tmp_path: Path) -> None:
         told.append(desk.undo().message)
         settled(desk)
     assert told == [
-        f"undone: {deed}" for deed in ("writing a card", "changing a card", "dropping a card", "keeping 3 cards")
+        f"Undone: {deed}" for deed in ("writing a card", "changing a card", "dropping a card", "keeping 3 cards")
     ]
     assert corrections.read(tmp_path / "decks") == {}
     assert written_files.read(tmp_path / "decks").cards == ()
@@ -124,7 +124,7 @@ def test_a_written_card_is_on_its_statement(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("quote", "question", "answer", "told"),
     [
-        ("Nobody wrote this.", "What?", "That", "this sentence does not stand in the note"),
+        ("Nobody wrote this.", "What?", "That", "This sentence does not stand in the note."),
         ("It comes at full moon and at new moon.", "", "That", "nothing to ask or to answer"),
     ],
 )
@@ -150,7 +150,7 @@ def test_what_others_decide_meanwhile_is_shown_and_stays(desk: Desk, tmp_path: P
     file.write_text(f"{one}: {{drop: true}}\n", "utf-8")
     outcome = desk.undo()
     assert not outcome.is_done
-    assert outcome.message == "keeping a card cannot be undone: cards.yaml says something else of it meanwhile"
+    assert outcome.message == "keeping a card cannot be undone: somebody has changed it meanwhile"
     assert file.read_text("utf-8") == f"{one}: {{drop: true}}\n"
 
 

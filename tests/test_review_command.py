@@ -88,6 +88,15 @@ def test_it_ends_when_nobody_is_there_any_more(tmp_path: Path) -> None:
     assert err.splitlines()[-1] == "cuedeck: review ended: no page was open any more"
 
 
+def test_it_speaks_the_language_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the pages of decks do."""
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
+    with reviewing(tmp_path) as process:
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(first_line(process), timeout=20) as answer:
+            assert '<html lang="de">' in answer.read().decode()
+
+
 def test_it_stays_when_told_to(tmp_path: Path) -> None:
     """For ever, as far as a test can wait."""
     with reviewing(tmp_path, "--idle", 0) as process:

@@ -299,10 +299,20 @@ def review(  # noqa: PLR0913 - each is an option
         str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
     ] = "",
     cache: Cache = True,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Review here, one card after the other.")] = False,
 ) -> int:
     """See each note beside its cards, and keep, drop, change or write cards with one key each.
 
     Prints an address that only this machine can open, and opens it. Decisions are saved as you go, in DIR/cards.yaml and
     DIR/A.written.jsonl.
     """
-    return commands.review(notes, directory, port=port, opens=not no_open, minutes=idle, since=since, cache=cache)
+    return commands.review(
+        notes,
+        directory,
+        port=port,
+        opens=not no_open,
+        minutes=idle,
+        since=since,
+        here=terminal,
+        cache=cache,
+    )

@@ -227,12 +227,22 @@ def sheet(  # noqa: PLR0913 - each is an option
 
 
 def review(  # noqa: PLR0913 - each is an option
-    notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str, cache: bool
+    notes: Path,
+    directory: Path,
+    *,
+    port: int | None,
+    opens: bool,
+    minutes: float,
+    since: str,
+    here: bool,
+    cache: bool,
 ) -> int:
-    """Serve a review, until its user ends it."""
+    """Hold a review, until its user ends it: `here`, in the terminal, or on pages."""
     from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
 
     with remembering(cache=cache, at_hand=True) as memory:
+        if here:
+            return review_command.review_here(_existing(notes), directory, since=since, memory=memory)
         return review_command.review(
             _existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since, memory=memory
         )

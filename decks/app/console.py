@@ -59,8 +59,13 @@ def asking_bar(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def _write(stream: TextIO, line: str) -> None:
-    stream.write(f"{_CONTROL.sub(_spelt, line)}\n")
+    stream.write(f"{harmless(line)}\n")
     stream.flush()
+
+
+def harmless(text: str) -> str:
+    """Text without what a terminal obeys."""
+    return _CONTROL.sub(_spelt, text)
 
 
 def _spelt(control: re.Match[str]) -> str:

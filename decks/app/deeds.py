@@ -22,7 +22,7 @@ class Decided:
 
     note: str
     what: str
-    """As in `undo: dropping 3 cards`."""
+    """As in `Undo: dropping 3 cards`."""
     before: Mapping[str, Correction | None]
     after: Mapping[str, Correction | None]
 
@@ -30,7 +30,7 @@ class Decided:
         """Take them back, and give the cards concerned. Raises ChangedSinceError, ConfigError, OSError."""
         there = decisions.all
         if any(there.get(guid) != correction for guid, correction in self.after.items()):
-            raise ChangedSinceError("cards.yaml says something else of it meanwhile")
+            raise ChangedSinceError
         decisions.put(self.before)
         return tuple(self.before)
 
@@ -42,16 +42,13 @@ class Wrote:
     asking: Asking
     """The note that it is on."""
     card: Written
+    what: str
+    """As in `Undo: writing a card`."""
 
     @property
     def note(self) -> str:
         """Path of the note."""
         return self.card.note
-
-    @property
-    def what(self) -> str:
-        """As in `undo: writing a card`."""
-        return "writing a card"
 
     def undo(self, _: Decisions, directory: Path) -> tuple[str, ...]:
         """Take the card out of its file. Raises ConfigError, LinesError, OSError."""

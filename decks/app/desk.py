@@ -22,7 +22,8 @@ from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import plan
 from cuedeck.decks.app.seats import Seat
 from cuedeck.decks.cache.store import Store
-from cuedeck.decks.review.views import CardView, Forecast, NoteView, Outcome, Overview, State, Wish
+from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Wish
+from cuedeck.decks.review.words import Words, words
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
 
@@ -47,9 +48,11 @@ class Desk:
         jobs: int | None = None,
         since: int | None = None,
         memory: Memory | None = None,
+        spoken: Words | None = None,
     ) -> None:
         """`since`: POSIX seconds from which on cards are new; None: since the last review."""
         self._notes, self._directory, self._jobs, self._since = notes, directory, jobs, since
+        self._words = spoken or words("en")
         self._memory = memory or Memory(Store(), at_hand=True)
         self._decisions = Decisions(directory)
         self._looked_at = LookedAt(directory)
@@ -158,11 +161,11 @@ class Desk:
 
     def keep(self, path: str, guids: Sequence[str]) -> Outcome:
         """Take cards for good."""
-        return self._decide(path, guids, "keeping", lambda one: replace(one, drop=False, keep=True))
+        return self._decide(path, guids, "keep", lambda one: replace(one, drop=False, keep=True))
 
     def drop(self, path: str, guids: Sequence[str]) -> Outcome:
         """Make cards no more."""
-        return self._decide(path, guids, "dropping", lambda one: replace(one, drop=True, keep=False))
+        return self._decide(path, guids, "drop", lambda one: replace(one, drop=True, keep=False))
 
     def correct(self, path: str, guid: str, wish: Wish) -> Outcome:
         """Change the words, tags or deck of a card, which is then wanted."""
@@ -171,7 +174,7 @@ class Desk:
             told = {key: value for key in Wish.__slots__ if (value := getattr(wish, key)) is not None}
             return replace(one, drop=False, keep=True, **told)
 
-        return self._decide(path, [guid], "changing", change)
+        return self._decide(path, [guid], "change", change)
 
     def _decide(
         self, path: str, guids: Sequence[str], doing: str, change: Callable[[Correction], Correction]
@@ -179,7 +182,7 @@ class Desk:
         laid = self._laid
         known = {seat.guid for seat in laid.seats.get(path, ())} if laid is not None else set()
         if not guids or not known.issuperset(guids):
-            return Outcome(is_done=False, message="the note has changed; this card is not on it any more", note=path)
+            return self._refused("card_gone", path)
         with self._writing:
             try:
                 there = self._decisions.all
@@ -190,49 +193,51 @@ class Desk:
                 before = self._decisions.put(after)
             except MISTAKES as error:
                 return Outcome(is_done=False, message=str(error), note=path)
-            many = f"{len(guids)} cards" if len(guids) > 1 else "a card"
-            self._deeds.append(Decided(path, f"{doing} {many}", before, after))
+            self._deeds.append(Decided(path, self._words.many(doing, len(guids)), before, after))
         return Outcome(is_done=True, message="", guids=tuple(guids), note=path)
 
     def write(self, path: str, quote: str, question: str, answer: str) -> Outcome:
         """Write a card on a sentence of a note."""
         laid = self._laid
         if laid is None or path not in laid.files:
-            return Outcome(is_done=False, message="the note is not there any more", note=path)
+            return self._refused("note_gone", path)
         card = Written(note=path, quote=quote, question=question, answer=answer, by=YOU)
         with self._writing:
             try:
                 asking = writing.on(laid.files[path], laid.config)
                 if asking is None:
-                    return Outcome(is_done=False, message="the note cannot be read", note=path)
+                    return self._refused("note_unread", path)
                 (one,) = asking.drafted([card])
                 if not isinstance(one, Drafted):
-                    return Outcome(is_done=False, message="this sentence does not stand in the note", note=path)
+                    return self._refused("quote_gone", path)
                 if one.reasons:
                     return Outcome(is_done=False, message=one.reasons[0], note=path)
                 replace_cards(asking, self._directory, new=(card,), old=())
             except MISTAKES as error:
                 return Outcome(is_done=False, message=str(error), note=path)
-            self._deeds.append(Wrote(asking, card))
+            self._deeds.append(Wrote(asking, card, self._words.told("write_one")))
         self.start_refresh()
         return Outcome(is_done=True, message="", note=path)
+
+    def _refused(self, why: str, note: str = "", **figures: object) -> Outcome:
+        return Outcome(is_done=False, message=self._words.told(why, **figures), note=note)
 
     def undo(self) -> Outcome:
         """Take back what was done last."""
         with self._writing:
             if not self._deeds:
-                return Outcome(is_done=False, message="there is nothing to undo")
+                return self._refused("nothing_to_undo")
             deed = self._deeds[-1]
             try:
                 guids = deed.undo(self._decisions, self._directory)
-            except ChangedSinceError as error:
+            except ChangedSinceError:
                 self._deeds.pop()
-                return Outcome(is_done=False, message=f"{deed.what} cannot be undone: {error}", note=deed.note)
+                return self._refused("not_undone", deed.note, what=deed.what)
             except MISTAKES as error:
                 return Outcome(is_done=False, message=str(error), note=deed.note)
             self._deeds.pop()
         self.start_refresh()
-        return Outcome(is_done=True, message=f"undone: {deed.what}", guids=guids, note=deed.note)
+        return Outcome(is_done=True, message=self._words.told("undone", what=deed.what), guids=guids, note=deed.note)
 
     def forecast(self) -> Forecast:
         """What a build would do."""
@@ -255,5 +260,10 @@ class Desk:
             except (*MISTAKES, MassChangeError) as error:
                 return Outcome(is_done=False, message=str(error))
         self.start_refresh()
-        decks = f"{len(report.decks)} deck{'s' if len(report.decks) != 1 else ''}"
-        return Outcome(is_done=True, message=f"{report.cards} cards in {decks}, in {self._directory}")
+        made = tuple(BuiltDeck(one.deck, one.cards, _full(one.apkg), _full(one.sheet)) for one in report.decks)
+        told = self._words.many("built", len(made), cards=self._words.many("cards", report.cards))
+        return Outcome(is_done=True, message=told, built=made)
+
+
+def _full(path: Path) -> str:
+    return str(path.resolve())

@@ -154,6 +154,7 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
     """A card as its user decides about it."""
     card = seat.shown(correction)
     _, html = laid.html(card.note)
+    units = html.of(replace(seat.card, guid=seat.guid))
     words = None if correction is None else (correction.question, correction.answer)
     return CardView(
         guid=seat.guid,
@@ -173,5 +174,6 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
         time=shown_time(card.cue),
         url=safe_link(card.cue),
         line=card.line,
-        units=html.of(replace(seat.card, guid=seat.guid)),
+        units=tuple(unit.number for unit in units),
+        statements=tuple(unit.text for unit in units),
     )

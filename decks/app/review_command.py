@@ -1,5 +1,6 @@
 """`cuedeck review`: the desk behind a server, opened in the browser."""
 
+import sys
 import webbrowser
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 from cuedeck.decks.app.console import DONE, say, show
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.app.desk_terminal import Terminal
+from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.decks.review.words import words
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.vault import Vault
 
@@ -25,8 +30,8 @@ def review(  # noqa: PLR0913 - each is an option
     Raises ConfigError, OSError.
     """
     check_directory(directory)
-    Vault.around(notes)
-    desk = Desk(notes, directory, since=_since(since), memory=memory)
+    spoken = words(interface(Vault.around(notes).config))
+    desk = Desk(notes, directory, since=_since(since), spoken=spoken, memory=memory)
     with listening(*((_PORT, 0) if port is None else (port,))) as own:
         given = Pass.new(own.getsockname()[1])
         show([given.address])
@@ -34,9 +39,22 @@ def review(  # noqa: PLR0913 - each is an option
         desk.start_refresh()
         if opens:
             webbrowser.open(given.address)
-        left = serve(Review(desk), given, own, patience=minutes * 60 or None)
+        left = serve(Review(desk, Pages(spoken)), given, own, patience=minutes * 60 or None)
     desk.close()
     say("review ended: no page was open any more" if left else "review ended")
+    return DONE
+
+
+def review_here(notes: Path, directory: Path, *, since: str, memory: Memory) -> int:
+    """Review in the terminal. Gives the exit code. Raises ConfigError, OSError."""
+    check_directory(directory)
+    spoken = words(interface(Vault.around(notes).config))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ConfigError("--terminal asks for keys, and here is no terminal")
+    desk = Desk(notes, directory, since=_since(since), spoken=spoken, memory=memory)
+    Terminal(desk, spoken).run()
+    desk.close()
+    say("review ended; everything is saved")
     return DONE
 
 

@@ -8,7 +8,21 @@ from cuedeck.decks.page.template import source
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SHEETS = ("review.css", "list.css", "note.css", "editor.css")
-SCRIPTS = ("review.js", "words.js", "server.js", "keys.js", "list.js", "note.js", "lights.js", "deeds.js", "editor.js")
+SCRIPTS = (
+    "review.js",
+    "words.js",
+    "server.js",
+    "keys.js",
+    "list.js",
+    "note.js",
+    "chosen.js",
+    "forms.js",
+    "renewing.js",
+    "lights.js",
+    "deeds.js",
+    "editor.js",
+    "build.js",
+)
 
 
 @cache

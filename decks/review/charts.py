@@ -3,27 +3,34 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from cuedeck.cards.card import RULES, YOU
 from cuedeck.decks.review.views import NoteRow, Overview
+from cuedeck.decks.review.words import Words
 
 WIDTH = 260
 """Of every chart, in CSS pixels."""
-_ROW, _NAME, _FIGURE = 24, 88, 40
+_ROW, _NAME, _FIGURE = 24, 100, 40
 _TENTHS = 10
 
 
-def charts(overview: Overview) -> tuple[str, ...]:
+def charts(overview: Overview, words: Words) -> tuple[str, ...]:
     """The charts of all notes, each an `<svg>`."""
+    named = words.page
+    kinds = {words.kinds[kind]: many for kind, many in overview.kinds.items()}
+    writers = {writer(name, words): many for name, many in overview.writers.items()}
     drawn = (
-        standing(overview.rows),
-        bars("Cards in the decks by kind", overview.kinds),
-        bars("Cards in the decks by writer", {_writer(name): many for name, many in overview.writers.items()}),
-        coverage(overview.rows),
+        standing(overview.rows, words),
+        bars(named["chart_kinds"], kinds),
+        bars(named["chart_writers"], writers),
+        coverage(overview.rows, words),
     )
     return tuple(filter(None, drawn))
 
 
-def _writer(name: str) -> str:
-    return name.rpartition("/")[2] or name
+def writer(name: str, words: Words) -> str:
+    """What whoever made a card is called: `qwen3:8b` for `org/qwen3:8b`."""
+    called = {RULES: words.page["rules"], YOU: words.page["you"]}
+    return called.get(name) or name.rpartition("/")[2] or name
 
 
 def bars(title: str, counts: Mapping[str, int]) -> str:
@@ -35,13 +42,13 @@ def bars(title: str, counts: Mapping[str, int]) -> str:
     parts: list[str] = []
     for at, (name, many) in enumerate(counts.items()):
         top, width = at * _ROW, max(2, round(room * many / most))
-        parts.append(_text(0, top + 16, _short(name, 13)))
+        parts.append(_text(0, top + 16, _short(name, 15)))
         parts.append(f'<rect class="bar" x="{_NAME}" y="{top + 5}" width="{width}" height="14" rx="3"/>')
         parts.append(_text(_NAME + width + 6, top + 16, f"{many:,}", "figure"))
     return _chart(title, len(counts) * _ROW, parts, (f"{name}: {many}" for name, many in counts.items()))
 
 
-def standing(rows: Sequence[NoteRow]) -> str:
+def standing(rows: Sequence[NoteRow], words: Words) -> str:
     """One bar of all cards: those that are decided about, and those that wait; nothing where there are none."""
     waiting = sum(row.undecided for row in rows)
     total = sum(row.taken + row.offered + row.dropped for row in rows)
@@ -49,16 +56,18 @@ def standing(rows: Sequence[NoteRow]) -> str:
         return ""
     decided = total - waiting
     split = round(WIDTH * decided / total)
+    done = words.page["decided_many"].format(count=f"{decided:,}")
+    left = words.page["undecided_many"].format(count=f"{waiting:,}")
     parts = [
         f'<rect class="rest" x="0" y="6" width="{WIDTH}" height="18" rx="4"/>',
         f'<rect class="bar" x="0" y="6" width="{split}" height="18" rx="4"/>' if split else "",
-        _text(0, 44, f"{decided:,} decided", "figure"),
-        f'<text class="figure" x="{WIDTH}" y="44" text-anchor="end">{waiting:,} to decide</text>',
+        _text(0, 44, done, "figure"),
+        f'<text class="figure" x="{WIDTH}" y="44" text-anchor="end">{escape(left)}</text>',
     ]
-    return _chart("Decided and to decide", 50, parts, (f"decided: {decided}", f"to decide: {waiting}"))
+    return _chart(words.page["chart_standing"], 50, parts, (done, left))
 
 
-def coverage(rows: Sequence[NoteRow]) -> str:
+def coverage(rows: Sequence[NoteRow], words: Words) -> str:
     """How many notes have which share of their sentences on a card, by tenths; nothing where no note has sentences."""
     shares = [row.told / row.sentences for row in rows if row.sentences]
     if not shares:
@@ -79,8 +88,9 @@ def coverage(rows: Sequence[NoteRow]) -> str:
             parts.append(_text(at * step + step / 2, height - tall - 4, f"{many:,}", "figure middle"))
     parts += [_text(0, height + 16, "0 %"), _text(WIDTH / 2, height + 16, "50 %", "middle")]
     parts.append(f'<text x="{WIDTH}" y="{height + 16}" text-anchor="end">100 %</text>')
-    told = (f"{at * 10} to {at * 10 + 10} %: {many}" for at, many in enumerate(tenths) if many)
-    return _chart("Notes by share on a card", height + 22, parts, told)
+    named = words.page["percent"].format_map
+    told = (f"{named({'from': at * 10, 'to': at * 10 + 10})}: {many}" for at, many in enumerate(tenths) if many)
+    return _chart(words.page["chart_coverage"], height + 22, parts, told)
 
 
 def _chart(title: str, height: int, parts: Iterable[str], told: Iterable[str]) -> str:

@@ -27,6 +27,8 @@ class Unit:
     line: int
     words: str
     """Normalised, as cards are compared."""
+    text: str
+    """As it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,14 @@ class Rendered:
     """By line."""
     headings: tuple[HeadingView, ...]
 
-    def of(self, card: Card) -> tuple[int, ...]:
+    def of(self, card: Card) -> tuple[Unit, ...]:
         """The statements that a card stands on."""
         words = normalise(card.statement)
         first = bisect_left(self.units, card.line, key=lambda unit: unit.line)
-        found: list[int] = []
+        found: list[Unit] = []
         for unit in self.units[first : first + _MOST_UNITS] if words else ():
             if unit.words and (unit.words in words or words in unit.words):
-                found.append(unit.number)
+                found.append(unit)
             elif found:
                 break
         return tuple(found)
@@ -130,7 +132,7 @@ class _Writer:
     def _unit(self, text: Text) -> str:
         """A statement, which can be pointed at."""
         number = len(self.units)
-        self.units.append(Unit(number, text.line, normalise(text.plain)))
+        self.units.append(Unit(number, text.line, normalise(text.plain), " ".join(text.plain.split())))
         return f'<span class="unit" id="u{number}" data-line="{text.line}">{self._inline(text)}</span>'
 
     def _inline(self, text: Text) -> str:

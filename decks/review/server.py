@@ -18,10 +18,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from cuedeck.decks.review import pages
 from cuedeck.decks.review.assets import asset
 from cuedeck.decks.review.gate import Gate, Pass
+from cuedeck.decks.review.pages import Pages, preview
 from cuedeck.decks.review.views import Desk, Outcome, Wish
+from cuedeck.decks.review.words import words
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -73,8 +74,8 @@ class _Body:
 class Review:
     """What the addresses of a review do."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, pages: Pages | None = None) -> None:
+        self._desk, self._pages = desk, pages or Pages(words("en"))
         self.heard = time.monotonic()
         """When a page was heard of last."""
 
@@ -98,13 +99,13 @@ class Review:
     # --- pages ---
 
     def _list(self, _: Request) -> Response:
-        return HTMLResponse(pages.list_page(self._desk.overview(), self._desk.state()))
+        return HTMLResponse(self._pages.list(self._desk.overview(), self._desk.state()))
 
     def _note(self, request: Request) -> Response:
         view, overview = self._desk.note(request.path_params["path"]), self._desk.overview()
         if view is None or overview is None:
             return PlainTextResponse("there is no such note\n", HTTPStatus.NOT_FOUND)
-        return HTMLResponse(pages.note_page(view, self._desk.state(), overview))
+        return HTMLResponse(self._pages.note(view, self._desk.state(), overview))
 
     def _static(self, request: Request) -> Response:
         found = asset(request.path_params["name"])
@@ -118,13 +119,13 @@ class Review:
 
     def _forecast(self, _: Request) -> Response:
         found = self._desk.forecast()
-        return JSONResponse({"html": pages.forecast_part(found), "alarms": bool(found.alarms)})
+        return JSONResponse({"html": self._pages.forecast(found), "alarms": bool(found.alarms)})
 
     # --- what pages tell ---
 
     def _preview(self, body: _Body) -> Response:
         return JSONResponse(
-            {"html": pages.preview(body.text("question"), body.text("answer"), body.optional("context") or "")}
+            {"html": preview(body.text("question"), body.text("answer"), body.optional("context") or "")}
         )
 
     def _telling(self, tell: Callable[[_Body], Outcome]) -> Callable[[Request], Any]:
@@ -137,7 +138,8 @@ class Review:
                 "done": outcome.is_done,
                 "message": outcome.message,
                 "note": outcome.note,
-                "cards": {guid: pages.card_part(view) for guid, view in views.items() if view is not None},
+                "cards": {guid: self._pages.card(view) for guid, view in views.items() if view is not None},
+                "built": self._pages.built(outcome.message, outcome.built) if outcome.built else "",
                 "state": dataclasses.asdict(self._desk.state()),
             }
         )

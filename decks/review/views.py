@@ -43,6 +43,8 @@ class CardView:
     line: int
     units: tuple[int, ...]
     """The statements of the note that it stands on."""
+    statements: tuple[str, ...]
+    """Their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,18 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltDeck:
+    """A deck as it was built."""
+
+    name: str
+    cards: int
+    apkg: str
+    """Full path of the Anki package."""
+    sheet: str
+    """Full path of the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a wish."""
 
@@ -141,6 +155,8 @@ class Outcome:
     """The cards that stand otherwise now."""
     note: str = ""
     """Path of their note."""
+    built: tuple[BuiltDeck, ...] = ()
+    """The decks, where they were built."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
 // What is done to cards: asked of the server first, shown once it is saved.
-import { get, post, showUndo, tell } from "./server.js";
+import { post, showUndo, tell } from "./server.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;
@@ -52,29 +52,4 @@ export async function undo(changed) {
 // Call when another tab has done something.
 export function whenOthersDo(heed) {
   others?.addEventListener("message", heed);
-}
-
-export async function build(changed) {
-  const [dialog, plan, button] = ["build", "forecast", "build-now"].map((id) => document.getElementById(id));
-  plan.textContent = say("planning");
-  button.disabled = true;
-  button.textContent = say("build");
-  dialog.showModal();
-  const forecast = await get("/api/forecast");
-  if (!forecast) return dialog.close();
-  if (forecast.html === undefined) {
-    plan.textContent = forecast.message;
-    return undefined;
-  }
-  plan.innerHTML = forecast.html;
-  button.textContent = say(forecast.alarms ? "anyway" : "build");
-  button.disabled = false;
-  button.onclick = async () => {
-    button.disabled = true;
-    plan.textContent = say("building");
-    const told = await post("/api/build", { force: Boolean(forecast.alarms) });
-    plan.textContent = told?.message ?? say("lost");
-    if (told?.done) changed();
-  };
-  return undefined;
 }

@@ -44,7 +44,7 @@ function previewer(made, context) {
 // A form in `host`; `save` gives whether it is saved, or why it is not.
 export function open({ host, guid, values, context = "", save, closed }) {
   const made = form.content.cloneNode(true).querySelector("form");
-  const kept = made.querySelector(".kept");
+  const kept = made.querySelector(".typed");
   const fault = made.querySelector(".fault");
   const isNew = !("tags" in values);
   for (const part of made.querySelectorAll(isNew ? ".pair" : ".quoting")) part.remove();
@@ -56,10 +56,10 @@ export function open({ host, guid, values, context = "", save, closed }) {
   host.append(made);
   const renew = previewer(made, context);
 
-  function close(isForgotten) {
+  function close({ isForgotten = false, isSaved = false } = {}) {
     if (isForgotten) store(place(guid), null);
     made.remove();
-    closed();
+    closed(isSaved);
   }
 
   function complain(why) {
@@ -69,10 +69,11 @@ export function open({ host, guid, values, context = "", save, closed }) {
 
   async function submit() {
     const now = valuesOf(made);
+    if (isNew && !now.quote.trim()) return complain(say("no_quote"));
     if (!now.question.trim() || !now.answer.trim()) return complain(say("empty"));
     complain("");
     const why = await save(now);
-    if (why === "") close(true);
+    if (why === "") close({ isForgotten: true, isSaved: true });
     else if (why) complain(why);
     return undefined;
   }
@@ -86,13 +87,13 @@ export function open({ host, guid, values, context = "", save, closed }) {
     event.preventDefault();
     submit();
   });
-  made.querySelector(".discard").addEventListener("click", () => close(true));
+  made.querySelector(".discard").addEventListener("click", () => close({ isForgotten: true }));
   made.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
       event.stopPropagation();
-      if (typed(guid)) tell(say(isNew ? "typedNew" : "typed"));
-      close(false);
+      if (typed(guid)) tell(say(isNew ? "typed_new" : "typed"));
+      close();
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       submit();

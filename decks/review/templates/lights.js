@@ -9,14 +9,27 @@ export const entries = () => [...document.querySelectorAll("#cards .entry")];
 export const unitsOf = (entry) =>
   entry.dataset.units.split(" ").filter(Boolean).map((number) => document.getElementById(`u${number}`)).filter(Boolean);
 export const unitAt = (element) => element?.closest?.("#note .unit") ?? null;
+let picked = null;
+// The statement that had the focus last, unless a card has had it since.
+export const pickedUnit = () => (picked?.isConnected ? picked : null);
+export const pick = (unit) => (picked = unit);
 const cardsOf = (unit) => entries().filter((entry) => unitsOf(entry).includes(unit));
 
-// Which statements are on a card; the one that a Tab reaches is the one used last.
+// A Tab reaches the statement that was used last. The others can take no focus: one that takes it while a mouse button
+// goes down swallows the selection that begins at its edge.
+function rove(unit) {
+  for (const other of note.querySelectorAll(".unit[tabindex]")) if (other !== unit) other.removeAttribute("tabindex");
+  if (unit) unit.tabIndex = 0;
+}
+
+export function focusUnit(unit) {
+  rove(unit);
+  unit?.focus({ preventScroll: true });
+}
+
+// Which statements are on a card.
 export function shade() {
-  for (const unit of note.querySelectorAll(".unit")) {
-    unit.classList.remove("taken", "offered", "has");
-    unit.tabIndex = -1;
-  }
+  for (const unit of note.querySelectorAll(".unit")) unit.classList.remove("taken", "offered", "has");
   for (const entry of entries()) {
     const { standing } = entry.dataset;
     for (const unit of unitsOf(entry)) {
@@ -25,11 +38,10 @@ export function shade() {
     }
   }
   for (const unit of note.querySelectorAll(".unit.taken")) unit.classList.remove("offered");
-  const first = note.querySelector(".unit");
-  if (first) first.tabIndex = 0;
+  rove(note.querySelector(".unit[tabindex]") ?? note.querySelector(".unit"));
 }
 
-function dark() {
+export function dark() {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
 }
 
@@ -70,13 +82,16 @@ export function toStatement(entry) {
   const [unit] = unitsOf(entry);
   if (!unit) return;
   show("note");
-  unit.focus({ preventScroll: true });
+  focusUnit(unit);
   bring(unit, document.getElementById("paper"));
 }
 
 export function moveUnit(from, step) {
   const units = [...note.querySelectorAll(".unit")];
-  units[units.indexOf(from) + step]?.focus();
+  const unit = units[units.indexOf(from) + step];
+  if (!unit) return;
+  focusUnit(unit);
+  bring(unit, document.getElementById("paper"));
 }
 
 // The heading that a statement stands under: its element, null before the first.
@@ -99,26 +114,29 @@ export function startLights(choose) {
   column.addEventListener("mouseover", ({ target }) => {
     const entry = target.closest(".entry");
     if (entry) lightEntry(entry);
+    else back();
   });
-  note.addEventListener("mouseover", ({ target }) => {
+  note.addEventListener("mouseover", ({ target, buttons }) => {
     const unit = unitAt(target);
+    if (buttons) return;
     if (unit?.classList.contains("has")) lightUnit(unit);
+    else back();
   });
   column.addEventListener("mouseleave", back);
   note.addEventListener("mouseleave", back);
   note.addEventListener("focusin", ({ target }) => {
     const unit = unitAt(target);
     if (!unit) return;
-    for (const other of note.querySelectorAll(".unit[tabindex='0']")) other.tabIndex = -1;
-    unit.tabIndex = 0;
     choose(cardsOf(unit)[0] ?? null, { focus: false });
+    pick(unit);
     lightUnit(unit, { scroll: !narrow.matches });
   });
   note.addEventListener("click", ({ target }) => {
     const unit = unitAt(target);
-    if (!unit || !getSelection().isCollapsed) return;
-    unit.focus({ preventScroll: true });
+    if (unit && getSelection().isCollapsed) focusUnit(unit);
   });
+  note.addEventListener("mousedown", ({ target }) => unitAt(target)?.removeAttribute("tabindex"));
+  document.addEventListener("mouseup", () => rove(note.querySelector(".unit[tabindex]") ?? note.querySelector(".unit")));
   document.addEventListener("click", ({ target }) => {
     const tab = target.closest("[data-show]");
     if (tab) show(tab.dataset.show);

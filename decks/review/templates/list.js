@@ -55,6 +55,7 @@ export function startList() {
   });
   byId("search").addEventListener("keydown", ({ key, target }) => key === "Escape" && target.blur());
   readRows();
+  if (document.activeElement === document.body) byId("begin")?.focus({ preventScroll: true });
 }
 
 export function moveRow(step) {
@@ -69,12 +70,14 @@ export function seek() {
 
 // All but the sieve as it is now.
 export function renewList(fresh) {
-  for (const part of [".sums", ".charts", ".notes tbody"]) {
+  for (const part of [".sums", ".begin", ".charts", ".notes tbody"]) {
     const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
     if (!old || !now) continue;
-    const address = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const had = old.contains(document.activeElement) ? document.activeElement : null;
     old.replaceWith(now);
-    if (address) [...now.querySelectorAll("a")].find((link) => link.getAttribute("href") === address)?.focus();
+    if (!had) continue;
+    const isSame = (one) => one.id === had.id && one.getAttribute("href") === had.getAttribute("href");
+    ([...now.querySelectorAll("a")].find(isSame) ?? now.querySelector("#begin"))?.focus({ preventScroll: true });
   }
   readRows();
 }

@@ -1,8 +1,10 @@
 // Starts what the page needs.
-import { build, undo, whenOthersDo } from "./deeds.js";
+import { build, copy } from "./build.js";
+import { undo, whenOthersDo } from "./deeds.js";
 import { help, listen } from "./keys.js";
 import { moveRow, renewList, seek, showProgress, startList } from "./list.js";
-import { BUTTONS, KEYS, MORE, renew, startNote } from "./note.js";
+import { BUTTONS, KEYS, MORE, startNote } from "./note.js";
+import { renew } from "./renewing.js";
 import { page, showUndo, watch } from "./server.js";
 
 const { dataset } = document.body;
@@ -41,15 +43,15 @@ function list() {
   startList();
   follow(renewAll);
   listen(
-    { "/": seek, j: () => moveRow(1), k: () => moveRow(-1), u: () => undo(renewAll), "?": help },
-    { undo: () => undo(renewAll), build: () => build(renewAll), help },
+    { "/": seek, j: () => moveRow(1), k: () => moveRow(-1), u: () => undo(renewAll), b: () => build(renewAll), "?": help },
+    { undo: () => undo(renewAll), build: () => build(renewAll), copy, help },
   );
 }
 
 function note() {
   startNote();
   const look = follow(renew);
-  listen({ ...KEYS, "?": help }, { ...BUTTONS, build: () => build(look), help }, MORE);
+  listen({ ...KEYS, b: () => build(look), "?": help }, { ...BUTTONS, build: () => build(look), copy, help }, MORE);
 }
 
 function progress() {

@@ -4,9 +4,13 @@ import { say } from "./words.js";
 const alertBox = document.getElementById("alert");
 const status = document.getElementById("status");
 const EVERY = 2000;
+const SOON = 250;
+const SOONER = 20;
 const TOLD = 5000;
 let isLost = false;
 let fading = 0;
+let haste = 0;
+let lookNow = () => {};
 
 export function tell(text) {
   status.textContent = text.charAt(0).toUpperCase() + text.slice(1);
@@ -85,11 +89,19 @@ export function watch(heed, every = EVERY) {
       await heed(state);
     }
     clearTimeout(waiting);
-    waiting = setTimeout(look, every);
+    waiting = setTimeout(look, haste > 0 ? SOON : every);
+    haste -= 1;
   };
+  lookNow = look;
   waiting = setTimeout(look, every);
   document.addEventListener("visibilitychange", () => document.hidden || look());
   return look;
+}
+
+// For a while ask more often: something is about to come.
+export function hurry() {
+  haste = SOONER;
+  lookNow();
 }
 
 export function showUndo({ undo }) {

@@ -1,0 +1,54 @@
+"""The words of a review in the language of its reader; `wording/` holds one file for each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from cuedeck.notes import yaml_reader
+
+_FILES = Path(__file__).parent / "wording"
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """All texts of a review in one language; `{…}` are gaps."""
+
+    language: str
+    """Code of the language these words are in, such as `de`."""
+    page: Mapping[str, str]
+    """What stands on pages."""
+    script: Mapping[str, str]
+    """What their scripts say."""
+    desk: Mapping[str, str]
+    """What is told of a wish."""
+    kinds: Mapping[str, str]
+    """What kinds of cards are called."""
+    fates: Mapping[str, str]
+    """What becomes of cards in a build."""
+
+    def told(self, name: str, **figures: object) -> str:
+        """What is told of a wish, its gaps filled."""
+        return self.desk[name].format(**figures)
+
+    def many(self, name: str, count: int, **figures: object) -> str:
+        """The same of one thing or of several: `name_one`, or `name_many` with `{count}`."""
+        return self.told(f"{name}_{'one' if count == 1 else 'many'}", count=count, **figures)
+
+
+def words(language: str) -> Words:
+    """The words for a language such as `de`; the English ones where there are none."""
+    return _read(language if (_FILES / f"{language}.yaml").is_file() else _FALLBACK)
+
+
+@cache
+def _read(code: str) -> Words:
+    found = yaml_reader.parse((_FILES / f"{code}.yaml").read_text("utf-8"))
+    return Words(language=code, **{name: _texts(group) for name, group in found.items()})
+
+
+def _texts(group: yaml_reader.Value) -> Mapping[str, str]:
+    texts = group.items() if isinstance(group, dict) else ()
+    return MappingProxyType({name: text for name, text in texts if isinstance(text, str)})
