@@ -34,7 +34,6 @@ KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "lap": "cards/assignment.py",
     "ruamel": "decks/app/corrections.py",
     "zstandard": ("decks/anki/apkg_reader.py", "decks/cache/store.py"),
-    "sqlite3": ("decks/anki/apkg_reader.py", "decks/anki/apkg_writer.py", "decks/cache/store.py"),
     "msgspec": "decks/cache/codec.py",
     "typer": "decks/app/cli.py",
     "uvicorn": "decks/review/server.py",

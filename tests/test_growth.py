@@ -13,7 +13,8 @@ from cuedeck.notes.note import Note
 from cuedeck.notes.reader import read_text
 from tests.work import calls
 
-_PARTS = 16
+_PARTS = 32
+"""Fewer may lie on both sides of a limit from which on something is done otherwise."""
 _SQUARES = {"columns and short rows": 150}
 """Families whose parts are rows and columns at once, and the parts from which that is bounded."""
 _NOTES = {

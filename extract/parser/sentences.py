@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from cuedeck.extract.kept import kept
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 from cuedeck.notes.text import Form, Mark, Span, Text
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+[\"“‘'«(\[]*[^\s\"“‘'«(\[])")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cuedeck.extract.kept import kept
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.repairs import gerund_subject
 from cuedeck.extract.prose import fronted_adverbials
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MADE_UP = re.compile(r"[QX]x+$")

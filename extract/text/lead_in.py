@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from cuedeck.extract.kept import kept
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 from cuedeck.notes.text import Form, Mark, Text
 
 _SET = Mark.BOLD | Mark.ITALIC | Mark.HIGHLIGHT | Mark.LINK
