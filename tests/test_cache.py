@@ -4,7 +4,7 @@ import json
 import os
 import random
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from cuedeck.decks.cache import location
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import program
 from cuedeck.decks.cache.store import Kind, Store
+from cuedeck.extract.parser.model import Model
+from cuedeck.extract.parser.parse import Parse
 from cuedeck.notes.config import Config
 from tests.vaults import KNOTS, STARS, TIDES, entries, printed, run, sea, state, write
 
@@ -122,6 +124,31 @@ def test_no_cache_reads_everything_and_keeps_nothing(vault: Path, tmp_path: Path
     assert run("build", vault, "-o", tmp_path / "decks", "--no-cache") == 0
     assert len(read) == 4
     assert not location.file().exists()
+
+
+def test_an_edit_has_only_new_sentences_parsed(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parses of the others are remembered, also in another process."""
+    write(
+        vault, {"sky/suns.md": "# Suns\n\nThe oldest sun burns the faintest gas. A small sun shines for very long.\n"}
+    )
+    aged(vault)
+    parsed: list[str] = []
+    real = Model.parses
+
+    def noted(model: Model, texts: Sequence[str]) -> list[Parse]:
+        parsed.extend(texts)
+        return real(model, texts)
+
+    monkeypatch.setattr(Model, "parses", noted)
+    built(vault, tmp_path / "decks")
+    assert "The oldest sun burns the faintest gas." in parsed
+    parsed.clear()
+    write(
+        vault, {"sky/suns.md": "# Suns\n\nThe oldest sun burns the faintest gas. A large sun dies in a short time.\n"}
+    )
+    built(vault, tmp_path / "decks", at=FIRST + DAY)
+    assert "A large sun dies in a short time." in parsed
+    assert "The oldest sun burns the faintest gas." not in parsed
 
 
 def test_a_file_that_only_looks_changed_is_not_read_for_cards(vault: Path, tmp_path: Path, read: list[str]) -> None:

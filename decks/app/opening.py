@@ -23,6 +23,8 @@ class Opened:
     """The deck that its own settings name."""
     written: tuple[Written, ...] = ()
     """The cards that somebody wrote on it."""
+    parses: bytes | None = None
+    """The parses of its sentences when it was read last, encoded."""
 
     @property
     def source(self) -> str | Problem:

@@ -150,7 +150,8 @@ def _read(
     doubtful: list[str] = []
     done = 0
     with workers(jobs or default_jobs(len(unread))) as run:
-        given = run(partial(read_chunk, config=config), chunks(unread))
+        told = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread))
+        given = run(partial(read_chunk, config=config), told)
         for chunk, (packed, remark) in zip(chunks(unread), given, strict=True):
             remarks |= {remark: None} if remark else {}
             if remark is None:

@@ -3,16 +3,20 @@
 import multiprocessing
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol, TypeVar
 
 from cuedeck.notes.config import ConfigError
 
 _CHUNK = 4
 """Notes that a process takes at a time."""
+_AHEAD = 8
+"""Pieces of work for each process that are begun before their results are asked for, so that few wait in memory."""
 _NOTES_PER_JOB = 24
 """As many notes take about as long as a further process needs to start."""
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -50,7 +54,7 @@ def workers(jobs: int) -> Iterator[Run]:
         jobs, multiprocessing.get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
     )
     try:
-        yield pool.map
+        yield partial(_in_order, pool, _AHEAD * jobs)
     except BrokenProcessPool as error:
         raise ConfigError("a process that read notes was ended from outside; try again with --jobs 1") from error
     except BaseException:
@@ -59,6 +63,19 @@ def workers(jobs: int) -> Iterator[Run]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, ahead: int, work: Callable[[_Given], _Gives], given: Iterable[_Given], /
+) -> Iterator[_Gives]:
+    """What each piece of work gives, in order; no more pieces than so many are begun before they are asked for."""
+    begun: deque[Future[_Gives]] = deque()
+    for piece in given:
+        begun.append(pool.submit(work, piece))
+        if len(begun) >= ahead:
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
 
 
 def hold_threads() -> None:

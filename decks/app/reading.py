@@ -1,8 +1,9 @@
 """Notes -> what each gives by itself: evidence of its times, cards without cues, and findings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 
 from cuedeck.cards.making import undated
 from cuedeck.cards.moment import Undated
@@ -15,6 +16,7 @@ from cuedeck.extract.barren import Barren, why_barren
 from cuedeck.extract.coverage import Coverage, coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.model import MODEL, Model, ModelError
+from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import NoParser, Parser
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.notes.config import Config
@@ -54,17 +56,20 @@ class Packed:
     """All but its findings, encoded."""
     findings: bytes
     """Its findings, encoded."""
+    parses: bytes
+    """The parses of its sentences, encoded."""
     digest: bytes | None
     """Of the text that was read; None where there was none, or what it gave must not be kept."""
 
 
+_NO_PARSES: Mapping[str, Parse] = MappingProxyType({})
 Chunk = tuple[list[Packed], str | None]
 """What some notes gave, and what the user should know about the model."""
 
 
-def packed(reading: Reading, digest: bytes | None) -> Packed:
+def packed(reading: Reading, digest: bytes | None, parses: Mapping[str, Parse] = _NO_PARSES) -> Packed:
     """A reading, packed."""
-    return Packed(encode(replace(reading, findings=())), encode(reading.findings), digest)
+    return Packed(encode(replace(reading, findings=())), encode(reading.findings), encode(dict(parses)), digest)
 
 
 def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
@@ -99,7 +104,8 @@ def _read(config: Config, opened: Opened, parser: Parser) -> Packed:
         if isinstance(note, Problem):
             return packed(replace(found, problem=note), digest_of(source))
         found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
-        return packed(_with_cards(found, note, opened.written, config, parser), digest_of(source))
+        parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
+        return packed(_with_cards(found, note, opened.written, config, parser), digest_of(source), parser.asked)
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 
@@ -44,6 +45,14 @@ class Readings:
         ]
         self._store.put(Kind.READING, {place: (version, one.reading) for place, version, one in sound})
         self._store.put(Kind.FINDINGS, {place: (version, one.findings) for place, version, one in sound})
+        model = _parsed_by(config.model)
+        self._store.put(Kind.PARSES, {place: (model, one.parses) for place, _, one in sound})
+
+    def with_parses(self, notes: Sequence[Opened], config: Config) -> list[Opened]:
+        """The notes with the parses of their sentences as they were, so that only new ones are parsed."""
+        model = _parsed_by(config.model)
+        known = self._store.get(Kind.PARSES, {_place(note): model for note in notes})
+        return [replace(note, parses=known.get(_place(note))) for note in notes]
 
 
 def version_of(note: Opened, config: Config) -> bytes | None:
@@ -67,6 +76,13 @@ def _settings(config: Config) -> bytes:
     """What besides the note decides what it gives."""
     settings = tuple(sorted(value) if isinstance(value := getattr(config, name), frozenset) else value for name in READ)
     told = repr((program(*READING), of_model(config.model), settings))
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+@cache
+def _parsed_by(model: str | None) -> bytes:
+    """What decides, besides a sentence, what its parse is."""
+    told = repr((program("extract/parser"), of_model(model), model))
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
 
 

@@ -59,6 +59,7 @@ class NoParser(Parser):
 
     def __init__(self) -> None:
         """Need no model."""
+        super().__init__(parses=lambda _: ())
 
     def read(self, sentences: Iterable[str]) -> None:
         """Parse nothing."""
