@@ -12,7 +12,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "paper", "asking", "review", "app"),
+    "decks": ("page", "anki", "running", "paper", "asking", "review", "app"),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY = {
@@ -34,8 +34,8 @@ KNOWN_BY = {
     "lap": "cards/assignment.py",
     "ruamel": "decks/app/corrections.py",
     "zstandard": "decks/anki/apkg_reader.py",
-    "typer": "decks/app/cli.py",
     "uvicorn": "decks/review/server.py",
+    "watchfiles": "decks/app/watching.py",
 }
 
 
@@ -47,6 +47,12 @@ def modules(package: str) -> list[Path]:
 def imported(module: Path) -> set[str]:
     """List the packages that a module imports, wherever and however it does; ours by the folder they stand in."""
     return {name.removeprefix("cuedeck.").partition(".")[0] for name in names(module)}
+
+
+def knowing(library: str) -> list[str]:
+    """List the modules that know a library, by path."""
+    found = (module for package in ORDER for module in modules(package) if library in imported(module))
+    return [module.relative_to(ROOT).as_posix() for module in found]
 
 
 @cache
@@ -99,5 +105,15 @@ def test_every_folder_of_a_package_is_a_room(package: str) -> None:
 @pytest.mark.parametrize("library", KNOWN_BY)
 def test_one_module_knows_each_library(library: str) -> None:
     """Another library in its place would change one module."""
-    knowing = [module for package in ORDER for module in modules(package) if library in imported(module)]
-    assert [module.relative_to(ROOT).as_posix() for module in knowing] == [KNOWN_BY[library]]
+    assert knowing(library) == [KNOWN_BY[library]]
+
+
+def test_the_command_line_alone_knows_its_library() -> None:
+    """Its options stand in several files, side by side."""
+    assert knowing("typer") == ["decks/app/anki_cli.py", "decks/app/cli.py", "decks/app/options.py"]
+
+
+def test_one_module_speaks_with_anki() -> None:
+    """Another protocol in its place would change one module."""
+    speaking = [module for package in ORDER for module in modules(package) if "http.client" in names(module)]
+    assert [module.relative_to(ROOT).as_posix() for module in speaking] == ["decks/running/anki_connect.py"]
