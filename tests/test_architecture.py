@@ -12,7 +12,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "paper", "asking", "review", "cache", "app"),
+    "decks": ("page", "anki", "running", "paper", "asking", "review", "cache", "app"),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY: dict[str, str | tuple[str, ...]] = {
@@ -35,8 +35,9 @@ KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "ruamel": "decks/app/corrections.py",
     "zstandard": ("decks/anki/apkg_reader.py", "decks/cache/store.py"),
     "msgspec": "decks/cache/codec.py",
-    "typer": "decks/app/cli.py",
+    "typer": ("decks/app/anki_cli.py", "decks/app/cli.py", "decks/app/options.py"),
     "uvicorn": "decks/review/server.py",
+    "watchfiles": "decks/app/watching.py",
 }
 
 
@@ -48,6 +49,12 @@ def modules(package: str) -> list[Path]:
 def imported(module: Path) -> set[str]:
     """List the packages that a module imports, wherever and however it does; ours by the folder they stand in."""
     return {name.removeprefix("cuedeck.").partition(".")[0] for name in names(module)}
+
+
+def knowing(library: str) -> list[str]:
+    """List the modules that know a library, by path."""
+    found = (module for package in ORDER for module in modules(package) if library in imported(module))
+    return [module.relative_to(ROOT).as_posix() for module in found]
 
 
 @cache
@@ -105,3 +112,9 @@ def test_one_place_knows_each_library(library: str) -> None:
     knowing = [module for package in ORDER for module in modules(package) if library in imported(module)]
     assert all(any(module == place or place in module.parents for module in knowing) for place in places)
     assert all(any(module == place or place in module.parents for place in places) for module in knowing)
+
+
+def test_one_module_speaks_with_anki() -> None:
+    """Another protocol in its place would change one module."""
+    speaking = [module for package in ORDER for module in modules(package) if "http.client" in names(module)]
+    assert [module.relative_to(ROOT).as_posix() for module in speaking] == ["decks/running/anki_connect.py"]

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.parametrize("after", [0.0, 0.01, 0.03])
 def test_the_build_after_a_killed_one_completes_and_loses_nothing(tmp_path: Path, after: float) -> None:
     """Killed so many seconds after its first file was begun, or when it was done."""
-    vault, out = sea(tmp_path), tmp_path / "out"
+    vault, out = write(sea(tmp_path), {"cuedeck.yaml": "cards: all\n"}), tmp_path / "out"
     run("build", vault, "-o", out)
     before = {entry.guid for entry in entries(out / "sea.ledger.jsonl").values()}
     write(

@@ -1,4 +1,4 @@
-"""The promise that nothing leaves this machine: no command but `write` opens a socket, in none of its processes."""
+"""The promise that nothing leaves this machine: no command but `write` and those that talk to Anki opens a socket, in none of its processes."""
 
 import os
 import subprocess
@@ -29,6 +29,8 @@ sys.addaudithook(watch)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://127.0.0.1:9/bee.png"/></svg>'
 ASKING = {"write"}
 """The only commands that may reach out."""
+TALKING = {"push", "pull", "watch"}
+"""Those that talk to Anki on this machine; `watch` only where it is told to push."""
 SERVING = {"review"}
 """Those that listen, on this machine alone."""
 
@@ -77,7 +79,7 @@ def test_no_command_opens_a_socket(vault: Path) -> None:
     done["adopt"] = watched(vault, "adopt", "out/sea.apkg", "sea", "-o", "out")
     done["sheet"] = watched(vault, "sheet", "sea", "-o", "out")
     assert done == dict.fromkeys(done, (0, ""))
-    assert set(done) | ASKING | SERVING == {
+    assert set(done) | ASKING | TALKING | SERVING == {
         command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands
     }
 

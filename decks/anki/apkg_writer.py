@@ -27,7 +27,8 @@ TEMPLATES_RELEASED = 1793491200
 Anki takes a changed template only if this is later than what it has; a reader's own later styling stays.
 """
 
-
+NOTE_TYPES = 1788000000001, 1788000000002
+"""Ids of the two note types, frozen for good."""
 _DAY = 86_400_000  # milliseconds
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -84,8 +85,9 @@ def note_types() -> dict[str, genanki.Model]:
     Frozen for good: a field or template added, moved or given another id would make Anki refuse updates and
     grow a second note type. The spare fields are there for what may come; names may change, ids may not.
     """
-    question = _note_type(1788000000001, "Cuedeck Question", "question", first=100, fields=("Front", *COMMON_FIELDS))
-    cloze = _note_type(1788000000002, "Cuedeck Cloze", "cloze", first=200, fields=("Text", *COMMON_FIELDS))
+    of_questions, of_clozes = NOTE_TYPES
+    question = _note_type(of_questions, "Cuedeck Question", "question", first=100, fields=("Front", *COMMON_FIELDS))
+    cloze = _note_type(of_clozes, "Cuedeck Cloze", "cloze", first=200, fields=("Text", *COMMON_FIELDS))
     return {"question": question, "cloze": cloze}
 
 

@@ -36,7 +36,7 @@ def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
     question = embed(card.question.html, names)
     answer = embed(card.answer.html, names)
     sides = (
-        [_cloze(card.guid, question, answer), ""] if card.kind.family == "cloze" else [_inert(question), _inert(answer)]
+        [_cloze(card.guid, question, answer), ""] if card.kind.family == "cloze" else [inert(question), inert(answer)]
     )
     if not sides[0].strip():
         raise ValueError(f"{card.guid}: has an empty front")
@@ -65,10 +65,10 @@ def _trail(parts: tuple[str, ...]) -> str:
 
 
 def _text(plain: str) -> str:
-    return _inert(escape(plain, quote=False))
+    return inert(escape(plain, quote=False))
 
 
-def _inert(html: str) -> str:
+def inert(html: str) -> str:
     """Keep Anki from reading anything in HTML as its own language, except for TeX: `[sound:…]`, `{{c1::…}}`.
 
     In TeX that does more than to show a formula a sign that nobody sees keeps MathJax from reading it.
@@ -96,7 +96,7 @@ def _cloze(guid: str, question: str, answer: str) -> str:
     before, gap, after = question.partition(GAP)
     if not gap or not answer.strip():
         raise ValueError(f"{guid}: a cloze without a gap or without an answer")
-    return f"{_inert(before)}{{{{c1::{_closed(_inert(answer))}}}}}{_inert(after)}"
+    return f"{inert(before)}{{{{c1::{_closed(inert(answer))}}}}}{inert(after)}"
 
 
 def _closed(answer: str) -> str:
@@ -115,7 +115,7 @@ def _link(cue: Cue | None) -> str:
     time = shown_time(cue)
     if cue is None or cue.url is None or not cue.url.startswith(("https://", "http://")):
         return time
-    return _inert(f'<a href="{escape(cue.url)}">{time}</a>')
+    return inert(f'<a href="{escape(cue.url)}">{time}</a>')
 
 
 def tags_of(card: Card, entry: Entry) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cuedeck.decks.app import anki_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
+from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 
 if TYPE_CHECKING:
@@ -29,20 +31,15 @@ _NOTES, _DECKS = Path("notes"), Path("decks")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-Notes = Annotated[Path, typer.Argument(metavar="NOTES", help="Folder of notes, or one note.")]
-Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder that decks are written to.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes. [default: as many as pay off]")]
 Guids = Annotated[
     list[str], typer.Argument(metavar="GUID...", help="Cards, as `cuedeck cards --find TEXT` shows them.")
 ]
-AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
 Known = Annotated[
     Path, typer.Option("--notes", metavar="NOTES", help="Notes that give the cards which no ledger knows.")
 ]
 Cache = Annotated[
     bool, typer.Option("--cache/--no-cache", help="Remember what notes gave, and pass over what is unchanged.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -316,3 +313,6 @@ def review(  # noqa: PLR0913 - each is an option
         here=terminal,
         cache=cache,
     )
+
+
+anki_cli.register(app)

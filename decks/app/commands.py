@@ -5,7 +5,7 @@ it needs takes long to import.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cuedeck.cards.json_lines import LinesError
@@ -13,7 +13,7 @@ from cuedeck.decks.app import adopting, corrections, planning, printing, showing
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import check as checking
 from cuedeck.decks.app.changelist import change_json, changes_text
-from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progress_bar, say, show, tell
+from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progress_bar, say, show
 from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (
@@ -27,31 +27,28 @@ from cuedeck.decks.app.listing import (
     lost_text,
     offered_text,
     printing_text,
-    problem_text,
     report_json,
     report_text,
 )
 from cuedeck.decks.app.memory import remembering
+from cuedeck.decks.app.telling import NO_NOTES, NOTES, emptiness, existing, say_all, tell_problems, tell_report
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.app.write_command import Wish
 from cuedeck.decks.app.writing import Work
 from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 from cuedeck.decks.paper.job import job
+from cuedeck.decks.running.anki_connect import AnkiError
 from cuedeck.notes.config import ConfigError
-from cuedeck.notes.note import Problem
 
 MISTAKES: dict[type[Exception], int] = {
     MassChangeError: GUARDED,
     ConfigError: WRONG_USE,
     LinesError: WRONG_USE,
+    AnkiError: WRONG_USE,
     OSError: WRONG_USE,
 }
 """What a user can put right, with its exit code; each knows its own sentence."""
-
-_NOTES = Path("notes")
-"""What is read unless the user says otherwise."""
-_NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
 def build(  # noqa: PLR0913 - each is an option
@@ -68,7 +65,7 @@ def build(  # noqa: PLR0913 - each is an option
     """Write the decks of notes, and tell what changed."""
     with remembering(cache=cache) as memory, progress_bar() as progress:
         report = building.build(
-            _existing(notes),
+            existing(notes),
             directory,
             jobs=jobs,
             progress=progress,
@@ -77,9 +74,7 @@ def build(  # noqa: PLR0913 - each is an option
             memory=memory,
             single=single,
         )
-    _tell_problems((*report.problems, *report.notices), report.vault)
-    remarks = (*report.remarks, *barren_text(report.barren), *lost_text(report.lost), *offered_text(report.offered))
-    _say_all(remarks, empty=_emptiness(report.notes, report.cards, report.offered))
+    tell_report(report)
     show([report_json(report)] if as_json else report_text(report))
     return PROBLEMS if report.problems or not report.cards else DONE
 
@@ -88,7 +83,7 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, cac
     """Tell what a build would change."""
     with held(directory), remembering(cache=cache) as memory, progress_bar() as progress:
         planned = planning.plan(
-            _existing(notes),
+            existing(notes),
             directory,
             jobs=jobs,
             progress=progress,
@@ -101,7 +96,7 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, cac
         raise ConfigError("; ".join(planned.lost_ledgers))
     vault, found = planned.vault.folder, planned.found
     show(map(change_json, planned.changes) if as_json else changes_text(planned.changes, vault, kept=planned.kept))
-    _tell_problems((*planned.problems, *planned.notices), vault)
+    tell_problems((*planned.problems, *planned.notices), vault)
     remarks = (
         *found.remarks,
         *planned.alarms,
@@ -110,7 +105,7 @@ def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, cac
         *offered_text(planned.offered),
     )
     cards = len(planned.taken) + planned.kept
-    _say_all(remarks, empty=_emptiness(planned.notes, cards, planned.offered))
+    say_all(remarks, empty=emptiness(planned.notes, cards, planned.offered))
     if planned.alarms:
         return GUARDED
     return PROBLEMS if planned.problems or not cards else DONE
@@ -134,7 +129,7 @@ def keep(guids: Sequence[str], directory: Path, notes: Path) -> int:
 
 def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]:
     """The cards' questions, by the guids that builds know them by."""
-    given = None if notes == _NOTES and not notes.exists() else notes
+    given = None if notes == NOTES and not notes.exists() else notes
     with remembering() as memory, progress_bar() as progress:
         return meant(directory, guids, given, progress=progress, memory=memory)
 
@@ -142,7 +137,7 @@ def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]
 def adopt(package: Path, notes: Path, directory: Path) -> int:
     """Rebuild lost ledgers, and tell how much was known again."""
     with progress_bar() as progress:
-        adopted = adopting.adopt(package, _existing(notes), directory, progress=progress)
+        adopted = adopting.adopt(package, existing(notes), directory, progress=progress)
     for one in adopted:
         same = f"{one.found} of {one.cards} cards found in the notes, {one.same} of them unchanged"
         show([f"{one.deck}: {same}", f"    {one.ledger}"])
@@ -153,24 +148,24 @@ def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, ca
     """Print the sure cards of notes, or all of them, or those that say a text."""
     every = all_cards or bool(find)
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        found = showing.shown(_existing(notes), directory, every=every, progress=progress, memory=memory)
+        found = showing.shown(existing(notes), directory, every=every, progress=progress, memory=memory)
     said = [card for card in found.cards if holds(card, find)] if find else found.cards
     for card in said:
         guid = f"{card.guid}  " if find else ""
         show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
-    _tell_problems(found.problems, found.vault)
-    nothing = f"no card says `{find}`" if find and found.cards else _emptiness(found.notes, 0, found.offered)
-    _say_all((*found.remarks, *offered_text(found.offered)), empty=None if said else nothing)
+    tell_problems(found.problems, found.vault)
+    nothing = f"no card says `{find}`" if find and found.cards else emptiness(found.notes, 0, found.offered)
+    say_all((*found.remarks, *offered_text(found.offered)), empty=None if said else nothing)
     return PROBLEMS if found.problems or not said else DONE
 
 
 def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
     """Print what is wrong with notes, and what of them is on no card."""
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        checked = checking.check(_existing(notes), directory, jobs=None, progress=progress, memory=memory)
+        checked = checking.check(existing(notes), directory, jobs=None, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
     remarks = (*checked.remarks, *cache_text(location.file(), location.size()), *offered_text(checked.offered))
-    _say_all(remarks, empty=None if checked.notes else _NO_NOTES)
+    say_all(remarks, empty=None if checked.notes else NO_NOTES)
     return PROBLEMS if checked.has_problems or not checked.notes else DONE
 
 
@@ -210,7 +205,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with remembering(cache=cache) as memory, progress_bar() as progress:
         done = printing.print_decks(
-            _existing(notes),
+            existing(notes),
             directory,
             wanted,
             choice=choice,
@@ -219,9 +214,9 @@ def sheet(  # noqa: PLR0913 - each is an option
             progress=progress,
             memory=memory,
         )
-    _tell_problems(done.problems, done.vault)
-    empty = _emptiness(done.notes, done.cards, done.offered) or (None if done.decks else "none of the cards was chosen")
-    _say_all(done.remarks, empty=empty)
+    tell_problems(done.problems, done.vault)
+    empty = emptiness(done.notes, done.cards, done.offered) or (None if done.decks else "none of the cards was chosen")
+    say_all(done.remarks, empty=empty)
     show(printing_text(done))
     return PROBLEMS if done.problems or not done.decks else DONE
 
@@ -242,9 +237,9 @@ def review(  # noqa: PLR0913 - each is an option
 
     with remembering(cache=cache, at_hand=True) as memory:
         if here:
-            return review_command.review_here(_existing(notes), directory, since=since, memory=memory)
+            return review_command.review_here(existing(notes), directory, since=since, memory=memory)
         return review_command.review(
-            _existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since, memory=memory
+            existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since, memory=memory
         )
 
 
@@ -270,7 +265,7 @@ def write(  # noqa: PLR0913 - each is an option
     `agrees` asks the user about what leaves their machine; None: nobody is there to be asked.
     """
     wish = Wish(address=address, model=model, jobs=jobs, patience=patience, proxy=proxy, agrees=agrees)
-    own, there = write_command.prompt(prompt), _existing(notes)
+    own, there = write_command.prompt(prompt), existing(notes)
 
     def work() -> Work:
         # What was asked before may be answered again by a person who carries it.
@@ -288,28 +283,3 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
     return str(error)
-
-
-def _existing(notes: Path) -> Path:
-    """The notes, unless the folder is missing that is read by default."""
-    if notes == _NOTES and not notes.exists():
-        raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
-    return notes
-
-
-def _emptiness(notes: int, cards: int, offered: int) -> str | None:
-    """What to say where there is nothing to write."""
-    if not notes:
-        return _NO_NOTES
-    if offered and not cards:
-        return "the notes give no sure cards"
-    return None if cards else "the notes give no cards; `cuedeck check` tells why"
-
-
-def _tell_problems(problems: Iterable[Problem], vault: Path) -> None:
-    tell(problem_text(problem, vault) for problem in problems)
-
-
-def _say_all(remarks: Iterable[str], *, empty: str | None) -> None:
-    for remark in (*remarks, *([empty] if empty else [])):
-        say(remark)

@@ -27,12 +27,16 @@ _PATIENCE, _PAUSE = 10.0, 0.1
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
+class BusyError(ConfigError):
+    """A directory that another process holds."""
+
+
 @contextmanager
 def held(directory: Path, *, make: bool = False, patience: float = _PATIENCE) -> Iterator[None]:
     """Keep a directory to ourselves, and finish what an interrupted write has begun there.
 
     `make`: make it first if it is not there, so that of two first builds one waits for the other; it goes again if
-    nothing is written into it. A process that is killed lets go of it. Raises ConfigError where another one holds it for
+    nothing is written into it. A process that is killed lets go of it. Raises BusyError where another one holds it for
     longer than `patience`, in seconds, and OSError.
     """
     if not make and not directory.is_dir():
@@ -64,7 +68,7 @@ def _locked(directory: Path, make: bool, patience: float, stack: ExitStack) -> l
             return made
         os.close(handle)
         if time.monotonic() > until:
-            raise ConfigError(f"{directory}: another cuedeck is writing there; try again when it is done")
+            raise BusyError(f"{directory}: another cuedeck is writing there; try again when it is done")
         time.sleep(_PAUSE)
 
 

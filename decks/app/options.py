@@ -1,0 +1,12 @@
+"""Options that many commands have."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Notes = Annotated[Path, typer.Argument(metavar="NOTES", help="Folder of notes, or one note.")]
+Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder that decks are written to.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes. [default: as many as pay off]")]
+AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]

@@ -1,0 +1,48 @@
+"""What several commands say in the same words: which notes are read, their problems, and that there is nothing."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cuedeck.decks.app.build import Report
+from cuedeck.decks.app.console import say, tell
+from cuedeck.decks.app.listing import barren_text, lost_text, offered_text, problem_text
+from cuedeck.notes.config import ConfigError
+from cuedeck.notes.note import Problem
+
+NOTES = Path("notes")
+"""What is read unless the user says otherwise."""
+NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
+
+
+def existing(notes: Path) -> Path:
+    """The notes, unless the folder is missing that is read by default."""
+    if notes == NOTES and not notes.exists():
+        raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
+    return notes
+
+
+def emptiness(notes: int, cards: int, offered: int) -> str | None:
+    """What to say where there is nothing to write."""
+    if not notes:
+        return NO_NOTES
+    if offered and not cards:
+        return "the notes give no sure cards"
+    return None if cards else "the notes give no cards; `cuedeck check` tells why"
+
+
+def tell_report(report: Report) -> None:
+    """Say what of a build is no result: problems, and what its user should know."""
+    tell_problems((*report.problems, *report.notices), report.vault)
+    remarks = (*report.remarks, *barren_text(report.barren), *lost_text(report.lost), *offered_text(report.offered))
+    say_all(remarks, empty=emptiness(report.notes, report.cards, report.offered))
+
+
+def tell_problems(problems: Iterable[Problem], vault: Path) -> None:
+    """Print problems of notes, a line each."""
+    tell(problem_text(problem, vault) for problem in problems)
+
+
+def say_all(remarks: Iterable[str], *, empty: str | None) -> None:
+    """Say remarks, then that there is nothing, where that is so."""
+    for remark in (*remarks, *([empty] if empty else [])):
+        say(remark)
