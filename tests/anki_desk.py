@@ -1,8 +1,10 @@
 """A vault, and a collection that is open in Anki: what is built there is pushed through the protocol of AnkiConnect."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from anki.notes import Note
 
 anki = pytest.importorskip("anki.collection", reason="the Anki backend is not installed: pip install anki")
+KEEPS_MEMORY = int(version("anki").partition(".")[0]) >= 26
+"""Older releases forget what FSRS made of a card's reviews when it goes to another deck, and make it anew when asked."""
 
 
 @dataclass
@@ -27,11 +31,17 @@ class Desk:
     out: Path
     add_on: AddOn
     address: str
+    _pushed: int = 0
+    """POSIX seconds when it was pushed last."""
 
     def push(self, *options: object, notes: dict[str, str] | None = None) -> int:
-        """Change notes, and push."""
+        """Change notes, and push, in another second than before: Anki takes only what is newer by its seconds."""
         write(self.vault, notes or {})
-        return run("push", self.vault, "-o", self.out, "--anki", self.address, *options)
+        while int(time.time()) <= self._pushed:
+            time.sleep(0.02)
+        code = run("push", self.vault, "-o", self.out, "--anki", self.address, *options)
+        self._pushed = int(time.time())
+        return code
 
     def pull(self, *options: object) -> int:
         """Look at what was done in Anki."""
@@ -85,7 +95,16 @@ class Desk:
         cards = map(self.collection.get_card, self.collection.find_cards(""))
         return {
             f"{one.note().guid} {one.ord}": (
-                (one.type, one.queue, one.due, one.ivl, one.factor, one.reps, one.lapses, str(one.memory_state)),
+                (
+                    one.type,
+                    one.queue,
+                    one.due,
+                    one.ivl,
+                    one.factor,
+                    one.reps,
+                    one.lapses,
+                    str(one.memory_state) if KEEPS_MEMORY else "",
+                ),
                 tuple(map(tuple, self.collection.db.all("select id, ease, ivl from revlog where cid = ?", one.id))),
             )
             for one in cards
