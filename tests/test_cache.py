@@ -5,6 +5,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
@@ -366,19 +367,19 @@ def faults() -> dict[str, Callable[[Path], None]]:
         file.write_bytes(data)
 
     def poisoned(file: Path) -> None:
-        with sqlite3.connect(file) as base:
+        with closing(sqlite3.connect(file)) as base, base:
             (one,) = base.execute("SELECT data FROM rows WHERE kind = 'reading'").fetchone()
             base.execute("UPDATE rows SET data = ?", (one,))
 
     def swapped(file: Path) -> None:
-        with sqlite3.connect(file) as base:
+        with closing(sqlite3.connect(file)) as base, base:
             rows = base.execute("SELECT rowid, checksum, data FROM rows WHERE kind = 'reading'").fetchall()
             for (row, *_), (_, checksum, data) in zip(rows, rows[1:] + rows[:1], strict=True):
                 base.execute("UPDATE rows SET checksum = ?, data = ? WHERE rowid = ?", (checksum, data, row))
 
     def of_other_tables(file: Path) -> None:
         file.unlink()
-        with sqlite3.connect(file) as base:
+        with closing(sqlite3.connect(file)) as base, base:
             base.execute("CREATE TABLE rows (kind, place)")
 
     return {

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -61,6 +62,7 @@ class Store:
         self._file, self._largest = file, largest
         self._lock = threading.Lock()
         self._base = _opened(file)
+        weakref.finalize(self, self._base.close)
         self._is_broken = False
         self._asked: set[tuple[str, bytes]] = set()
 
