@@ -20,12 +20,12 @@ def test_the_list_is_sought_and_sifted(review: Review, context: "BrowserContext"
     """By words, deck and what is to be done."""
     page = review.open(context, "/")
     shown = page.locator(".notes tbody tr:visible a")
-    assert shown.all_inner_texts() == ["Harbour", "Stars"]
+    assert shown.all_text_contents() == ["Harbour", "Stars"]
     press(page, "/ s t a r")
-    assert shown.all_inner_texts() == ["Stars"]
+    assert shown.all_text_contents() == ["Stars"]
     page.fill("#search", "")
     page.select_option("#deck", "sea")
-    assert shown.all_inner_texts() == ["Harbour"]
+    assert shown.all_text_contents() == ["Harbour"]
     page.select_option("#which", "decided")
     assert page.locator("#nothing").is_visible()
     assert page.inner_text("#shown") == "0 of 2 notes"
