@@ -12,7 +12,7 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "running", "paper", "asking", "review", "cache", "app"),
+    "decks": ("page", "anki", "running", "paper", "asking", "review", "schedule", "study", "cache", "app"),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY: dict[str, str | tuple[str, ...]] = {

@@ -1,0 +1,36 @@
+"""What a review is: how well a card was recalled, and when."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Rating(IntEnum):
+    """How well a card was recalled."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Stage(StrEnum):
+    """How far a card has come."""
+
+    NEW = "new"
+    """It was never asked."""
+    LEARNING = "learning"
+    """It comes back within minutes, for the first time or after it was forgotten."""
+    REVIEW = "review"
+    """It comes back after days."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Review:
+    """One review of one card."""
+
+    at: int
+    """POSIX seconds; no two reviews of a card have the same, unless two machines wrote them."""
+    guid: str
+    rating: Rating
+    ms: int
+    """Milliseconds from the question to the rating."""
