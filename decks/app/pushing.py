@@ -215,11 +215,17 @@ def _living(lot: Lot, parcel: Parcel, note: AnkiNote | None, was: Delivered | No
     """A card that is in a package: as it was brought now, or as it was before where it was left alone."""
     if note is None:
         return was
-    stands = parcel.deck if same_deck(parcel.deck, note.deck) else note.deck
-    deck = stands if was is None or stands == parcel.deck else was.deck
+    deck = _home(parcel, note, was)
     if was is not None and (lot is Lot.CLASH or (lot is Lot.SAME and not shows(note, parcel, was))):
         return replace(was, deck=deck)
     return Delivered(changed=parcel.changed, look=Look.of(parcel.fields), tags=parcel.tags, deck=deck)
+
+
+def _home(parcel: Parcel, note: AnkiNote, was: Delivered | None) -> str:
+    """The deck that a card was brought to, so that it can be told whether its user has put it elsewhere since."""
+    if same_deck(parcel.deck, note.deck) or (was is None and note.is_borrowed):
+        return parcel.deck
+    return note.deck if was is None else was.deck
 
 
 def _tombstone(gone: Gone, handled: AnkiNote | None, note: AnkiNote | None, was: Delivered | None) -> Delivered | None:
