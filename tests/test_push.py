@@ -182,14 +182,17 @@ def test_cards_of_a_renamed_folder_move_when_asked(desk: Desk, capsys: pytest.Ca
     assert desk.decks[desk.note("spring tide").guid] == "My deck"
 
 
-def test_no_card_leaves_a_filtered_deck(desk: Desk) -> None:
-    """It is moved once it has come home."""
-    desk.push()
-    filtered = desk.collection.sched.get_or_create_filtered_deck(0)  # type: ignore[arg-type]  # 0 makes one
-    filtered.name = "Cram"
-    filtered.config.search_terms[0].search = '"Front:*bowline*"'
-    desk.collection.sched.add_or_update_filtered_deck(filtered)
-    assert desk.decks[desk.note("bowline").guid] == "Cram"
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_no_card_leaves_a_filtered_deck(desk: Desk, *, by_hand: bool) -> None:
+    """It is moved once it has come home, also where it was borrowed before its first push."""
+    if by_hand:
+        assert run("build", desk.vault, "-o", desk.out) == 0
+        desk.bring(desk.out / "sea.apkg")
+    else:
+        desk.push()
+    _borrow_bowline(desk)
+    if by_hand:
+        desk.push()
     (desk.vault / "sea").rename(desk.vault / "shore")
     assert desk.push("--move") == 0
     assert desk.decks[desk.note("bowline").guid] == "Cram"
@@ -200,20 +203,31 @@ def test_no_card_leaves_a_filtered_deck(desk: Desk) -> None:
     assert desk.decks[desk.note("bowline").guid] == "shore::rope"
 
 
+def _borrow_bowline(desk: Desk) -> None:
+    """Have a filtered deck take a card."""
+    filtered = desk.collection.sched.get_or_create_filtered_deck(0)  # type: ignore[arg-type]  # 0 makes one
+    filtered.name = "Cram"
+    filtered.config.search_terms[0].search = '"Front:*bowline*"'
+    desk.collection.sched.add_or_update_filtered_deck(filtered)
+    assert desk.decks[desk.note("bowline").guid] == "Cram"
+
+
 # --- retired cards ---
 
 WITHOUT_CLOVE = {"sea/rope/knots.md": KNOTS.split("- **Clove")[0]}
 
 
-def test_a_retired_card_is_marked(desk: Desk) -> None:
-    """Its schedule and its user's tags stay; back in the notes, it has no mark."""
+def test_a_retired_card_is_marked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its schedule and its user's tags stay, nobody is told to import anything; back in the notes, it has no mark."""
     desk.push()
     desk.review()
     before = desk.schedules
     note = desk.note("clove hitch")
     note.tags.append("exam")
     desk.collection.update_note(note)
+    capsys.readouterr()
     assert desk.push(notes=WITHOUT_CLOVE) == 0
+    assert "import" not in capsys.readouterr().err
     note = desk.note("clove hitch")
     assert {"cuedeck::retired", "exam"} <= set(note.tags)
     assert note["Retired"]

@@ -31,7 +31,7 @@ def push(notes: Path, directory: Path, *, anki: str, wish: Wish, dry_run: bool, 
         return _foresee(there, directory, running, wish)
     with remembering() as memory, progress_bar() as progress:
         report = building.build(there, directory, jobs=None, progress=progress, force=force, memory=memory)
-    tell_report(report)
+    tell_report(report, by_hand=False)
     show(pushed_text(_deliver(report, directory, running, wish)))
     return PROBLEMS if report.problems or not report.cards else DONE
 

@@ -65,6 +65,8 @@ class Report:
     """The notes that give no card to their deck; not those whose writers want none."""
     remarks: tuple[str, ...]
     """What else the user should know, a sentence each."""
+    by_hand: tuple[str, ...]
+    """What is left to do in Anki for those who import packages by hand, a sentence each."""
     index: Path | None
     """The page that leads to the decks, where there are several."""
     single: Path | None
@@ -138,6 +140,7 @@ def build(  # noqa: PLR0913 - each is an option
             *map(_homeless, planned.homeless),
             *(one.remark for one in joint if one.remark is not None and (written or one is not together)),
         ),
+        by_hand=tuple(sentence for shelf in planned.shelves for sentence in _by_hand(shelf, planned)),
         index=joint[0].path,
         single=joint[1].path,
         seconds=round(time.monotonic() - started, 2),
@@ -194,27 +197,38 @@ def _left(shelf: Shelf, one: Settled) -> Built:
 
 
 def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
-    """What the user should know of cards that have just gone."""
-    changes = planned.reconciled[shelf.deck].changes
-    lived = any(entry.retired is None for entry in entries_of(shelf))
-    lives = any(entry.retired is None for entry in planned.reconciled[shelf.deck].ledger.entries)
-    if lives and not planned.cards(shelf.deck):
+    """What the user should know of a deck without cards."""
+    if planned.cards(shelf.deck):
+        return
+    if _lives(shelf, planned):
         yield f"deck {shelf.deck}: its notes could not be read, so its cards and files stay as they are"
-    if lived and not lives and not changes:
+    elif _gone(shelf, planned):
+        yield f"deck {shelf.deck} has no cards any more: {shelf.ledger} remembers them as retired, its other files stay as they are"
+
+
+def _by_hand(shelf: Shelf, planned: Plan) -> Iterator[str]:
+    """What an import does not do with cards that have just gone."""
+    lived = any(entry.retired is None for entry in entries_of(shelf))
+    if lived and not _lives(shelf, planned) and not planned.reconciled[shelf.deck].changes:
         yield (
             f"deck {shelf.deck}: all its cards are in other decks now. Anki moves no cards on import: rename the deck "
             f"there first. {shelf.apkg} and {shelf.sheet} stay as they were; delete them when you like"
         )
-    gone = [change.guid for change in changes if change.change is Fate.RETIRED]
-    if not gone:
-        return
-    if not planned.cards(shelf.deck):
-        yield f"deck {shelf.deck} has no cards any more: {shelf.ledger} remembers them as retired, its other files stay as they are"
-    yield (
-        f"deck {shelf.deck}: {len(gone)} card{'s' if len(gone) > 1 else ''} retired. In Anki, import {shelf.retired} "
-        f"and search `tag:cuedeck::retired`, or search {' and '.join(searches(gone[:_SHOWN]))}"
-        + (f" and so on ({shelf.retired_list} has them all)" if len(gone) > _SHOWN else "")
-    )
+    if gone := _gone(shelf, planned):
+        yield (
+            f"deck {shelf.deck}: {len(gone)} card{'s' if len(gone) > 1 else ''} retired. In Anki, import {shelf.retired} "
+            f"and search `tag:cuedeck::retired`, or search {' and '.join(searches(gone[:_SHOWN]))}"
+            + (f" and so on ({shelf.retired_list} has them all)" if len(gone) > _SHOWN else "")
+        )
+
+
+def _lives(shelf: Shelf, planned: Plan) -> bool:
+    return any(entry.retired is None for entry in planned.reconciled[shelf.deck].ledger.entries)
+
+
+def _gone(shelf: Shelf, planned: Plan) -> list[str]:
+    """The guids of cards that have just gone."""
+    return [change.guid for change in planned.reconciled[shelf.deck].changes if change.change is Fate.RETIRED]
 
 
 def _homeless(shelf: Shelf) -> str:

@@ -30,10 +30,17 @@ def emptiness(notes: int, cards: int, offered: int) -> str | None:
     return None if cards else "the notes give no cards; `cuedeck check` tells why"
 
 
-def tell_report(report: Report) -> None:
-    """Say what of a build is no result: problems, and what its user should know."""
+def tell_report(report: Report, *, by_hand: bool = True) -> None:
+    """Say what of a build is no result: problems, what its user should know, and what is left to do `by_hand`."""
     tell_problems((*report.problems, *report.notices), report.vault)
-    remarks = (*report.remarks, *barren_text(report.barren), *lost_text(report.lost), *offered_text(report.offered))
+    left = report.by_hand if by_hand else ()
+    remarks = (
+        *report.remarks,
+        *left,
+        *barren_text(report.barren),
+        *lost_text(report.lost),
+        *offered_text(report.offered),
+    )
     say_all(remarks, empty=emptiness(report.notes, report.cards, report.offered))
 
 
