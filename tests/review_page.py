@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from cuedeck.decks.app.desk import Desk
-from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.local.gate import Pass
 from cuedeck.decks.review.views import NoteView
 from tests.reviewing import served, show_in
 from tests.vaults import write

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cuedeck.decks.app.desk import Desk
-from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.local.gate import Pass
+from cuedeck.decks.local.serving import listening, serve
 from cuedeck.decks.review.pages import Pages
-from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.decks.review.server import Review
 from cuedeck.decks.review.words import words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def served(desk: Desk, given: Pass | None = None, language: str = "en") -> Itera
         told = threading.Event()
         options = {"patience": None, "until": told}
         thread = threading.Thread(
-            target=serve, args=(Review(desk, Pages(words(language))), given, own), kwargs=options, daemon=True
+            target=serve, args=(Review(desk, Pages(words(language))).site, given, own), kwargs=options, daemon=True
         )
         thread.start()
         try:

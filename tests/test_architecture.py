@@ -12,7 +12,19 @@ ORDER = ("notes", "cards", "extract", "decks")
 """Each may import those before it."""
 ROOMS = {
     "extract": ("wording", "parser", "text", "gates", "marks", "prose", "structure", "written"),
-    "decks": ("page", "anki", "running", "paper", "asking", "review", "schedule", "study", "cache", "app"),
+    "decks": (
+        "page",
+        "anki",
+        "running",
+        "paper",
+        "asking",
+        "local",
+        "review",
+        "schedule",
+        "study",
+        "cache",
+        "app",
+    ),
 }
 """The folders of a package; each may import those before it."""
 KNOWN_BY: dict[str, str | tuple[str, ...]] = {
@@ -36,7 +48,7 @@ KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "zstandard": ("decks/anki/apkg_reader.py", "decks/cache/store.py"),
     "msgspec": "decks/cache/codec.py",
     "typer": ("decks/app/anki_cli.py", "decks/app/cli.py", "decks/app/options.py"),
-    "uvicorn": "decks/review/server.py",
+    "uvicorn": "decks/local/serving.py",
     "watchfiles": "decks/app/watching.py",
 }
 

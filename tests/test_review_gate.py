@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from cuedeck.decks.app.desk import Desk
-from cuedeck.decks.review.gate import Pass
+from cuedeck.decks.local.gate import Pass
 from tests.reviewing import served, settled
 from tests.vaults import sea
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cuedeck.decks.app.desk import Desk
+from cuedeck.decks.local.filling import preview
 from cuedeck.decks.page.words import languages
 from cuedeck.decks.review.charts import charts
-from cuedeck.decks.review.pages import Pages, preview
+from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.views import Forecast, NoteRow, Overview
 from cuedeck.decks.review.words import words
 from tests.review_page import HARBOUR, LONG, STARS, seen

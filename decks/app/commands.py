@@ -233,14 +233,13 @@ def review(  # noqa: PLR0913 - each is an option
     cache: bool,
 ) -> int:
     """Hold a review, until its user ends it: `here`, in the terminal, or on pages."""
-    from cuedeck.decks.app import review_command  # noqa: PLC0415 - only this command needs a server
+    from cuedeck.decks.app import hosting, review_command  # noqa: PLC0415 - only this command needs a server
 
     with remembering(cache=cache, at_hand=True) as memory:
         if here:
             return review_command.review_here(existing(notes), directory, since=since, memory=memory)
-        return review_command.review(
-            existing(notes), directory, port=port, opens=opens, minutes=minutes, since=since, memory=memory
-        )
+        manner = hosting.Manner(port=port, opens=opens, minutes=minutes)
+        return review_command.review(existing(notes), directory, manner, since=since, memory=memory)
 
 
 def write(  # noqa: PLR0913 - each is an option

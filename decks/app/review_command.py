@@ -1,19 +1,18 @@
 """`cuedeck review`: the desk behind a server, opened in the browser."""
 
 import sys
-import webbrowser
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cuedeck.decks.app.console import DONE, say, show
+from cuedeck.decks.app.console import DONE, say
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.app.desk_terminal import Terminal
+from cuedeck.decks.app.hosting import Manner, host
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.review.gate import Pass
 from cuedeck.decks.review.pages import Pages
-from cuedeck.decks.review.server import Review, listening, serve
+from cuedeck.decks.review.server import Review
 from cuedeck.decks.review.words import words
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.vault import Vault
@@ -22,26 +21,13 @@ _PORT = 41_414
 """The usual one, so that a browser finds again what was being typed when a review ended."""
 
 
-def review(  # noqa: PLR0913 - each is an option
-    notes: Path, directory: Path, *, port: int | None, opens: bool, minutes: float, since: str, memory: Memory
-) -> int:
-    """Serve a review until its user ends it or has left for so many minutes, 0 for ever. Gives the exit code.
-
-    Raises ConfigError, OSError.
-    """
+def review(notes: Path, directory: Path, manner: Manner, *, since: str, memory: Memory) -> int:
+    """Serve a review until its user ends it. Gives the exit code. Raises ConfigError, OSError."""
     check_directory(directory)
     spoken = words(interface(Vault.around(notes).config))
     desk = Desk(notes, directory, since=_since(since), spoken=spoken, memory=memory)
-    with listening(*((_PORT, 0) if port is None else (port,))) as own:
-        given = Pass.new(own.getsockname()[1])
-        show([given.address])
-        say("review: Ctrl-C ends it; everything is saved as you go")
-        desk.start_refresh()
-        if opens:
-            webbrowser.open(given.address)
-        left = serve(Review(desk, Pages(spoken)), given, own, patience=minutes * 60 or None)
+    host(Review(desk, Pages(spoken)).site, manner, name="review", usual=_PORT, begin=desk.start_refresh)
     desk.close()
-    say("review ended: no page was open any more" if left else "review ended")
     return DONE
 
 

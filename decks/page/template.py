@@ -15,12 +15,12 @@ _INLINE = "'unsafe-inline'"
 """What styles attributes may hold; browsers that know no other rule for elements take it for these, too."""
 
 
-def fill(template: str, *, folder: Path = _TEMPLATES, **values: object) -> str:
+def fill(template: str, *, folders: tuple[Path, ...] = (), **values: object) -> str:
     """The text of a template, its gaps filled; values are escaped unless the template says otherwise.
 
-    Looked for in `folder`, then in `templates/` beside this module, as are those that it includes.
+    Looked for in one of `folders` after the other, then in `templates/` beside this module, as are those that it includes.
     """
-    return _environment(folder).get_template(template).render(values)
+    return _environment(folders).get_template(template).render(values)
 
 
 def source(name: str, *, folder: Path = _TEMPLATES) -> str:
@@ -63,11 +63,11 @@ def style_counters(text: str) -> str:
 
 
 @cache
-def _environment(folder: Path) -> "Environment":
+def _environment(folders: tuple[Path, ...]) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - most commands write no page
 
     return Environment(
-        loader=FileSystemLoader((folder, _TEMPLATES)),
+        loader=FileSystemLoader((*folders, _TEMPLATES)),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,15 +1,13 @@
 """Charts of a vault as SVG that takes its colours from the page and says in words what it draws."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from cuedeck.cards.card import RULES, YOU
+from cuedeck.decks.local.charts import WIDTH, bars, figure, text
 from cuedeck.decks.review.views import NoteRow, Overview
 from cuedeck.decks.review.words import Words
 
-WIDTH = 260
-"""Of every chart, in CSS pixels."""
-_ROW, _NAME, _FIGURE = 24, 100, 40
 _TENTHS = 10
 
 
@@ -33,21 +31,6 @@ def writer(name: str, words: Words) -> str:
     return called.get(name) or name.rpartition("/")[2] or name
 
 
-def bars(title: str, counts: Mapping[str, int]) -> str:
-    """A bar for each count, by name; nothing where there are none."""
-    if not counts:
-        return ""
-    most = max(counts.values()) or 1
-    room = WIDTH - _NAME - _FIGURE
-    parts: list[str] = []
-    for at, (name, many) in enumerate(counts.items()):
-        top, width = at * _ROW, max(2, round(room * many / most))
-        parts.append(_text(0, top + 16, _short(name, 15)))
-        parts.append(f'<rect class="bar" x="{_NAME}" y="{top + 5}" width="{width}" height="14" rx="3"/>')
-        parts.append(_text(_NAME + width + 6, top + 16, f"{many:,}", "figure"))
-    return _chart(title, len(counts) * _ROW, parts, (f"{name}: {many}" for name, many in counts.items()))
-
-
 def standing(rows: Sequence[NoteRow], words: Words) -> str:
     """One bar of all cards: those that are decided about, and those that wait; nothing where there are none."""
     waiting = sum(row.undecided for row in rows)
@@ -61,10 +44,10 @@ def standing(rows: Sequence[NoteRow], words: Words) -> str:
     parts = [
         f'<rect class="rest" x="0" y="6" width="{WIDTH}" height="18" rx="4"/>',
         f'<rect class="bar" x="0" y="6" width="{split}" height="18" rx="4"/>' if split else "",
-        _text(0, 44, done, "figure"),
+        text(0, 44, done, "figure"),
         f'<text class="figure" x="{WIDTH}" y="44" text-anchor="end">{escape(left)}</text>',
     ]
-    return _chart(words.page["chart_standing"], 50, parts, (done, left))
+    return figure(words.page["chart_standing"], 50, parts, (done, left))
 
 
 def coverage(rows: Sequence[NoteRow], words: Words) -> str:
@@ -85,28 +68,9 @@ def coverage(rows: Sequence[NoteRow], words: Words) -> str:
             f'width="{step - 4:g}" height="{tall}" rx="2"/>'
         )
         if many:
-            parts.append(_text(at * step + step / 2, height - tall - 4, f"{many:,}", "figure middle"))
-    parts += [_text(0, height + 16, "0 %"), _text(WIDTH / 2, height + 16, "50 %", "middle")]
+            parts.append(text(at * step + step / 2, height - tall - 4, f"{many:,}", "figure middle"))
+    parts += [text(0, height + 16, "0 %"), text(WIDTH / 2, height + 16, "50 %", "middle")]
     parts.append(f'<text x="{WIDTH}" y="{height + 16}" text-anchor="end">100 %</text>')
     named = words.page["percent"].format_map
     told = (f"{named({'from': at * 10, 'to': at * 10 + 10})}: {many}" for at, many in enumerate(tenths) if many)
-    return _chart(words.page["chart_coverage"], height + 22, parts, told)
-
-
-def _chart(title: str, height: int, parts: Iterable[str], told: Iterable[str]) -> str:
-    """An image named by its title and described by all its figures."""
-    words = escape("; ".join(told))
-    return (
-        f'<figure class="chart"><figcaption>{escape(title)}</figcaption>'
-        f'<svg role="img" aria-label="{escape(title)}. {words}" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f'height="{height}">{"".join(parts)}</svg></figure>'
-    )
-
-
-def _text(left: float, top: float, words: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{left:g}" y="{top:g}">{escape(words)}</text>'
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return figure(words.page["chart_coverage"], height + 22, parts, told)

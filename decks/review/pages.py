@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
-from cuedeck.cards.card import GAP, WRITTEN, YOU
-from cuedeck.decks.page import template
-from cuedeck.decks.page.typeset import typeset
+from cuedeck.cards.card import WRITTEN, YOU
+from cuedeck.decks.local import filling
 from cuedeck.decks.review.assets import TEMPLATES
 from cuedeck.decks.review.charts import charts, writer
 from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteRow, NoteView, Overview, Standing, State
@@ -18,10 +16,7 @@ from cuedeck.decks.review.words import Words
 
 
 def _fill(name: str, **values: object) -> str:
-    return template.fill(name, folder=TEMPLATES, **values)
-
-
-_GAP = '<span class="cloze">[...]</span>'
+    return filling.fill(name, TEMPLATES, **values)
 
 
 class _Sums(NamedTuple):
@@ -44,8 +39,10 @@ class Pages:
     def _page(self, name: str, state: State, **values: object) -> str:
         return _fill(
             f"{name}.html.j2",
+            room="review",
             page=name,
             state=state,
+            problem=state.problem,
             w=self.words.page,
             language=self.words.language,
             script=dict(self.words.script),
@@ -162,16 +159,6 @@ def standing(card: CardView) -> str:
 def _version(text: str) -> str:
     """Another for another text."""
     return f"{crc32(text.encode('utf-8', 'replace')):08x}"
-
-
-def preview(question: str, answer: str, context: str = "") -> str:
-    """A card of plain words as Anki shows it, turned over."""
-    asked, told = (typeset(escape(text.strip(), quote=False).replace("\n", "<br>")) for text in (question, answer))
-    if GAP in asked:
-        shown = asked.replace(GAP, _GAP, 1)
-        whole = asked.replace(GAP, f'<span class="cloze">{told}</span>', 1)
-        return _fill("preview.html.j2", question=shown, answer=whole, context=context)
-    return _fill("preview.html.j2", question=asked, answer=told, context=context)
 
 
 def address(path: str) -> str:

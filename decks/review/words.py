@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
-from cuedeck.notes import yaml_reader
+from cuedeck.decks.local import wording
 
 _FILES = Path(__file__).parent / "wording"
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +37,5 @@ class Words:
 
 def words(language: str) -> Words:
     """The words for a language such as `de`; the English ones where there are none."""
-    return _read(language if (_FILES / f"{language}.yaml").is_file() else _FALLBACK)
-
-
-@cache
-def _read(code: str) -> Words:
-    found = yaml_reader.parse((_FILES / f"{code}.yaml").read_text("utf-8"))
-    return Words(language=code, **{name: _texts(group) for name, group in found.items()})
-
-
-def _texts(group: yaml_reader.Value) -> Mapping[str, str]:
-    texts = group.items() if isinstance(group, dict) else ()
-    return MappingProxyType({name: text for name, text in texts if isinstance(text, str)})
+    code = wording.spoken(_FILES, language)
+    return Words(language=code, **wording.read(_FILES, code))

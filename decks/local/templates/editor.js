@@ -1,4 +1,4 @@
-// Editing a card in place and writing a new one; what is typed is kept in the browser until it is saved.
+// A card in a form, whose parts are those that have values; what is typed is kept in the browser until it is saved.
 import { recall, store } from "./keys.js";
 import { post, tell } from "./server.js";
 import { say } from "./words.js";
@@ -8,7 +8,7 @@ const form = document.getElementById("form");
 const night = matchMedia("(prefers-color-scheme: dark)");
 const PAUSE = 150;
 const FIELDS = ["quote", "question", "answer", "tags", "deck"];
-const place = (guid) => `cuedeck-review:typed:${path}:${guid}`;
+const place = (guid) => `cuedeck:typed:${path}:${guid}`;
 
 export function typed(guid) {
   try {
@@ -46,8 +46,8 @@ export function open({ host, guid, values, context = "", save, closed }) {
   const made = form.content.cloneNode(true).querySelector("form");
   const kept = made.querySelector(".typed");
   const fault = made.querySelector(".fault");
-  const isNew = !("tags" in values);
-  for (const part of made.querySelectorAll(isNew ? ".pair" : ".quoting")) part.remove();
+  const isNew = "quote" in values;
+  for (const name of FIELDS) if (!(name in values)) made.elements[name].closest("label").remove();
   const before = typed(guid);
   for (const [name, value] of Object.entries({ ...values, ...before })) {
     if (made.elements[name]) made.elements[name].value = value;

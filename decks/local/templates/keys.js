@@ -1,6 +1,6 @@
 // Keys of a single letter, which can be switched off, and the buttons of the same names.
 const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"];
-const OFF = "cuedeck-review:keys-off";
+const OFF = "cuedeck:keys-off";
 const box = document.getElementById("shortcuts");
 
 function stored(name) {

@@ -1,4 +1,4 @@
-"""Who may talk to a review: the browser that was shown in, from this machine, from pages of the review alone."""
+"""Who may see the pages of a command: the browser that was shown in, from this machine, from these pages alone."""
 
 import secrets
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Pass:
 
     @property
     def address(self) -> str:
-        """Where the review opens."""
+        """Where the pages open."""
         return f"{self.origins[0]}/?token={self.token}"
 
     @property
@@ -82,17 +82,17 @@ class Gate:
     def _answer(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if not self._is_ours(headers.getlist("host"), headers.getlist("origin"), headers.get("sec-fetch-site", "none")):
-            return _refusal("not a page of this review")
+            return _refusal("not a page of this address")
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if scope["path"] == "/" and token and secrets.compare_digest(token.encode(), self._given.token.encode()):
             return self._shown_in()
         cookie = cookie_parser(headers.get("cookie", "")).get(self._given.cookie, "")
         if not secrets.compare_digest(cookie.encode(), self._given.token.encode()):
-            return _refusal("open the address that `cuedeck review` printed when it started")
+            return _refusal("open the address that cuedeck printed when it started")
         return None
 
     def _is_ours(self, hosts: Iterable[str], origins: Iterable[str], site: str) -> bool:
-        # A link from elsewhere may open the review; whether it may look in, the cookie decides.
+        # A link from elsewhere may open the pages; whether it may look in, the cookie decides.
         return (
             tuple(hosts) in {(host,) for host in self._given.hosts}
             and set(origins) <= {*self._given.origins}
