@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-import ftfy
-from ftfy.badness import is_bad
-
 from cuedeck.notes import (
     angles,
     anki_blocks,
@@ -163,12 +160,19 @@ def _line(line: str, stamps: Stamps, told: _Told, *, timed: bool) -> str:
     if not line.strip():
         return line
     line = _shallow(_PADDING.sub(" ", line) if len(line) > 1000 else line)
-    if is_bad(line):
-        line = ftfy.fix_encoding(line)
+    line = line if line.isascii() else _decoded(line)
     line = stamps.take_coded(dialects.whole_line(without_marks(line)))
     line = stamps.take_leading(line) if timed else line
     line = gaps.elements(flashcards.spelt_out(line) if told.cards else line, cards=told.cards)
     return outside_code(line, lambda part: dialects.translate(stamps.take(part), tags=told.tags, braces=told.braces))
+
+
+def _decoded(line: str) -> str:
+    """The line, read anew where it was read in the wrong encoding."""
+    import ftfy  # noqa: PLC0415 - takes long, and no unchanged note needs it
+    from ftfy.badness import is_bad  # noqa: PLC0415
+
+    return ftfy.fix_encoding(line) if is_bad(line) else line
 
 
 def _shallow(line: str) -> str:

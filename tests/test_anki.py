@@ -17,7 +17,8 @@ from bench.big_cards import cards
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.anki.apkg_writer import TEMPLATES_RELEASED, note_types, package
-from cuedeck.decks.anki.retired import searches, tombstones
+from cuedeck.decks.anki.retired import tombstones
+from cuedeck.decks.anki.searches import searches
 from cuedeck.decks.page.media import Image
 from cuedeck.notes.cue import Cue
 from tests.build_cards import CREATED, card, cloze, entry, face, with_entries

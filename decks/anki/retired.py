@@ -1,7 +1,7 @@
-"""What is left of cards that are gone from the notes: a package that marks them in Anki, a table, and searches."""
+"""What is left of cards that are gone from the notes: a package that marks them in Anki, and a table."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -9,10 +9,8 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.face import plain_face
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.anki.apkg_writer import package
+from cuedeck.decks.anki.searches import searches
 from cuedeck.notes.cue import Cue
-
-_AT_ONCE = 500
-"""Ids in one search; Anki takes 3,000 in a regular expression, and its search field no more than fits a line."""
 
 
 def tombstones(deck: str, entries: Sequence[Entry]) -> bytes:
@@ -29,12 +27,6 @@ def table(entries: Sequence[Entry]) -> bytes:
     rows.writerow(("guid", "number", "retired", "note", "question", "answer"))
     rows.writerows((one.guid, one.number, _day(one), one.note, one.question, one.answer) for one in entries)
     return text.getvalue().encode()
-
-
-def searches(guids: Sequence[str]) -> Iterator[str]:
-    """Searches that find the notes of these cards in Anki, whether or not a tombstone was imported."""
-    for at in range(0, len(guids), _AT_ONCE):
-        yield f'"Id:re:^({"|".join(guids[at : at + _AT_ONCE])})$"'
 
 
 def _remembered(deck: str, entry: Entry) -> Card:

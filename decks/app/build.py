@@ -3,19 +3,14 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.changes import Fate
-from cuedeck.cards.ledger import lines
-from cuedeck.decks.anki.apkg_writer import write_package
-from cuedeck.decks.anki.retired import searches, table, tombstones
+from cuedeck.decks.anki.searches import searches
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
-from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.app.page_files import page_files
 from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.settled import Settled
@@ -149,26 +144,11 @@ def build(  # noqa: PLR0913 - each is an option
 
 def _named(shelf: Shelf, planned: Plan, names: dict[str, list[str]]) -> Iterator[tuple[Path, Content | None]]:
     """The files of a deck; their names are noted."""
-    for path, data in _files(shelf, planned):
+    from cuedeck.decks.app.contents import contents  # noqa: PLC0415 - a build that passes over its decks ends at once
+
+    for path, data in contents(shelf, planned):
         names.setdefault(shelf.deck, []).append(path.relative_to(shelf.directory).as_posix())
         yield path, data
-
-
-def _files(shelf: Shelf, planned: Plan) -> Iterator[tuple[Path, Content | None]]:
-    """The files of a deck, the ledger first, since it must know every card that a package holds."""
-    ledger = planned.reconciled[shelf.deck].ledger
-    pairs = planned.cards(shelf.deck)
-    if ledger.entries or shelf.remembered is not None:
-        yield shelf.ledger, lambda file: file.writelines(line.encode() for line in lines(ledger))
-    if pairs:
-        yield shelf.apkg, partial(write_package, cards=pairs, root=planned.vault.config.deck, images=planned.images)
-        uris = {source: image.uri for source, image in planned.images.items()}
-        languages, speaks = planned.found.languages, interface(planned.vault.config)
-        yield from page_files(shelf, pairs, images=uris, languages=languages, interface=speaks)
-    # One that was dropped before it was in a package has been the same since it was created.
-    gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
-    yield shelf.retired, tombstones(shelf.deck, gone) if gone else None
-    yield shelf.retired_list, table(gone) if gone else None
 
 
 def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:

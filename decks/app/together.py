@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from cuedeck.cards.ledger import Entry
-from cuedeck.decks.anki.apkg_writer import write_package
 from cuedeck.decks.app.deck_files import Shelf, entries_of
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.interface import interface
@@ -71,6 +70,8 @@ def joint_package(planned: Plan, notes: Path, directory: Path) -> Joint:
     pairs = [pair for shelf in planned.shelves for pair in planned.cards(shelf.deck)]
     if not pairs or _is_own(path, planned):
         return Joint(path if pairs else None)
+    from cuedeck.decks.anki.apkg_writer import write_package  # noqa: PLC0415 - most builds make no such package
+
     content = partial(write_package, cards=pairs, root=planned.vault.config.deck, images=planned.images)
     return Joint(path, ((path, content),))
 
