@@ -1,7 +1,7 @@
 """A note -> the drafts of its cards, and the candidates that were turned down."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Kind, Tier
@@ -55,15 +55,24 @@ class Extraction:
     """Whether sentences were asked about, and not structure alone, as in a language without a wording of its own."""
 
 
-def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Sequence[Written] = ()) -> Extraction:
-    """The cards that a note gives, with those that were written on it."""
+def extract(
+    note: Note,
+    parser: Parser,
+    config: Config = _DEFAULTS,
+    written: Sequence[Written] = (),
+    tell: Callable[[float], None] = lambda _: None,
+) -> Extraction:
+    """The cards that a note gives, with those that were written on it.
+
+    `tell` hears which share of the note's places rules were asked about.
+    """
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
     asked = wanted(note)
     if language == "en":
         parser.read(expected(asked))
     around = tuple(places(asked, parser, language))
     own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
-    found = tuple(_found(around, parser, language))
+    found = tuple(_found(_told(around, tell), parser, language))
     candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)])), note.title))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
     judged.take_written(one for one in own if isinstance(one, Drafted))
@@ -76,6 +85,12 @@ def extract(note: Note, parser: Parser, config: Config = _DEFAULTS, written: Seq
         lost=tuple(one for one in own if isinstance(one, Written)),
         of_prose=language == "en",
     )
+
+
+def _told(around: Sequence[Place], tell: Callable[[float], None]) -> Iterator[Place]:
+    for done, place in enumerate(around):
+        tell(done / len(around))
+        yield place
 
 
 class _Judged:

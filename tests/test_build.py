@@ -12,6 +12,7 @@ from cuedeck.decks.app.build import Report, build
 from cuedeck.decks.app.pipeline import cards_of, collect
 from cuedeck.decks.app.planning import now
 from cuedeck.decks.app.pool import default_jobs
+from cuedeck.decks.app.progress import Doing, Way
 from cuedeck.notes.config import Config, ConfigError
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault
@@ -149,12 +150,14 @@ def test_several_processes_build_the_same(tmp_path: Path) -> None:
     """The number of processes shows in nothing but the time."""
     copies = {f"sea/copy{number}.md": TIDES.replace("tide", f"tide{number}") for number in range(6)}
     notes = write(sea(tmp_path), copies | {"cuedeck.yaml": "cards: all\n"})
-    done: list[int] = []
+    told: list[Way] = []
     one = build(notes, tmp_path / "one", clock=lambda: FIRST)
-    two = build(notes, tmp_path / "two", clock=lambda: FIRST, jobs=2, progress=lambda at, _: done.append(at))
+    two = build(notes, tmp_path / "two", clock=lambda: FIRST, jobs=2, progress=told.append)
     assert state(tmp_path / "one") == state(tmp_path / "two")
     assert (one.cards, one.changes) == (two.cards, two.changes)
-    assert done == [4, 8, 9]
+    reading = [way for way in told if way.doing is Doing.READING]
+    assert reading == sorted(reading, key=lambda way: (way.done, way.cards, way.share))
+    assert (reading[0].done, reading[-1].done, reading[-1].share) == (0, 9, 1)
 
 
 def test_few_notes_are_read_by_one_process() -> None:
@@ -361,7 +364,7 @@ def test_a_broken_ledger_stops_the_build(tmp_path: Path, data: bytes, where: str
 def test_an_interrupted_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
     """Ctrl-C while notes are read writes nothing."""
 
-    def interrupt(_done: int, _total: int) -> None:
+    def interrupt(_: Way) -> None:
         raise KeyboardInterrupt
 
     for jobs in (1, 2):

@@ -15,6 +15,7 @@ from cuedeck.decks.app import pipeline, reading
 from cuedeck.decks.app.build import Report, build
 from cuedeck.decks.app.memory import remembering
 from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.app.progress import Tell
 from cuedeck.decks.app.reading import Reading
 from cuedeck.decks.app.readings import READ
 from cuedeck.decks.app.settled import Settled
@@ -61,9 +62,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     real = reading.read_chunk
 
-    def noted(notes: list[Opened], config: Config) -> object:
+    def noted(notes: list[Opened], tell: Tell, *, config: Config) -> object:
         paths.extend(note.file.path for note in notes)
-        return real(notes, config)
+        return real(notes, tell, config=config)
 
     monkeypatch.setattr(pipeline, "read_chunk", noted)
     return paths

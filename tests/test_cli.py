@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vaults import BROKEN, KNOTS, STARS, TIDES, entries, printed, run, sea, state, write
+from tests.vaults import BROKEN, STARS, TIDES, entries, printed, run, sea, state, write
 
 HEAVY = ("genanki", "jinja2", "nh3", "numpy", "pyromark", "rich", "spacy", "thinc", "yaml")
 
@@ -273,21 +272,6 @@ def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == ""
-
-
-def test_a_terminal_shows_progress(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The bar goes to stderr; stdout holds the result alone."""
-    main_end, terminal = pty.openpty()
-    monkeypatch.setenv("TERM", "xterm")
-    with os.fdopen(terminal, "w") as stderr:
-        monkeypatch.setattr(sys, "stderr", stderr)
-        assert run("build", write(tmp_path / "vault", {"sky/stars.md": STARS, "sky/knots.md": KNOTS}), "--json") == 0
-        stderr.flush()
-        assert b"reading notes" in os.read(main_end, 10_000)
-    os.close(main_end)
-    assert len(printed(capsys)) == 1
 
 
 @pytest.mark.slow

@@ -10,8 +10,8 @@ from cuedeck.cards.ledger import Entry, Ledger, dump
 from cuedeck.decks.anki.apkg_reader import Packaged, numbered, packaged
 from cuedeck.decks.anki.fields import fields_of
 from cuedeck.decks.app.deck_files import Shelf
-from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.notes.config import ConfigError
 
@@ -30,7 +30,7 @@ class Adopted:
     """How many of these look in the package just as the notes have them; the next build updates the others."""
 
 
-def adopt(package: Path, notes: Path, directory: Path, *, progress: Progress | None = None) -> tuple[Adopted, ...]:
+def adopt(package: Path, notes: Path, directory: Path, *, progress: Progress = unheard) -> tuple[Adopted, ...]:
     """Rebuild the ledgers of the decks whose cards a package holds.
 
     A card that looks in the package as the notes have it now keeps its time of change, so that the next build leaves

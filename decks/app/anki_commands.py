@@ -6,8 +6,9 @@ from pathlib import Path
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import planning, pulling, pushing, watch_command
 from cuedeck.decks.app.anki_text import changes_text, left_alone, pulled_text, pushed_text
+from cuedeck.decks.app.bars import progress_bar
 from cuedeck.decks.app.build import Report
-from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, progress_bar, say, show
+from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, say, show
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.listing import count
 from cuedeck.decks.app.memory import remembering

@@ -11,8 +11,8 @@ from cuedeck.decks.anki.searches import searches
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
+from cuedeck.decks.app.progress import Progress, told, unheard
 from cuedeck.decks.app.settled import Settled
 from cuedeck.decks.app.settling import settle
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
@@ -80,7 +80,7 @@ def build(  # noqa: PLR0913 - each is an option
     *,
     clock: Clock = now,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     force: bool = False,
     all_cards: bool = False,
     memory: Memory | None = None,
@@ -114,7 +114,7 @@ def build(  # noqa: PLR0913 - each is an option
         together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
         joint = joint_page(planned, directory), together
         names: dict[str, list[str]] = {}
-        own = (file for shelf in planned.shelves for file in _named(shelf, planned, names))
+        own = (file for shelf in told(planned.shelves, progress) for file in _named(shelf, planned, names))
         written = write(directory, chain(own, *(one.files for one in joint)))
         settle(planned, names)
     built = [_built(shelf, planned, written) for shelf in planned.shelves]

@@ -13,7 +13,8 @@ from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.finding import Finding, Sort, on_the_web, problem, remark, stale, waiting
 from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.app.pipeline import Progress, collect_opened
+from cuedeck.decks.app.pipeline import collect_opened
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.page.media import find_images, remote
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
@@ -43,7 +44,7 @@ def check(
     directory: Path,
     *,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Checked:
     """Check the notes in a folder or file, and the decisions about cards that lie in a directory; writes nothing.
@@ -55,7 +56,7 @@ def check(
     writings, faults = written_files.read_sound(directory)
     vault = Vault.around(notes, lambda: remembered(directory))
     memory = Memory() if memory is None else memory
-    chosen, lost = opened_with(vault, notes, writings.cards, memory)
+    chosen, lost = opened_with(vault, notes, writings.cards, memory, progress)
     found = collect_opened(chosen, vault.config, jobs=jobs, progress=progress, memory=memory)
     taken = [card for card in found.cards if vault.config.all_cards or _is_taken(card, decided)]
     offered = {card.guid for card in found.cards} - {card.guid for card in taken} - decided.keys()

@@ -12,8 +12,9 @@ from cuedeck.cards.json_lines import LinesError
 from cuedeck.decks.app import adopting, corrections, planning, printing, showing, write_command, writing
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import check as checking
+from cuedeck.decks.app.bars import progress_bar
 from cuedeck.decks.app.changelist import change_json, changes_text
-from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, progress_bar, say, show
+from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, say, show
 from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (

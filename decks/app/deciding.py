@@ -5,8 +5,8 @@ from pathlib import Path
 
 from cuedeck.decks.app.deck_files import entries_of, others
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.config import ConfigError
 
@@ -16,7 +16,7 @@ def meant(
     guids: Sequence[str],
     notes: Path | None,
     *,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> dict[str, str]:
     """The questions of these cards, by the guids that builds know them by.

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cuedeck.cards.card import YOU
@@ -20,6 +20,7 @@ from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.looked_at import LookedAt
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import plan
+from cuedeck.decks.app.progress import Doing, Way
 from cuedeck.decks.app.seats import Seat
 from cuedeck.decks.cache.store import Store
 from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Wish
@@ -29,12 +30,6 @@ from cuedeck.notes.config import ConfigError
 
 MISTAKES = (ConfigError, LinesError, OSError)
 """What a user can put right: told in a sentence, and nothing is written."""
-
-
-@dataclass(slots=True)
-class _Progress:
-    done: int = 0
-    total: int = 0
 
 
 class Desk:
@@ -61,7 +56,7 @@ class Desk:
         self._signature: Signature | None = None
         self._problem = ""
         self._revision = 0
-        self._progress = _Progress()
+        self._progress = Way(Doing.READING)
         self._writing = threading.RLock()
         self._reading = threading.Lock()
         self._is_laying = False
@@ -90,13 +85,13 @@ class Desk:
             threading.Thread(target=self.refresh, daemon=True).start()
 
     def _lay(self) -> Laid:
-        self._progress = _Progress()
+        self._progress = Way(Doing.READING)
         planned = plan(self._notes, self._directory, jobs=self._jobs, progress=self._tell, memory=self._memory)
         chosen = {file.path for file in planned.vault.files(self._notes)}
         return Laid.of(planned, chosen)
 
-    def _tell(self, done: int, total: int) -> None:
-        self._progress = _Progress(done, total)
+    def _tell(self, way: Way) -> None:
+        self._progress = way
 
     def state(self) -> State:
         """How things stand; what others changed is read from now on."""
@@ -106,7 +101,7 @@ class Desk:
         return State(
             revision=self._revision + self._decisions.readings,
             done=self._progress.done,
-            total=self._progress.total,
+            total=self._progress.of,
             is_busy=self._laid is None or self._is_laying,
             undo=undo,
             problem=self._problem or fault,

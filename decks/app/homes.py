@@ -11,6 +11,7 @@ from cuedeck.cards.identity import normalise
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, placed
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.notes.clock import CLOCK
 from cuedeck.notes.vault import Vault
 
@@ -54,7 +55,7 @@ def housed(notes: Sequence[Opened], cards: Iterable[Written]) -> tuple[list[Open
 
 
 def opened_with(
-    vault: Vault, notes: Path, cards: Sequence[Written], memory: Memory
+    vault: Vault, notes: Path, cards: Sequence[Written], memory: Memory, progress: Progress = unheard
 ) -> tuple[list[Opened], tuple[Written, ...]]:
     """The notes in a folder or file of a vault with the cards that were written on them; and those whose note is gone.
 
@@ -62,8 +63,8 @@ def opened_with(
     """
     files = vault.files(notes)
     if not cards:
-        return placed(memory.opened(vault, files)), ()
-    every, lost = housed(memory.opened(vault, vault.files(vault.folder)), cards)
+        return placed(memory.opened(vault, files, progress)), ()
+    every, lost = housed(memory.opened(vault, vault.files(vault.folder), progress), cards)
     paths = {file.path for file in files}
     return [note for note in placed(every) if note.file.path in paths], lost
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from cuedeck.decks.app.gatherings import Gatherings
 from cuedeck.decks.app.looks import Look, Looks
 from cuedeck.decks.app.opening import Opened, opened
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.readings import Readings
 from cuedeck.decks.cache import location
 from cuedeck.decks.cache.codec import decode, encode
@@ -24,12 +25,12 @@ class Memory:
         self.readings = Readings(self.store)
         self.gatherings = Gatherings(self.store, at_hand=at_hand)
 
-    def opened(self, vault: Vault, files: list[File]) -> list[Opened]:
+    def opened(self, vault: Vault, files: list[File], progress: Progress = unheard) -> list[Opened]:
         """The notes, those whose files look as they did not read."""
         place, version = str(vault.folder).encode(errors="surrogatepass"), program(*READING)
         told = self.store.get(Kind.LOOKS, {place: version}).get(place)
         looks = Looks(None if told is None else decode(told, dict[str, Look]))
-        notes = opened(files, looks)
+        notes = opened(files, looks, progress)
         if looks.news:
             self.store.put(Kind.LOOKS, {place: (version, encode(looks.news))})
         return notes

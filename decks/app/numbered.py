@@ -10,8 +10,8 @@ from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.memory import Memory
-from cuedeck.decks.app.pipeline import Progress
 from cuedeck.decks.app.planning import Plan, plan
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.note import Problem
 
@@ -56,7 +56,7 @@ def numbered(
     directory: Path,
     *,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     all_cards: bool = False,
     memory: Memory | None = None,
 ) -> Numbered:

@@ -1,15 +1,18 @@
 """Notes looked at and put into their decks, before any is read through."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.looks import Looks
+from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.notes.note import Problem
 from cuedeck.notes.reader import source_of
 from cuedeck.notes.vault import File
 
 _MISTAKE = "internal error:"
+_SOME = 200
+"""Notes that are looked at before that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Opened:
     file: File
     digest: bytes | None = None
     """Of its text; None where there is none, or it was not looked at."""
+    size: int = 0
+    """Bytes of its file, as far as is known."""
     deck: str | None = None
     """The deck that its own settings name."""
     written: tuple[Written, ...] = ()
@@ -35,10 +40,14 @@ class Opened:
             return mistake(self.file.path, error)
 
 
-def opened(files: Iterable[File], looks: Looks | None = None) -> list[Opened]:
+def opened(files: Sequence[File], looks: Looks | None = None, progress: Progress = unheard) -> list[Opened]:
     """The notes, each looked at; those that look as they did according to `looks` are not read."""
-    seen = Looks() if looks is None else looks
-    return [_opened(file, seen) for file in files]
+    seen, notes = Looks() if looks is None else looks, []
+    for at, file in enumerate(files):
+        if at % _SOME == 0:
+            progress(Way(Doing.LOOKING, at, len(files), share=at / len(files)))
+        notes.append(_opened(file, seen))
+    return notes
 
 
 def placed(notes: Sequence[Opened]) -> list[Opened]:
@@ -66,7 +75,7 @@ def _opened(file: File, looks: Looks) -> Opened:
         look = looks.of(file)
     except Exception:  # noqa: BLE001 - told when it is read for its cards
         return Opened(file)
-    return Opened(file) if look is None else Opened(file, look.digest, look.deck)
+    return Opened(file) if look is None else Opened(file, look.digest, look.stamp[0], look.deck)
 
 
 def _spelt(name: str, spelling: dict[str, str]) -> str:

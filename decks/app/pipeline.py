@@ -1,6 +1,6 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,15 +12,13 @@ from cuedeck.decks.app.gathering import Gathered, gathered
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
+from cuedeck.decks.app.progress import Journey, Progress, unheard
 from cuedeck.decks.app.reading import Packed, Reading, read_chunk, unpacked
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault
-
-Progress = Callable[[int, int], None]
-"""Is told how many notes are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +75,7 @@ def cards_of(notes: Path, *, all_cards: bool = False) -> tuple[Card, ...]:
     return found.cards if all_cards or vault.config.all_cards else found.sure
 
 
-def collect(
-    files: Sequence[File], config: Config, *, jobs: int | None = 1, progress: Progress | None = None
-) -> Collection:
+def collect(files: Sequence[File], config: Config, *, jobs: int | None = 1, progress: Progress = unheard) -> Collection:
     """Open notes and make their cards; as `collect_opened`."""
     return collect_opened(placed(opened(files)), config, jobs=jobs, progress=progress)
 
@@ -89,7 +85,7 @@ def collect_opened(
     config: Config,
     *,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     memory: Memory | None = None,
     findings: bool = True,
 ) -> Collection:
@@ -138,7 +134,7 @@ def _read(
     config: Config,
     *,
     jobs: int | None,
-    progress: Progress | None,
+    progress: Progress,
     memory: Memory,
     findings: bool,
 ) -> _Read:
@@ -148,20 +144,19 @@ def _read(
     unread = [note for note in notes if note.file.path not in readings]
     remarks: dict[str, None] = {}
     doubtful: list[str] = []
-    done = 0
-    with workers(jobs or default_jobs(len(unread))) as run:
-        told = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread))
-        given = run(partial(read_chunk, config=config), told)
-        for chunk, (packed, remark) in zip(chunks(unread), given, strict=True):
+    if not unread:
+        return _Read(readings, frozenset(), ())
+    way = Journey([note.size for note in unread], progress)
+    with workers(jobs or default_jobs(len(unread)), way.tell) as run:
+        told = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))
+        for chunk, (packed, remark) in run(partial(read_chunk, config=config), told):
             remarks |= {remark: None} if remark else {}
             if remark is None:
                 memory.readings.keep(chunk, config, packed)
             for note, one in zip(chunk, packed, strict=True):
-                readings[note.file.path] = _unpacked(one, findings=findings)
+                readings[note.file.path] = reading = _unpacked(one, findings=findings)
                 doubtful += [note.file.path] * (one.digest is None or one.digest != note.digest)
-            done += len(chunk)
-            if progress is not None:
-                progress(done, len(unread))
+                way.take(len(reading.cards))
     return _Read(readings, frozenset(doubtful), tuple(remarks))
 
 

@@ -20,7 +20,8 @@ from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, placed
-from cuedeck.decks.app.pipeline import Collection, Progress, collect_opened
+from cuedeck.decks.app.pipeline import Collection, collect_opened
+from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.decks.app.reconciling import Decided, reconciled
 from cuedeck.decks.app.settled import Settled, Settlements, contested
 from cuedeck.decks.page.media import Image, find_images, illustrated
@@ -149,7 +150,7 @@ def plan(  # noqa: PLR0913 - each is an option
     *,
     clock: Clock = now,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     all_cards: bool = False,
     memory: Memory | None = None,
     findings: bool = True,
@@ -168,7 +169,9 @@ def plan(  # noqa: PLR0913 - each is an option
     is_whole = notes.resolve() == vault.folder
     chosen = every if is_whole else vault.files(notes)
     whole, lost = (
-        _whole(memory.opened(vault, every), chosen, written_files.read(directory).cards) if chosen else ([], ())
+        _whole(memory.opened(vault, every, progress), chosen, written_files.read(directory).cards)
+        if chosen
+        else ([], ())
     )
     decks = sorted_out(vault.folder, directory, {note.file.top for note in whole}, is_whole=bool(whole) and is_whole)
     decided = Decided(
@@ -177,7 +180,7 @@ def plan(  # noqa: PLR0913 - each is an option
         all_cards=all_cards or vault.config.all_cards,
         vault=way_to(vault.folder, directory),
     )
-    made_of = _MadeOf(vault, whole, lost, decks, decided, Settlements(memory.store, vault, decided))
+    made_of = _MadeOf(vault, whole, lost, decks, decided, Settlements(memory.store, vault, decided), progress)
     collect = partial(
         collect_opened, config=vault.config, jobs=jobs, progress=progress, memory=memory, findings=findings
     )
@@ -200,6 +203,7 @@ class _MadeOf:
     decks: SortedOut
     decided: Decided
     settlements: Settlements
+    progress: Progress
 
     @cached_property
     def by_deck(self) -> dict[str, list[Opened]]:
@@ -215,6 +219,7 @@ def _planned(made_of: _MadeOf, settled: Mapping[str, Settled], collect: Callable
     vault = made_of.vault
     decks = replace(made_of.decks, chosen=tuple(one for one in made_of.decks.chosen if one.deck not in settled))
     found = collect([note for note in made_of.notes if note.file.top not in settled])
+    made_of.progress(Way(Doing.COMPARING))
     found = _illustrated(vault, replace(found, lost=(*made_of.lost, *found.lost)))
     held = {guid for one in settled.values() for guid in one.guids}
     becoming = reconciled(decks, found, replace(made_of.decided, held=held))

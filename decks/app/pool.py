@@ -3,20 +3,23 @@
 import multiprocessing
 import os
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.sharedctypes import Synchronized
 from typing import Protocol, TypeVar
 
+from cuedeck.decks.app.progress import Tell
 from cuedeck.notes.config import ConfigError
 
-_CHUNK = 4
-"""Notes that a process takes at a time."""
-_AHEAD = 8
+_CHUNK = 24_000
+"""Bytes of notes that a process takes at a time, if it takes more than one note."""
+_AHEAD = 4
 """Pieces of work for each process that are begun before their results are asked for, so that few wait in memory."""
+_OFTEN = 0.2
+"""Seconds after which it is asked how far the processes are."""
 _NOTES_PER_JOB = 24
 """As many notes take about as long as a further process needs to start."""
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -26,10 +29,12 @@ _Gives = TypeVar("_Gives")
 
 
 class Run(Protocol):
-    """Works like `map`."""
+    """Does pieces of work, wherever that is."""
 
-    def __call__(self, work: Callable[[_Given], _Gives], given: Iterable[_Given], /) -> Iterable[_Gives]:
-        """Give what each piece of work gives, in order."""
+    def __call__(
+        self, work: Callable[[_Given, Tell], _Gives], pieces: Iterable[_Given], /
+    ) -> Iterator[tuple[_Given, _Gives]]:
+        """Give each piece with what came of it, as they are done; the work tells how far it is."""
 
 
 def default_jobs(notes: int) -> int:
@@ -37,24 +42,31 @@ def default_jobs(notes: int) -> int:
     return max(1, min(os.cpu_count() or 1, notes // _NOTES_PER_JOB))
 
 
-def chunks(of: Sequence[_Given]) -> list[Sequence[_Given]]:
-    """What is to be done, in pieces that a process takes at a time."""
-    return [of[at : at + _CHUNK] for at in range(0, len(of), _CHUNK)]
+def chunks(of: Iterable[_Given], size: Callable[[_Given], int]) -> list[list[_Given]]:
+    """What is to be done, in pieces that take about as long as each other, the longest first: none is waited for alone."""
+    pieces: list[list[_Given]] = []
+    room = 0
+    for one in sorted(of, key=size, reverse=True):
+        if room < size(one) or not pieces:
+            pieces.append([])
+            room = _CHUNK
+        pieces[-1].append(one)
+        room -= size(one)
+    return pieces
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Run]:
-    """Something that works like `map`, in so many processes; results come in order."""
+def workers(jobs: int, tell: Tell) -> Iterator[Run]:
+    """What does work in so many processes; `tell` hears in this one how far they are."""
     if jobs == 1:
-        yield map
+        yield partial(_here, tell)
         return
     others = set(multiprocessing.active_children())
-    # Only the main process hears Ctrl-C, and then ends those that it started.
-    pool = ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    context = multiprocessing.get_context("spawn")
+    told = context.Value("q", 0)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(told,))
     try:
-        yield partial(_in_order, pool, _AHEAD * jobs)
+        yield partial(_shared, pool, _AHEAD * jobs, partial(_hear, told, tell))
     except BrokenProcessPool as error:
         raise ConfigError("a process that read notes was ended from outside; try again with --jobs 1") from error
     except BaseException:
@@ -65,17 +77,68 @@ def workers(jobs: int) -> Iterator[Run]:
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, ahead: int, work: Callable[[_Given], _Gives], given: Iterable[_Given], /
-) -> Iterator[_Gives]:
-    """What each piece of work gives, in order; no more pieces than so many are begun before they are asked for."""
-    begun: deque[Future[_Gives]] = deque()
-    for piece in given:
-        begun.append(pool.submit(work, piece))
-        if len(begun) >= ahead:
-            yield begun.popleft().result()
+def _here(
+    tell: Tell, work: Callable[[_Given, Tell], _Gives], pieces: Iterable[_Given], /
+) -> Iterator[tuple[_Given, _Gives]]:
+    """Work done in this process, one piece after the other."""
+    return ((piece, work(piece, tell)) for piece in pieces)
+
+
+def _shared(
+    pool: Executor,
+    ahead: int,
+    hear: Callable[[], None],
+    work: Callable[[_Given, Tell], _Gives],
+    pieces: Iterable[_Given],
+    /,
+) -> Iterator[tuple[_Given, _Gives]]:
+    """Work done by others; no more pieces than so many are begun at a time."""
+    begun: dict[Future[_Gives], _Given] = {}
+    for piece in pieces:
+        begun[pool.submit(_telling, work, piece)] = piece
+        while len(begun) >= ahead:
+            yield from _done(begun, hear)
     while begun:
-        yield begun.popleft().result()
+        yield from _done(begun, hear)
+
+
+def _done(begun: dict[Future[_Gives], _Given], hear: Callable[[], None]) -> Iterator[tuple[_Given, _Gives]]:
+    """The pieces that are done by now, if any."""
+    done, _ = wait(begun, timeout=_OFTEN, return_when=FIRST_COMPLETED)
+    hear()
+    for future in done:
+        yield begun.pop(future), future.result()
+
+
+class _Told:
+    """Stands in for the bytes that all processes have told of, until a process begins."""
+
+    shared: "Synchronized[int] | None" = None
+
+
+def _begin(told: "Synchronized[int]") -> None:
+    # Only the main process hears Ctrl-C, and then ends those that it started.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Told.shared = told
+
+
+def _telling(work: Callable[[_Given, Tell], _Gives], piece: _Given) -> _Gives:
+    """Do a piece of work in a process of its own."""
+    return work(piece, _add)
+
+
+def _add(more: int) -> None:
+    if _Told.shared is not None:
+        with _Told.shared.get_lock():
+            _Told.shared.value += more
+
+
+def _hear(told: "Synchronized[int]", tell: Tell) -> None:
+    """Pass on what the processes told since."""
+    with told.get_lock():
+        more, told.value = told.value, 0
+    if more:
+        tell(more)
 
 
 def hold_threads() -> None:

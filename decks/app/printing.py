@@ -11,7 +11,7 @@ from cuedeck.cards.spacing import apart
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.numbered import Numbered, NumberedDeck, numbered
-from cuedeck.decks.app.pipeline import Progress
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.words import wording
@@ -94,7 +94,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
     choice: Choice | None = None,
     all_cards: bool = False,
     jobs: int | None = 1,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Printing:
     """Write the pages of each deck that the notes of a folder or file belong to into a directory.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from cuedeck.cards.making import undated
@@ -11,13 +11,14 @@ from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, rejected, uncovered
 from cuedeck.decks.app.looks import digest_of
 from cuedeck.decks.app.opening import Opened, mistake
+from cuedeck.decks.app.progress import Steps, Tell
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import Barren, why_barren
 from cuedeck.extract.coverage import Coverage, coverage
-from cuedeck.extract.extraction import extract
+from cuedeck.extract.extraction import Extraction, extract
 from cuedeck.extract.parser.model import MODEL, Model, ModelError
 from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import NoParser, Parser
+from cuedeck.extract.parser.parser import NoParser, Parser, Parses
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
@@ -63,6 +64,10 @@ class Packed:
 
 
 _NO_PARSES: Mapping[str, Parse] = MappingProxyType({})
+_TREE, _PARSED, _ASKED = 0.07, 0.5, 0.85
+"""How much of a note's time is over when its Markdown is read, its sentences parsed, and its rules asked; measured."""
+_SENTENCES = 480
+"""Sentences that are parsed before that is told."""
 Chunk = tuple[list[Packed], str | None]
 """What some notes gave, and what the user should know about the model."""
 
@@ -79,13 +84,13 @@ def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
     return None if found is None or told is None else replace(found, findings=told)
 
 
-def read_chunk(notes: Sequence[Opened], config: Config) -> Chunk:
-    """Read some notes."""
+def read_chunk(notes: Sequence[Opened], tell: Tell, *, config: Config) -> Chunk:
+    """Read some notes; `tell` hears how far that is."""
     try:
         parses = _model(config.model).parses
-        return [_read(config, note, Parser(parses=parses)) for note in notes], None
+        return [_stepwise(config, note, parses, tell) for note in notes], None
     except ModelError as error:
-        return [_read(config, note, NoParser()) for note in notes], str(error)
+        return [_read(config, note, NoParser(), Steps(note.size, tell)) for note in notes], str(error)
 
 
 @cache
@@ -94,7 +99,23 @@ def _model(name: str | None) -> Model:
     return Model(name or MODEL)
 
 
-def _read(config: Config, opened: Opened, parser: Parser) -> Packed:
+def _stepwise(config: Config, note: Opened, parses: Parses, tell: Tell) -> Packed:
+    steps = Steps(note.size, tell)
+    read = _read(config, note, Parser(parses=partial(_parsed, parses, steps)), steps)
+    steps.to(1)
+    return read
+
+
+def _parsed(parses: Parses, steps: Steps, texts: Sequence[str]) -> Sequence[Parse]:
+    """The parses of sentences, told of on the way; nearly all of a note's are asked for at once."""
+    found: list[Parse] = []
+    for at in range(0, len(texts), _SENTENCES):
+        found += parses(texts[at : at + _SENTENCES])
+        steps.to(_TREE + (_PARSED - _TREE) * len(found) / len(texts))
+    return found
+
+
+def _read(config: Config, opened: Opened, parser: Parser, steps: Steps) -> Packed:
     """What one note gives; a mistake of ours leaves what was found before it. Raises ModelError."""
     source, found = opened.source, Reading()
     if isinstance(source, Problem):
@@ -103,17 +124,20 @@ def _read(config: Config, opened: Opened, parser: Parser) -> Packed:
         note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=config)
         if isinstance(note, Problem):
             return packed(replace(found, problem=note), digest_of(source))
+        steps.to(_TREE)
         found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
         parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
-        return packed(_with_cards(found, note, opened.written, config, parser), digest_of(source), parser.asked)
+        extraction = extract(
+            note, parser, config, opened.written, lambda share: steps.to(_PARSED + (_ASKED - _PARSED) * share)
+        )
+        return packed(_with_cards(found, note, extraction, config), digest_of(source), parser.asked)
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001
         return packed(replace(found, problem=mistake(opened.file.path, error)), None)
 
 
-def _with_cards(found: Reading, note: Note, written: Sequence[Written], config: Config, parser: Parser) -> Reading:
-    extraction = extract(note, parser, config, written)
+def _with_cards(found: Reading, note: Note, extraction: Extraction, config: Config) -> Reading:
     told, missed = coverage(note, extraction)
     return replace(
         found,

@@ -7,8 +7,9 @@ from pathlib import Path
 from cuedeck.cards.card import Card, Tier
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import placed
-from cuedeck.decks.app.pipeline import Progress, collect_opened
+from cuedeck.decks.app.pipeline import collect_opened
 from cuedeck.decks.app.planning import Plan, plan
+from cuedeck.decks.app.progress import Progress, unheard
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
@@ -34,7 +35,7 @@ def shown(
     directory: Path | None,
     *,
     every: bool,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Shown:
     """The sure cards of the notes in a folder or file, or every one of them; nothing is written.
@@ -62,9 +63,9 @@ def _planned(planned: Plan) -> Iterator[Card]:
     return (card for shelf in planned.shelves for card, _ in planned.cards(shelf.deck))
 
 
-def _found(notes: Path, *, every: bool, progress: Progress | None, memory: Memory) -> Shown:
+def _found(notes: Path, *, every: bool, progress: Progress, memory: Memory) -> Shown:
     vault = Vault.around(notes)
-    opened = placed(memory.opened(vault, vault.files(notes)))
+    opened = placed(memory.opened(vault, vault.files(notes), progress))
     found = collect_opened(opened, vault.config, jobs=None, progress=progress, memory=memory, findings=False)
     everything = every or vault.config.all_cards
     cards = found.cards if everything else tuple(card for card in found.cards if card.tier is Tier.SURE)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cuedeck.decks.app import writing
 from cuedeck.decks.app.asking import ask_all
-from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, asking_bar, say, show, tell
+from cuedeck.decks.app.bars import asking_bar
+from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, say, show, tell
 from cuedeck.decks.app.listing import count, problem_text
 from cuedeck.decks.app.transaction import alone
 from cuedeck.decks.app.writing import HAND, Saved, Work
