@@ -21,7 +21,7 @@ from cuedeck.decks.anki.fields import fields_of, tags_of
 from cuedeck.decks.app import corrections
 from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.typeset import typeset
-from cuedeck.extract.coverage import coverage
+from cuedeck.extract.covering import coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.notes import config

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cuedeck.extract.coverage import Coverage
-from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.text.texts import texts
 from cuedeck.notes.note import Note, Section
+
+if TYPE_CHECKING:
+    from cuedeck.extract.extraction import Extraction
 
 _WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Letters of scripts that set no blanks between words, or are read by no rule: Thai, Burmese, Khmer, Chinese and others."""
@@ -25,7 +28,7 @@ class Barren:
     """Whether its writer wants none."""
 
 
-def why_barren(note: Note, extraction: Extraction, told: Coverage) -> Barren:
+def why_barren(note: Note, extraction: "Extraction", told: Coverage) -> Barren:
     """Why a note has no card, as far as one reason can tell."""
     if not note.root.blocks and not note.root.sections:
         return Barren("it is empty, a list of links, or only says that there is nothing to say")
@@ -36,7 +39,7 @@ def why_barren(note: Note, extraction: Extraction, told: Coverage) -> Barren:
     return Barren(_turned_down(extraction) or _untouched(note, extraction, told))
 
 
-def _turned_down(extraction: Extraction) -> str | None:
+def _turned_down(extraction: "Extraction") -> str | None:
     """Why candidates of a note became no card, None where it has no candidate."""
     if extraction.rejected:
         candidates = len(extraction.rejected)
@@ -46,7 +49,7 @@ def _turned_down(extraction: Extraction) -> str | None:
     return "the kinds of cards that it could give are switched off" if extraction.switched_off else None
 
 
-def _untouched(note: Note, extraction: Extraction, told: Coverage) -> str:
+def _untouched(note: Note, extraction: "Extraction", told: Coverage) -> str:
     """Why a note has no candidate."""
     if not extraction.of_prose or _is_of_other_script(note):
         return "sentences give none in its language; lists, tables and marks such as `term:: meaning` do"

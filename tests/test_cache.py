@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cuedeck.decks.app import pipeline, reading
+from cuedeck.decks.app import worker
 from cuedeck.decks.app.build import Report, build
 from cuedeck.decks.app.memory import remembering
 from cuedeck.decks.app.opening import Opened
@@ -60,13 +60,13 @@ def built(vault: Path, directory: Path, *, at: int = FIRST, cache: bool = True, 
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """List the notes that are read for their cards."""
     paths: list[str] = []
-    real = reading.read_chunk
+    real = worker.read_chunk
 
     def noted(notes: list[Opened], tell: Tell, *, config: Config) -> object:
         paths.extend(note.file.path for note in notes)
         return real(notes, tell, config=config)
 
-    monkeypatch.setattr(pipeline, "read_chunk", noted)
+    monkeypatch.setattr(worker, "read_chunk", noted)
     return paths
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bench.growth_families import FAMILIES, Family
-from cuedeck.extract.coverage import coverage
+from cuedeck.extract.covering import coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.notes.config import Config

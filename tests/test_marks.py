@@ -4,7 +4,7 @@ import pytest
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.making import made
-from cuedeck.extract.coverage import coverage
+from cuedeck.extract.covering import coverage
 from cuedeck.extract.extraction import Extraction, extract
 from cuedeck.extract.marks.tags import untagged
 from cuedeck.extract.parser.parser import Parser

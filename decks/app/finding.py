@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.duplicates import Duplicate, Same
 from cuedeck.cards.written import Written
 from cuedeck.extract.coverage import Uncovered
-from cuedeck.extract.extraction import Extraction
 from cuedeck.notes.note import Note, Problem
+
+if TYPE_CHECKING:
+    from cuedeck.extract.extraction import Extraction
 
 
 class Sort(StrEnum):
@@ -71,7 +74,7 @@ def waiting(note: str, cards: int) -> Finding:
     return Finding(sort=Sort.UNCOVERED, note=note, line=1, reason=reason, text="")
 
 
-def rejected(note: Note, extraction: Extraction) -> Iterator[Finding]:
+def rejected(note: Note, extraction: "Extraction") -> Iterator[Finding]:
     """The candidates of a note that were turned down."""
     for turned_down in extraction.rejected:
         draft = turned_down.draft

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from cuedeck.notes.reader import named_deck, source_of
 from cuedeck.notes.vault import File
 
 _SETTLED = 2_000_000_000
@@ -41,6 +40,8 @@ class Looks:
         stamp = stamp_of(path)
         look = self._known.get(path)
         if look is None or stamp is None or look.stamp != stamp:
+            from cuedeck.notes.reader import named_deck, source_of  # noqa: PLC0415 - most notes look as they did
+
             source = source_of(file.file, file.path)
             if not isinstance(source, str):
                 return None

@@ -7,7 +7,6 @@ from cuedeck.cards.written import Written
 from cuedeck.decks.app.looks import Looks
 from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.notes.note import Problem
-from cuedeck.notes.reader import source_of
 from cuedeck.notes.vault import File
 
 _MISTAKE = "internal error:"
@@ -34,6 +33,8 @@ class Opened:
     @property
     def source(self) -> str | Problem:
         """Its text, or why there is none."""
+        from cuedeck.notes.reader import source_of  # noqa: PLC0415 - most notes are not read anew
+
         try:
             return source_of(self.file.file, self.file.path)
         except Exception as error:  # noqa: BLE001

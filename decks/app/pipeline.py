@@ -13,7 +13,7 @@ from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.progress import Journey, Progress, unheard
-from cuedeck.decks.app.reading import Packed, Reading, read_chunk, unpacked
+from cuedeck.decks.app.reading import Packed, Reading, unpacked
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
@@ -146,6 +146,8 @@ def _read(
     doubtful: list[str] = []
     if not unread:
         return _Read(readings, frozenset(), ())
+    from cuedeck.decks.app.worker import read_chunk  # noqa: PLC0415 - takes long, and often all notes are known
+
     way = Journey([note.size for note in unread], progress)
     with workers(jobs or default_jobs(len(unread)), way.tell) as run:
         told = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))

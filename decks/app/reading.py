@@ -1,29 +1,15 @@
-"""Notes -> what each gives by itself: evidence of its times, cards without cues, and findings."""
+"""What each note gives by itself: evidence of its times, cards without cues, and findings."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from types import MappingProxyType
 
-from cuedeck.cards.making import undated
 from cuedeck.cards.moment import Undated
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.finding import Finding, rejected, uncovered
-from cuedeck.decks.app.looks import digest_of
-from cuedeck.decks.app.opening import Opened, mistake
-from cuedeck.decks.app.progress import Steps, Tell
-from cuedeck.decks.cache.codec import decode, encode
-from cuedeck.extract.barren import Barren, why_barren
-from cuedeck.extract.coverage import Coverage, coverage
-from cuedeck.extract.extraction import Extraction, extract
-from cuedeck.extract.parser.model import MODEL, Model, ModelError
-from cuedeck.extract.parser.parse import Parse
-from cuedeck.extract.parser.parser import NoParser, Parser, Parses
-from cuedeck.extract.text.language_id import language_of
-from cuedeck.notes.config import Config
-from cuedeck.notes.note import Note, Problem
-from cuedeck.notes.reader import read_text
-from cuedeck.notes.stamp_evidence import Witness, witness_of
+from cuedeck.decks.app.finding import Finding
+from cuedeck.decks.cache.codec import decode
+from cuedeck.extract.barren import Barren
+from cuedeck.extract.coverage import Coverage
+from cuedeck.notes.note import Problem
+from cuedeck.notes.stamp_evidence import Witness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +49,8 @@ class Packed:
     """Of the text that was read; None where there was none, or what it gave must not be kept."""
 
 
-_NO_PARSES: Mapping[str, Parse] = MappingProxyType({})
-_TREE, _PARSED, _ASKED = 0.07, 0.5, 0.85
-"""How much of a note's time is over when its Markdown is read, its sentences parsed, and its rules asked; measured."""
-_SENTENCES = 480
-"""Sentences that are parsed before that is told."""
 Chunk = tuple[list[Packed], str | None]
 """What some notes gave, and what the user should know about the model."""
-
-
-def packed(reading: Reading, digest: bytes | None, parses: Mapping[str, Parse] = _NO_PARSES) -> Packed:
-    """A reading, packed."""
-    return Packed(encode(replace(reading, findings=())), encode(reading.findings), encode(dict(parses)), digest)
 
 
 def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
@@ -82,75 +58,3 @@ def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
     found = decode(reading, Reading)
     told = () if findings is None else decode(findings, tuple[Finding, ...])
     return None if found is None or told is None else replace(found, findings=told)
-
-
-def read_chunk(notes: Sequence[Opened], tell: Tell, *, config: Config) -> Chunk:
-    """Read some notes; `tell` hears how far that is."""
-    try:
-        parses = _model(config.model).parses
-        return [_stepwise(config, note, parses, tell) for note in notes], None
-    except ModelError as error:
-        return [_read(config, note, NoParser(), Steps(note.size, tell)) for note in notes], str(error)
-
-
-@cache
-def _model(name: str | None) -> Model:
-    """The model, loaded once for each process."""
-    return Model(name or MODEL)
-
-
-def _stepwise(config: Config, note: Opened, parses: Parses, tell: Tell) -> Packed:
-    steps = Steps(note.size, tell)
-    read = _read(config, note, Parser(parses=partial(_parsed, parses, steps)), steps)
-    steps.to(1)
-    return read
-
-
-def _parsed(parses: Parses, steps: Steps, texts: Sequence[str]) -> Sequence[Parse]:
-    """The parses of sentences, told of on the way; nearly all of a note's are asked for at once."""
-    found: list[Parse] = []
-    for at in range(0, len(texts), _SENTENCES):
-        found += parses(texts[at : at + _SENTENCES])
-        steps.to(_TREE + (_PARSED - _TREE) * len(found) / len(texts))
-    return found
-
-
-def _read(config: Config, opened: Opened, parser: Parser, steps: Steps) -> Packed:
-    """What one note gives; a mistake of ours leaves what was found before it. Raises ModelError."""
-    source, found = opened.source, Reading()
-    if isinstance(source, Problem):
-        return packed(replace(found, problem=source), None)
-    try:
-        note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=config)
-        if isinstance(note, Problem):
-            return packed(replace(found, problem=note), digest_of(source))
-        steps.to(_TREE)
-        found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
-        parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
-        extraction = extract(
-            note, parser, config, opened.written, lambda share: steps.to(_PARSED + (_ASKED - _PARSED) * share)
-        )
-        return packed(_with_cards(found, note, extraction, config), digest_of(source), parser.asked)
-    except ModelError:
-        raise
-    except Exception as error:  # noqa: BLE001
-        return packed(replace(found, problem=mistake(opened.file.path, error)), None)
-
-
-def _with_cards(found: Reading, note: Note, extraction: Extraction, config: Config) -> Reading:
-    told, missed = coverage(note, extraction)
-    return replace(
-        found,
-        barren=None if extraction.drafts else why_barren(note, extraction, told),
-        cards=undated(note, extraction.drafts),
-        findings=(*rejected(note, extraction), *uncovered(note, missed)),
-        lost=extraction.lost,
-        coverage=told,
-        language=config.language or language_of(note),
-    )
-
-
-def _flaws(note: Note, *, certain: bool) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(note=note.path, line=flaw.line, reason=flaw.reason) for flaw in note.flaws if flaw.is_certain is certain
-    )
