@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cuedeck.cards.card import Tier
-from cuedeck.decks.app import reading, readings
+from cuedeck.decks.app import readings, worker
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.extraction import extract as real
 from tests.vaults import KNOTS, TIDES, entries, run, sea, write
@@ -175,7 +175,7 @@ def test_a_kind_of_card_only_offered_and_taken_again(
 
     before = studied.schedules
     was = studied.note("bowline").guid
-    monkeypatch.setattr(reading, "extract", extract)
+    monkeypatch.setattr(worker, "extract", extract)
     monkeypatch.setattr(readings, "_settings", lambda _: b"another release")
     assert run("build", studied.vault, "-o", studied.out, "--force") == 1
     studied.bring("sea-retired.apkg")

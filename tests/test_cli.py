@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ def test_ctrl_c_ends_a_build(
 ) -> None:
     """The exit code is 130, and nothing is written."""
     sea(tmp_path)
-    monkeypatch.setattr("cuedeck.decks.app.opening.source_of", lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr("cuedeck.notes.reader.source_of", lambda *_: signal.raise_signal(signal.SIGINT))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     try:
         assert run("build", "vault", "--jobs", "1") == 130
@@ -272,6 +273,29 @@ def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == ""
+
+
+def test_what_is_settled_is_passed_over_without_loading_what_reads_notes(tmp_path: Path) -> None:
+    """Nor what matches or writes cards: a build of unchanged notes ends at once."""
+    write(tmp_path, {"notes/sea/tides.md": TIDES})
+    time.sleep(2.1)  # what was written a moment ago may be written once more without looking otherwise
+    needless = (
+        "cuedeck.notes.markdown",
+        "cuedeck.extract.extraction",
+        "cuedeck.decks.paper.document",
+        "genanki",
+        "ftfy",
+    )
+    code = f"import sys; from cuedeck.decks.app.cli import main; main(['build']); print(*(set(sys.modules) & {set(needless)!r}))"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "src")}
+    loaded = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    ]
+    assert set(loaded[0].split()) > {"cuedeck.notes.markdown", "genanki"}
+    assert loaded[1] == ""
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from cuedeck.cards.card import Card, Kind, Tier
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.duplicates import told_apart
 from cuedeck.cards.ledger import Entry
-from cuedeck.decks.app import corrections, reading, readings
+from cuedeck.decks.app import corrections, readings, worker
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.extraction import extract as real
 from tests.build_cards import card
@@ -39,7 +39,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> set[Kind]:
         drafts = (replace(one, tier=Tier.OFFERED) if one.kind in kinds else one for one in found.drafts)
         return replace(found, drafts=tuple(drafts))
 
-    monkeypatch.setattr(reading, "extract", extract)
+    monkeypatch.setattr(worker, "extract", extract)
     # A program that offers others is another program.
     monkeypatch.setattr(readings, "_settings", lambda config: repr((config, sorted(kinds))).encode())
     return kinds

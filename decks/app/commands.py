@@ -1,7 +1,7 @@
 """What each command does: one call of the library, and what is printed of it. Every one gives its exit code.
 
-Results go to stdout, all else to stderr. The command line imports this module when a command runs, since most of what
-it needs takes long to import.
+Results go to stdout, all else to stderr. The command line imports this module when a command runs, and a command what
+only it needs, since most of that takes long to import.
 """
 
 import os
@@ -9,13 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cuedeck.cards.json_lines import LinesError
-from cuedeck.decks.app import adopting, corrections, planning, printing, showing, write_command, writing
 from cuedeck.decks.app import build as building
-from cuedeck.decks.app import check as checking
+from cuedeck.decks.app import corrections, planning
 from cuedeck.decks.app.bars import progress_bar
 from cuedeck.decks.app.changelist import change_json, changes_text
 from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, say, show
-from cuedeck.decks.app.deciding import meant
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import (
     barren_text,
@@ -34,11 +32,8 @@ from cuedeck.decks.app.listing import (
 from cuedeck.decks.app.memory import remembering
 from cuedeck.decks.app.telling import NO_NOTES, NOTES, emptiness, existing, say_all, tell_problems, tell_report
 from cuedeck.decks.app.transaction import held
-from cuedeck.decks.app.write_command import Wish
-from cuedeck.decks.app.writing import Work
 from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
-from cuedeck.decks.paper.job import job
 from cuedeck.decks.running.anki_connect import AnkiError
 from cuedeck.notes.config import ConfigError
 
@@ -130,6 +125,8 @@ def keep(guids: Sequence[str], directory: Path, notes: Path) -> int:
 
 def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]:
     """The cards' questions, by the guids that builds know them by."""
+    from cuedeck.decks.app.deciding import meant  # noqa: PLC0415 - only these commands need it
+
     given = None if notes == NOTES and not notes.exists() else notes
     with remembering() as memory, progress_bar() as progress:
         return meant(directory, guids, given, progress=progress, memory=memory)
@@ -137,6 +134,8 @@ def _meant(guids: Sequence[str], directory: Path, notes: Path) -> dict[str, str]
 
 def adopt(package: Path, notes: Path, directory: Path) -> int:
     """Rebuild lost ledgers, and tell how much was known again."""
+    from cuedeck.decks.app import adopting  # noqa: PLC0415 - as above
+
     with progress_bar() as progress:
         adopted = adopting.adopt(package, existing(notes), directory, progress=progress)
     for one in adopted:
@@ -147,6 +146,8 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
 
 def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, cache: bool, as_json: bool) -> int:
     """Print the sure cards of notes, or all of them, or those that say a text."""
+    from cuedeck.decks.app import showing  # noqa: PLC0415 - as above
+
     every = all_cards or bool(find)
     with remembering(cache=cache) as memory, progress_bar() as progress:
         found = showing.shown(existing(notes), directory, every=every, progress=progress, memory=memory)
@@ -162,6 +163,8 @@ def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, ca
 
 def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
     """Print what is wrong with notes, and what of them is on no card."""
+    from cuedeck.decks.app import check as checking  # noqa: PLC0415 - as above
+
     with remembering(cache=cache) as memory, progress_bar() as progress:
         checked = checking.check(existing(notes), directory, jobs=None, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
@@ -191,6 +194,9 @@ def sheet(  # noqa: PLR0913 - each is an option
     pdf: bool,
 ) -> int:
     """Write pages to print, and tell how many."""
+    from cuedeck.decks.app import printing  # noqa: PLC0415 - as above
+    from cuedeck.decks.paper.job import job  # noqa: PLC0415
+
     wanted = job(
         layout,
         paper=paper,
@@ -264,10 +270,13 @@ def write(  # noqa: PLR0913 - each is an option
 
     `agrees` asks the user about what leaves their machine; None: nobody is there to be asked.
     """
+    from cuedeck.decks.app import write_command, writing  # noqa: PLC0415 - as above
+    from cuedeck.decks.app.write_command import Wish  # noqa: PLC0415
+
     wish = Wish(address=address, model=model, jobs=jobs, patience=patience, proxy=proxy, agrees=agrees)
     own, there = write_command.prompt(prompt), existing(notes)
 
-    def work() -> Work:
+    def work() -> writing.Work:
         # What was asked before may be answered again by a person who carries it.
         return writing.work(there, directory, again=again or take is not None, limit=limit, prompt=own)
 

@@ -5,16 +5,19 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cuedeck.cards.card import Card, Tier
 from cuedeck.cards.changes import Fate
 from cuedeck.cards.identity import normalise
 from cuedeck.decks.app.build import Built, Report
 from cuedeck.decks.app.finding import Finding, Sort
-from cuedeck.decks.app.printing import Printing
 from cuedeck.decks.page.time_link import shown_time
 from cuedeck.notes.cue import Cue
 from cuedeck.notes.note import Problem
+
+if TYPE_CHECKING:
+    from cuedeck.decks.app.printing import Printing
 
 _TITLES = {
     Sort.PROBLEM: "Problems",
@@ -142,7 +145,7 @@ def lost_text(lost: int) -> Iterator[str]:
         yield f"{lost} {rest} that the notes do not have any more: `cuedeck check` names what is lost"
 
 
-def printing_text(printing: Printing) -> Iterator[str]:
+def printing_text(printing: "Printing") -> Iterator[str]:
     """What was made to be printed: for each deck its cards, its pages and its files."""
     for deck in printing.decks:
         pages = "" if deck.pages is None else f" on {count(deck.pages, 'page')}"
