@@ -11,6 +11,7 @@ from cuedeck.cards.identity import normalise
 from cuedeck.cards.same_card import Place, sameness
 from cuedeck.cards.shortlist import Shortlist
 from cuedeck.cards.similarity import SPELT, compare, telling
+from cuedeck.notes.stages import Stage
 
 _ALIKE = 0.85
 """Share of letters that answers must have in common; read off pairs of real notes on one recording."""
@@ -46,6 +47,7 @@ _Told = tuple[tuple[Card, ...], tuple[Duplicate, ...]]
 """The cards that stay, in their order, and those left out."""
 
 
+@Stage("twins")
 def told_apart(cards: Sequence[Card]) -> _Told:
     """The cards of a deck that differ in front, guid and sense, and why the others are left out."""
     fronts, asked = unique(cards)

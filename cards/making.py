@@ -11,6 +11,7 @@ from cuedeck.cards.identity import guid, normalise
 from cuedeck.cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
 from cuedeck.cards.moment import Undated, moment_of
 from cuedeck.notes.note import Note
+from cuedeck.notes.stages import Stage
 from cuedeck.notes.stamp_evidence import witness_of
 from cuedeck.notes.stamp_trust import Trust, judge
 
@@ -31,6 +32,7 @@ def made(note: Note, drafts: Iterable[Draft], trust: Trust | None = None) -> tup
     return tuple(one.dated(trust) for one in undated(note, drafts))
 
 
+@Stage("making cards")
 def undated(note: Note, drafts: Iterable[Draft]) -> tuple[Undated, ...]:
     """The cards that the drafts of one note make, in the order given, before its times are judged."""
     seen: Counter[tuple[str, ...]] = Counter()

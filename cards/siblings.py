@@ -13,6 +13,7 @@ from itertools import chain
 from sys import intern
 
 from cuedeck.cards.card import Card, Kind
+from cuedeck.notes.stages import Stage
 
 _LONGEST = 60
 """Words of an answer that is looked for in questions."""
@@ -38,6 +39,7 @@ class Kin:
 _ALONE = Kin()
 
 
+@Stage("siblings")
 def kin(cards: Sequence[Card]) -> tuple[Kin, ...]:
     """The kin of each of these cards, in time that grows with the number of their words."""
     phrases = _Phrases()

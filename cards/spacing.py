@@ -6,6 +6,7 @@ from itertools import chain, islice, pairwise
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.siblings import Kin, kin
+from cuedeck.notes.stages import Stage
 
 APART = 20
 """Places from one sibling to the next: as many new cards as Anki shows a day, unless told otherwise."""
@@ -17,6 +18,7 @@ _HOPELESS = 100
 """Neighbours that nothing parts, after which nothing is tried any more: too much of the deck says the same."""
 
 
+@Stage("siblings")
 def apart(cards: Sequence[Card], distance: int = APART) -> tuple[int, ...]:
     """The places of these cards, in an order in which siblings stand `distance` places from each other.
 

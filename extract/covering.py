@@ -15,6 +15,7 @@ from cuedeck.extract.text.texts import block_texts
 from cuedeck.notes.blocks import Part, texts
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.note import Note, Section
+from cuedeck.notes.stages import Stage
 from cuedeck.notes.text import Text
 
 _LEAST_WORDS = 4
@@ -23,6 +24,7 @@ _ENDS = (".", "!", "?", "…", '"', "”", ")")
 _NO_PROSE = frozenset(Part) - {Part.PROSE}
 
 
+@Stage("coverage")
 def coverage(note: Note, extraction: Extraction) -> tuple[Coverage, tuple[Uncovered, ...]]:
     """How much of a note is on a card; and its sentences and timestamps that are on none, by line."""
     grounds = Grounds(_grounds(extraction))

@@ -23,12 +23,16 @@ from cuedeck.extract.written.anchors import grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
+from cuedeck.notes.stages import Stage
 from cuedeck.notes.text import Text
 
 _DEFAULTS = Config()
 _LABEL = "label"
 _STAYING = frozenset({"acronym", "cell", "pair", "pair_back", "verb_form"})
 """Rules whose cards stay sure beside written ones, as do marks and headings."""
+
+_STAGES = {rule: Stage(f"rules: {rule.__module__.split('.')[2]}") for rule in (*CLAIMING, *RULES, *NEUTRAL_RULES)}
+_PLACES, _WRITTEN, _FORESEEN = Stage("places"), Stage("written cards"), Stage("foreseeing sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ def extract(
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
     asked = wanted(note)
     if language == "en":
-        parser.read(expected(asked))
-    around = tuple(places(asked, parser, language))
-    own = tuple(drafted(note, grounds(around), written, config.limits)) if written else ()
+        parser.read(_FORESEEN.each(iter(expected(asked))))
+    around = tuple(_PLACES.each(places(asked, parser, language)))
+    own = tuple(_WRITTEN.each(drafted(note, grounds(around), written, config.limits))) if written else ()
     found = tuple(_found(_told(around, tell), parser, language))
     candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)])), note.title))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
@@ -160,10 +164,10 @@ def _found(around: Iterable[Place], parser: Parser, language: str | None) -> Ite
     """What all rules say of the places of a note, each definition with its reverse."""
     rules = RULES if language == "en" else NEUTRAL_RULES
     for place in around:
-        claimed = next((found for claim in CLAIMING if (found := tuple(claim(place, parser)))), ())
+        claimed = next((found for claim in CLAIMING if (found := tuple(_STAGES[claim].each(claim(place, parser))))), ())
         yield from claimed
         for rule in MARKS if claimed else rules:
-            for one in rule(place, parser):
+            for one in _STAGES[rule].each(rule(place, parser)):
                 yield one
                 back = reverse(one) if isinstance(one, Draft) else None
                 if back is not None:

@@ -21,6 +21,7 @@ from cuedeck.notes.note import Note, Problem, Section
 from cuedeck.notes.recording import Recording, duration, is_media, recording, recording_of
 from cuedeck.notes.settings import SettingError
 from cuedeck.notes.source import prepare
+from cuedeck.notes.stages import Stage
 from cuedeck.notes.text import Mark, Text
 from cuedeck.notes.unwrap import unwrap
 
@@ -72,6 +73,7 @@ def _decoded(data: bytes, path: str) -> str | Problem:
         return Problem(note=path, line=line, reason="not UTF-8 text; save the file as UTF-8")
 
 
+@Stage("reading Markdown")
 def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Problem:
     """The note that a file's text makes."""
     try:

@@ -20,6 +20,7 @@ from cuedeck.decks.anki.archive import new_collection, write_archive
 from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
 from cuedeck.decks.anki.look import side, style
 from cuedeck.decks.page.media import Image, sources
+from cuedeck.notes.stages import Stage
 
 TEMPLATES_RELEASED = 1793491200
 """When the templates or their styling last changed, in POSIX seconds.
@@ -50,6 +51,7 @@ def package(cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Ma
     return file.getvalue()
 
 
+@Stage("packing")
 def write_package(
     file: IO[bytes], cards: Sequence[tuple[Card, Entry]], *, root: str | None, images: Mapping[str, Image]
 ) -> None:

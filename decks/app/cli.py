@@ -12,20 +12,23 @@ import typer
 
 from cuedeck.decks.app import anki_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes
+from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes, Profile
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 
 if TYPE_CHECKING:
-    from cuedeck.decks.app import commands
+    from cuedeck.decks.app import commands, timing
 else:
 
     class _Later:
-        """Stands in for `commands`, so that help comes at once."""
+        """Stands in for a module that takes long to import, so that help comes at once."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
 
         def __getattr__(self, name: str) -> object:
-            return getattr(import_module("cuedeck.decks.app.commands"), name)
+            return getattr(import_module(f"cuedeck.decks.app.{self._name}"), name)
 
-    commands = _Later()
+    commands, timing = _Later("commands"), _Later("timing")
 
 _NOTES, _DECKS = Path("notes"), Path("decks")
 
@@ -88,6 +91,7 @@ def build(  # noqa: PLR0913 - each is an option
     all_cards: AllCards = False,
     single: Annotated[bool, typer.Option("--single", help="Write one Anki package of all decks, too.")] = False,
     cache: Cache = True,
+    profile: Profile = False,
     as_json: AsJson = False,
 ) -> int:
     """Write an Anki package, a printable page and a ledger for each deck.
@@ -95,23 +99,26 @@ def build(  # noqa: PLR0913 - each is an option
     A deck holds the notes of one top-level folder. It is always built whole: a note or a sub-folder selects the
     decks it belongs to, and all others are left alone. Notes are never written to.
     """
-    return commands.build(
-        notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, cache=cache, as_json=as_json
-    )
+    with timing.profiled(wanted=profile):
+        return commands.build(
+            notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, cache=cache, as_json=as_json
+        )
 
 
 @app.command()
-def plan(
+def plan(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
     all_cards: AllCards = False,
     cache: Cache = True,
+    profile: Profile = False,
     as_json: AsJson = False,
 ) -> int:
     """Print what `build` would change, card by card, with the reason; write nothing."""
-    return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, cache=cache, as_json=as_json)
+    with timing.profiled(wanted=profile):
+        return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, cache=cache, as_json=as_json)
 
 
 @app.command()
@@ -137,7 +144,7 @@ def adopt(
 
 
 @app.command()
-def cards(
+def cards(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="With what a folder of decks holds.")
@@ -146,13 +153,15 @@ def cards(
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
     all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
     cache: Cache = True,
+    profile: Profile = False,
     as_json: AsJson = False,
 ) -> int:
     """Print the cards that notes give; write nothing.
 
     Those that are only offered are printed with --all and with --find, and marked. Without -o no ledger is read.
     """
-    return commands.cards(notes, directory, find=find, all_cards=all_cards, cache=cache, as_json=as_json)
+    with timing.profiled(wanted=profile):
+        return commands.cards(notes, directory, find=find, all_cards=all_cards, cache=cache, as_json=as_json)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from cuedeck.decks.cache import location
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import READING, program
 from cuedeck.decks.cache.store import Kind, NoStore, Store
+from cuedeck.notes.stages import Stage
 from cuedeck.notes.vault import File, Vault
 
 
@@ -25,6 +26,7 @@ class Memory:
         self.readings = Readings(self.store)
         self.gatherings = Gatherings(self.store, at_hand=at_hand)
 
+    @Stage("looking at notes")
     def opened(self, vault: Vault, files: list[File], progress: Progress = unheard) -> list[Opened]:
         """The notes, those whose files look as they did not read."""
         place, version = str(vault.folder).encode(errors="surrogatepass"), program(*READING)

@@ -10,3 +10,4 @@ Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes. [default: as many as pay off]")]
 AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Profile = Annotated[bool, typer.Option("--profile", help="Say in the end where the time went.")]

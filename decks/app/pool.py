@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from cuedeck.decks.app.progress import Tell
 from cuedeck.notes.config import ConfigError
+from cuedeck.notes.stages import STARTING, WAITING, Spent, Stage, asked, timed
 
 _CHUNK = 24_000
 """Bytes of notes that a process takes at a time, if it takes more than one note."""
@@ -23,6 +25,7 @@ _OFTEN = 0.2
 _NOTES_PER_JOB = 24
 """As many notes take about as long as a further process needs to start."""
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_WAITING = Stage(WAITING)
 
 _Given = TypeVar("_Given")
 _Gives = TypeVar("_Gives")
@@ -93,44 +96,58 @@ def _shared(
     /,
 ) -> Iterator[tuple[_Given, _Gives]]:
     """Work done by others; no more pieces than so many are begun at a time."""
-    begun: dict[Future[_Gives], _Given] = {}
+    begun: dict[Future[tuple[_Gives, Spent]], _Given] = {}
     for piece in pieces:
-        begun[pool.submit(_telling, work, piece)] = piece
+        begun[pool.submit(_telling, work, piece, is_timed=asked() is not None)] = piece
         while len(begun) >= ahead:
             yield from _done(begun, hear)
     while begun:
         yield from _done(begun, hear)
 
 
-def _done(begun: dict[Future[_Gives], _Given], hear: Callable[[], None]) -> Iterator[tuple[_Given, _Gives]]:
+def _done(
+    begun: dict[Future[tuple[_Gives, Spent]], _Given], hear: Callable[[], None]
+) -> Iterator[tuple[_Given, _Gives]]:
     """The pieces that are done by now, if any."""
-    done, _ = wait(begun, timeout=_OFTEN, return_when=FIRST_COMPLETED)
+    with _WAITING:
+        done, _ = wait(begun, timeout=_OFTEN, return_when=FIRST_COMPLETED)
     hear()
     for future in done:
-        yield begun.pop(future), future.result()
+        gave, spent = future.result()
+        if (times := asked()) is not None:
+            times.add(spent)
+        yield begun.pop(future), gave
 
 
-class _Told:
-    """Stands in for the bytes that all processes have told of, until a process begins."""
+class _Own:
+    """What a process that works for another knows of itself."""
 
-    shared: "Synchronized[int] | None" = None
+    told: "Synchronized[int] | None" = None
+    """The bytes that all processes have told of."""
+    is_new = True
 
 
 def _begin(told: "Synchronized[int]") -> None:
     # Only the main process hears Ctrl-C, and then ends those that it started.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _Told.shared = told
+    _Own.told = told
 
 
-def _telling(work: Callable[[_Given, Tell], _Gives], piece: _Given) -> _Gives:
-    """Do a piece of work in a process of its own."""
-    return work(piece, _add)
+def _telling(work: Callable[[_Given, Tell], _Gives], piece: _Given, *, is_timed: bool) -> tuple[_Gives, Spent]:
+    """Do a piece of work in a process of its own, and tell what time it took."""
+    if not is_timed:
+        return work(piece, _add), {}
+    with timed() as times:
+        if _Own.is_new:
+            times.add({STARTING: (time.process_time(), 1)})
+            _Own.is_new = False
+        return work(piece, _add), times.spent
 
 
 def _add(more: int) -> None:
-    if _Told.shared is not None:
-        with _Told.shared.get_lock():
-            _Told.shared.value += more
+    if _Own.told is not None:
+        with _Own.told.get_lock():
+            _Own.told.value += more
 
 
 def _hear(told: "Synchronized[int]", tell: Tell) -> None:

@@ -8,6 +8,7 @@ from cuedeck.cards.correction import Corrections, applied, taking
 from cuedeck.decks.app.belonging import SortedOut
 from cuedeck.decks.app.deck_files import entries_of
 from cuedeck.decks.app.pipeline import Collection as Found
+from cuedeck.notes.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Decided:
     """The guids of cards in decks that stay as they are."""
 
 
+@Stage("matching")
 def reconciled(decks: SortedOut, found: Found, decided: Decided) -> dict[str, Reconciled]:
     """What becomes of the cards of the chosen decks, by deck. Raises LedgerError, OSError."""
     ledgers = {shelf.deck: shelf.remembered for shelf in decks.chosen if shelf.remembered is not None}

@@ -10,8 +10,10 @@ from cuedeck.decks.app.planning import Plan
 from cuedeck.decks.app.settled import Settled, files_of
 from cuedeck.decks.page.media import sources
 from cuedeck.notes.note import Problem
+from cuedeck.notes.stages import Stage
 
 
+@Stage("settling")
 def settle(planned: Plan, names: Mapping[str, Iterable[str]]) -> None:
     """Remember that decks were built as planned, where a next build would only do the same.
 

@@ -13,6 +13,7 @@ from cuedeck.decks.app.file_names import PAGES
 from cuedeck.decks.app.journal import Move
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
+from cuedeck.notes.stages import Stage
 
 try:
     import fcntl
@@ -107,6 +108,7 @@ def alone(directory: Path, name: str) -> Iterator[bool]:
         yield first
 
 
+@Stage("writing files")
 def write(directory: Path, contents: Iterable[tuple[Path, Content | None]]) -> tuple[Path, ...]:
     """Write files as one: after a crash at any moment the next `held` finds all old or makes all new.
 

@@ -4,14 +4,18 @@ from typing import TypeVar
 
 import msgspec
 
+from cuedeck.notes.stages import Stage
+
 _Value = TypeVar("_Value")
 
 
+@Stage("encoding")
 def encode(value: object) -> bytes:
     """A value of dataclasses, tuples, texts and numbers as bytes."""
     return msgspec.msgpack.encode(value)
 
 
+@Stage("encoding")
 def decode(data: bytes, kind: type[_Value]) -> _Value | None:
     """The value of a type that bytes hold; None where they hold none."""
     try:

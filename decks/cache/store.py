@@ -13,6 +13,8 @@ from time import time
 
 import zstandard
 
+from cuedeck.notes.stages import Stage
+
 LARGEST = 1_000_000_000
 """Bytes that the file may have; beyond, what was not asked for during the longest time goes."""
 _LEFT = 0.7
@@ -66,6 +68,7 @@ class Store:
         self._is_broken = False
         self._asked: set[tuple[str, bytes]] = set()
 
+    @Stage("cache")
     def get(self, kind: Kind, versions: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
         """The data of those places that have a row of the version asked for."""
         found: dict[bytes, bytes] = {}
@@ -78,6 +81,7 @@ class Store:
                         self._asked.add((kind, place))
         return found
 
+    @Stage("cache")
     def put(self, kind: Kind, rows: Mapping[bytes, tuple[bytes, bytes]]) -> None:
         """Keep the version and data of places, instead of what they had."""
         today = int(time()) // _DAY
@@ -91,6 +95,7 @@ class Store:
                 ),
             )
 
+    @Stage("cache")
     def close(self) -> None:
         """Note what was asked for, let go of what is too much, and of the file."""
         today = int(time()) // _DAY

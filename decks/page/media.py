@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from cuedeck.cards.card import Card
+from cuedeck.notes.stages import Stage
 
 MIME_TYPES = {
     ".avif": "image/avif",
@@ -63,6 +64,7 @@ class MissingImage:
     reason: str
 
 
+@Stage("pictures")
 def find_images(vault: Path, cards: Iterable[Card]) -> tuple[dict[str, Image], tuple[MissingImage, ...]]:
     """Read the images of cards: by source as it stands in the HTML, and those that cannot be had.
 

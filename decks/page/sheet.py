@@ -15,6 +15,7 @@ from cuedeck.decks.page.template import fill, policy, source, style_counters, st
 from cuedeck.decks.page.time_link import is_near, safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.page.words import wording
+from cuedeck.notes.stages import Stage
 
 _SCRIPTS = ("study.js", "session.js")
 _NEIGHBOURS = 2
@@ -101,6 +102,7 @@ class Part:
     after: str | None
 
 
+@Stage("rendering pages")
 def page(  # noqa: PLR0913 - each is a choice of its own
     deck: str,
     cards: Sequence[tuple[Card, Entry]],

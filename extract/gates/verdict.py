@@ -7,6 +7,7 @@ from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates import grounding, pointing, shape, teaching
 from cuedeck.extract.gates.context import Context, Gate
 from cuedeck.notes.config import Limits
+from cuedeck.notes.stages import Stage
 
 _LIMITS = Limits()
 _ON_ALL: tuple[Gate, ...] = (shape.too_long, shape.empty)
@@ -48,6 +49,7 @@ GATES = (*_ON_ALL, *_ON_FOUND, *_ON_ASKED)
 """All gates, the gravest first: on every card, on those that nobody marked up, on those whose question is ours."""
 
 
+@Stage("gates")
 def verdict(draft: Draft, *, title: str = "", limits: Limits = _LIMITS) -> tuple[str, ...]:
     """The reasons against a card, of a note with this title, the gravest first; none where it may be made.
 

