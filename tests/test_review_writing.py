@@ -62,24 +62,6 @@ def test_selected_words_are_what_a_new_card_rests_on(review: Review, context: "B
     assert page.input_value("#writing textarea[name='quote']") == "The harbour master writes a page each week."
 
 
-def test_words_can_be_selected_from_the_first_letter_of_a_sentence(review: Review, context: "BrowserContext") -> None:
-    """Wherever the mouse begins, a new card rests on whole words; its button does not take the selection away."""
-    path = review.vault / "sea/harbour.md"
-    path.write_text(HARBOUR.replace("each week.", "each week. Old ropes are sold at noon."), "utf-8")
-    review.desk.refresh()
-    page = review.open(context)
-    box = page.locator("#note .unit", has_text="Old ropes").bounding_box()
-    assert box is not None
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 1, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 30, middle, steps=5)
-    page.mouse.move(box["x"] + 48, middle, steps=5)
-    page.mouse.up()
-    page.locator("#column").get_by_role("button", name="New card").click()
-    assert page.input_value("#writing textarea[name='quote']") == "Old ropes"
-
-
 def test_a_written_card_has_the_focus_where_its_writer_was(review: Review, context: "BrowserContext") -> None:
     """Behind the card that it was written from; the view does not jump; its tag is nobody's concern."""
     page = review.open(context)

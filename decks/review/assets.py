@@ -14,6 +14,7 @@ ASSETS = Assets(
         "list.js",
         "note.js",
         "chosen.js",
+        "quoting.js",
         "forms.js",
         "renewing.js",
         "lights.js",

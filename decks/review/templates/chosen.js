@@ -1,5 +1,5 @@
 // Which card is meant.
-import { dark, entries, lightEntry, pick, shade, show, unitsOf } from "./lights.js";
+import { dark, entries, lightEntry, pick, relight, shade, show, unitsOf } from "./lights.js";
 import { say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
@@ -50,7 +50,7 @@ export function count() {
 export function changed() {
   shade();
   count();
-  if (current()) lightEntry(current());
+  relight();
 }
 
 // Where a card on this statement goes: behind those on it and before it.

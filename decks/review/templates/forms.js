@@ -2,7 +2,8 @@
 import { changed, choose, current, goOn } from "./chosen.js";
 import { put, wish } from "./deeds.js";
 import { open } from "./editor.js";
-import { focusUnit, pickedUnit, show, unitAt, unitsOf } from "./lights.js";
+import { focusUnit, hold, show, unitAt } from "./lights.js";
+import { meant, rest } from "./quoting.js";
 import { expect, renew } from "./renewing.js";
 import { tell } from "./server.js";
 import { say } from "./words.js";
@@ -52,44 +53,14 @@ export function edit(entry = current(), { focus = true } = {}) {
   return undefined;
 }
 
-// The words of a statement as the note has them, its formulas as TeX.
-function wordsOf(part) {
-  for (const drawing of part.querySelectorAll("svg.math")) drawing.replaceWith(`\\(${drawing.getAttribute("aria-label")}\\)`);
-  return part.textContent.replace(/\s+/g, " ").trim();
-}
-
-// What is selected, from the beginning of its first word to the end of its last.
-function wholeWords(selected) {
-  const range = selected.cloneRange();
-  const isInWord = (node, at) => node.nodeType === Node.TEXT_NODE && /^[\p{L}\p{N}]{2}$/u.test(node.data.slice(at - 1, at + 1));
-  while (isInWord(range.startContainer, range.startOffset)) range.setStart(range.startContainer, range.startOffset - 1);
-  while (isInWord(range.endContainer, range.endOffset)) range.setEnd(range.endContainer, range.endOffset + 1);
-  return range;
-}
-
-function selected() {
-  const selection = getSelection();
-  const range = selection.isCollapsed ? null : selection.getRangeAt(0);
-  return range && byId("note").contains(range.commonAncestorContainer) ? wholeWords(range).cloneContents() : null;
-}
-
-// What a finger has selected is selected no more once it has gone to the button.
-let held = null;
-document.addEventListener("pointerdown", ({ target }) => (held = target.closest("[data-do='new']") ? selected() : null));
-
-function quoted() {
-  const part = selected() ?? held;
-  held = null;
-  if (part) return wordsOf(part);
-  const unit = pickedUnit() ?? (current() && unitsOf(current())[0]);
-  return unit ? wordsOf(unit.cloneNode(true)) : "";
-}
-
 export function write({ focus = true } = {}) {
   const there = byId("writing").querySelector("form");
-  if (there) return there.elements.question.focus();
-  const values = { quote: quoted(), question: "", answer: "" };
-  const [before, column] = [document.activeElement, byId("column")];
+  if (there) {
+    rest(there, meant());
+    return there.elements.question.focus();
+  }
+  const values = { quote: "", question: "", answer: "" };
+  const [before, column, meaning] = [document.activeElement, byId("column"), meant()];
   const top = column.scrollTop;
   const save = async (now) => {
     const told = await wish("write", { note: path, ...now }, () => {});
@@ -99,12 +70,14 @@ export function write({ focus = true } = {}) {
     return "";
   };
   const closed = (isSaved) => {
+    hold([]);
     column.scrollTop = top;
     if (unitAt(before)?.isConnected) focusUnit(unitAt(before));
     else choose(current());
     if (isSaved) expect();
   };
   const made = open({ host: byId("writing"), guid: NEW, values, save, closed });
+  rest(made, meaning);
   if (!focus) return undefined;
   show("cards");
   made.elements.question.focus();

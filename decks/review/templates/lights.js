@@ -13,6 +13,10 @@ let picked = null;
 // The statement that had the focus last, unless a card has had it since.
 export const pickedUnit = () => (picked?.isConnected ? picked : null);
 export const pick = (unit) => (picked = unit);
+// The whole of a statement: the cells of a row are one.
+export const rowOf = (unit) => [...(unit.closest("tr")?.querySelectorAll(".unit") ?? [unit])];
+// Those that the form in hand is on.
+let held = [];
 const cardsOf = (unit) => entries().filter((entry) => unitsOf(entry).includes(unit));
 
 // A Tab reaches the statement that was used last. The others can take no focus: one that takes it while a mouse button
@@ -43,6 +47,38 @@ export function shade() {
 
 export function dark() {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+}
+
+// As it is when nothing is pointed at: what a form is on, else what has the focus, else what the chosen card is on.
+export function relight() {
+  const [chosen, unit] = [document.querySelector(".entry.current"), unitAt(document.activeElement)];
+  if (held.some((one) => one.isConnected)) {
+    dark();
+    for (const one of held) one.classList.add("lit");
+  } else if (unit) lightUnit(unit);
+  else if (chosen) lightEntry(chosen);
+  else dark();
+}
+
+export function hold(units) {
+  held = units;
+  relight();
+}
+
+function isTouched(unit, range) {
+  if (!range.intersectsNode(unit)) return false;
+  const part = document.createRange();
+  part.selectNodeContents(unit);
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  const words = part.cloneContents();
+  return /[\p{L}\p{N}]/u.test(words.textContent) || words.querySelector("svg, img") !== null;
+}
+
+// The statements that a selection takes in, be it in part.
+export function unitsIn(range) {
+  const touched = [...note.querySelectorAll(".unit")].filter((unit) => isTouched(unit, range));
+  return [...new Set(touched.flatMap(rowOf))];
 }
 
 function isSeen(element, frame) {
@@ -87,8 +123,8 @@ export function toStatement(entry) {
 }
 
 export function moveUnit(from, step) {
-  const units = [...note.querySelectorAll(".unit")];
-  const unit = units[units.indexOf(from) + step];
+  const units = [...note.querySelectorAll(".unit")].filter((one) => rowOf(one)[0] === one);
+  const unit = units[units.indexOf(rowOf(from)[0]) + step];
   if (!unit) return;
   focusUnit(unit);
   bring(unit, document.getElementById("paper"));
@@ -105,25 +141,19 @@ export const headingAt = (element) => element?.closest?.("#note [id^='s']") ?? n
 // `choose` makes a card, or none, the one that is meant.
 export function startLights(choose) {
   const column = document.getElementById("cards");
-  const back = () => {
-    const [chosen, unit] = [document.querySelector(".entry.current"), unitAt(document.activeElement)];
-    if (unit) lightUnit(unit);
-    else if (chosen) lightEntry(chosen);
-    else dark();
-  };
   column.addEventListener("mouseover", ({ target }) => {
     const entry = target.closest(".entry");
     if (entry) lightEntry(entry);
-    else back();
+    else relight();
   });
   note.addEventListener("mouseover", ({ target, buttons }) => {
     const unit = unitAt(target);
     if (buttons) return;
     if (unit?.classList.contains("has")) lightUnit(unit);
-    else back();
+    else relight();
   });
-  column.addEventListener("mouseleave", back);
-  note.addEventListener("mouseleave", back);
+  column.addEventListener("mouseleave", relight);
+  note.addEventListener("mouseleave", relight);
   note.addEventListener("focusin", ({ target }) => {
     const unit = unitAt(target);
     if (!unit) return;

@@ -4,6 +4,7 @@ import { undo, wish } from "./deeds.js";
 import { typed } from "./editor.js";
 import { edit, NEW, write } from "./forms.js";
 import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
+import { startQuoting } from "./quoting.js";
 import { tell } from "./server.js";
 import { say } from "./words.js";
 
@@ -51,6 +52,7 @@ async function keepSection() {
 
 export function startNote() {
   startLights(choose);
+  startQuoting();
   byId("cards").addEventListener("focusin", ({ target }) => {
     const entry = target.closest(".entry");
     if (entry && entry !== current()) choose(entry, { focus: false });
