@@ -9,7 +9,7 @@ from cuedeck.cards.card import YOU
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.desk import Desk
-from cuedeck.decks.review.views import CardView, NoteView, Standing, Wish
+from cuedeck.decks.review.views import CardView, NoteView, Standing, Typed, Wish
 from tests.reviewing import settled
 from tests.vaults import state, write
 
@@ -95,7 +95,7 @@ def test_all_is_undone_to_the_beginning(desk: Desk, tmp_path: Path) -> None:
     desk.keep(PATH, guids[:3])
     desk.drop(PATH, guids[1:2])
     desk.correct(PATH, guids[0], Wish(answer="No"))
-    desk.write(PATH, "It comes at full moon and at new moon.", "When does a spring tide come?", "At full and new moon")
+    desk.write(PATH, Typed("It comes at full moon and at new moon.", "When does a spring tide come?", "At full moon"))
     settled(desk)
     told = []
     while desk.state().undo:
@@ -113,12 +113,29 @@ def test_all_is_undone_to_the_beginning(desk: Desk, tmp_path: Path) -> None:
 def test_a_written_card_is_on_its_statement(desk: Desk, tmp_path: Path) -> None:
     """And in the deck, as one's own."""
     quote = "It comes at full moon and at new moon."
-    assert desk.write(PATH, quote, "When does a spring tide come?", "At full moon and at new moon").is_done
+    assert desk.write(PATH, Typed(quote, "When does a spring tide come?", "At full moon and at new moon")).is_done
     settled(desk)
     (card,) = (card for card in note(desk).cards if card.by == YOU)
     assert (card.standing, card.is_decided, card.line) == (Standing.TAKEN, True, 3)
     (saved,) = written_files.read(tmp_path / "decks").cards
     assert (saved.quote, saved.by) == (quote, YOU)
+
+
+def test_a_card_whose_writing_is_undone_is_gone_at_once(desk: Desk, tmp_path: Path) -> None:
+    """Its words are given back; one that somebody has changed in its file stays."""
+    typed = Typed("It comes at full moon and at new moon.", "When does *it* come?", "At full moon")
+    desk.write(PATH, typed)
+    settled(desk)
+    (card,) = (card for card in note(desk).cards if card.by == YOU)
+    assert (desk.state().undo_note, desk.state().undo_writing) == (PATH, True)
+    outcome = desk.undo()
+    assert (outcome.gone, outcome.draft) == ((card.guid,), typed)
+    assert not any(card.by == YOU for card in note(desk).cards)
+    desk.write(PATH, typed)
+    file = next((tmp_path / "decks").glob("*.written.jsonl"))
+    file.write_text(file.read_text("utf-8").replace("At full moon", "At new moon"), "utf-8")
+    assert not desk.undo().is_done
+    assert "At new moon" in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +149,7 @@ def test_what_cannot_be_a_card_is_told(
     desk: Desk, tmp_path: Path, quote: str, question: str, answer: str, told: str
 ) -> None:
     """And nothing is written."""
-    outcome = desk.write(PATH, quote, question, answer)
+    outcome = desk.write(PATH, Typed(quote, question, answer))
     assert (outcome.is_done, outcome.message) == (False, told)
     assert not (tmp_path / "decks").exists()
     assert desk.state().undo == ""

@@ -51,7 +51,9 @@ class Wrote:
         return self.card.note
 
     def undo(self, _: Decisions, directory: Path) -> tuple[str, ...]:
-        """Take the card out of its file. Raises ConfigError, LinesError, OSError."""
+        """Take the card out of its file. Raises ChangedSinceError, ConfigError, LinesError, OSError."""
+        if self.card not in written_files.read(directory).cards:
+            raise ChangedSinceError
         replace_cards(self.asking, directory, new=(), old=(self.card,))
         return ()
 

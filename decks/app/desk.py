@@ -23,7 +23,7 @@ from cuedeck.decks.app.planning import plan
 from cuedeck.decks.app.progress import Doing, Way
 from cuedeck.decks.app.seats import Seat
 from cuedeck.decks.cache.store import Store
-from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Wish
+from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Typed, Wish
 from cuedeck.decks.review.words import Words, words
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
@@ -96,14 +96,16 @@ class Desk:
     def state(self) -> State:
         """How things stand; what others changed is read from now on."""
         self.start_refresh()
-        undo = self._deeds[-1].what if self._deeds else ""
+        last = self._deeds[-1] if self._deeds else None
         fault = self._fault()
         return State(
             revision=self._revision + self._decisions.readings,
             done=self._progress.done,
             total=self._progress.of,
             is_busy=self._laid is None or self._is_laying,
-            undo=undo,
+            undo=last.what if last else "",
+            undo_note=last.note if last else "",
+            undo_writing=isinstance(last, Wrote),
             problem=self._problem or fault,
         )
 
@@ -191,12 +193,12 @@ class Desk:
             self._deeds.append(Decided(path, self._words.many(doing, len(guids)), before, after))
         return Outcome(is_done=True, message="", guids=tuple(guids), note=path)
 
-    def write(self, path: str, quote: str, question: str, answer: str) -> Outcome:
+    def write(self, path: str, typed: Typed) -> Outcome:
         """Write a card on a sentence of a note."""
         laid = self._laid
         if laid is None or path not in laid.files:
             return self._refused("note_gone", path)
-        card = Written(note=path, quote=quote, question=question, answer=answer, by=YOU)
+        card = Written(note=path, quote=typed.quote, question=typed.question, answer=typed.answer, by=YOU)
         with self._writing:
             try:
                 asking = writing.on(laid.files[path], laid.config)
@@ -231,8 +233,20 @@ class Desk:
             except MISTAKES as error:
                 return Outcome(is_done=False, message=str(error), note=deed.note)
             self._deeds.pop()
+            undone = Outcome(
+                is_done=True, message=self._words.told("undone", what=deed.what), guids=guids, note=deed.note
+            )
+            if isinstance(deed, Wrote):
+                undone = self._unwritten(undone, deed.card)
         self.start_refresh()
-        return Outcome(is_done=True, message=self._words.told("undone", what=deed.what), guids=guids, note=deed.note)
+        return undone
+
+    def _unwritten(self, undone: Outcome, card: Written) -> Outcome:
+        """What became of a card that was written, which is not shown any more, and can be written again."""
+        gone: tuple[str, ...] = ()
+        if self._laid is not None:
+            self._laid, gone = self._laid.without(undone.note, card)
+        return replace(undone, gone=gone, draft=Typed(card.quote, card.question, card.answer))
 
     def forecast(self) -> Forecast:
         """What a build would do."""

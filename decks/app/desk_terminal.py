@@ -11,7 +11,7 @@ from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.app.keyboard import by_key, key
 from cuedeck.decks.review.charts import writer
 from cuedeck.decks.review.pages import changes, following, standing
-from cuedeck.decks.review.views import CardView, NoteView, Outcome, Standing, Wish
+from cuedeck.decks.review.views import CardView, NoteView, Outcome, Standing, Typed, Wish
 from cuedeck.decks.review.words import Words
 
 _KEEP, _LEAVE = ("\r", "\n"), ("q", "\x03", "\x04", "\x1b")
@@ -26,6 +26,8 @@ class Terminal:
         self._console = Console(highlight=False)
         self._note: NoteView | None = None
         self._guid = ""
+        self._draft: Typed | None = None
+        """What was written and taken back."""
 
     def run(self) -> None:
         """Show cards until their user leaves. Raises ConfigError, OSError where notes cannot be read at all."""
@@ -117,11 +119,13 @@ class Terminal:
     def _write(self) -> None:
         if self._note is None:
             return
-        quote = self._asked("quote", next(iter(self._card.statements), "") if self._card else "")
-        said = self._both()
+        draft = self._draft or Typed(next(iter(self._card.statements), "") if self._card else "", "", "")
+        quote = self._asked("quote", draft.quote)
+        said = self._both(draft.question, draft.answer)
         if said is None:
             return
-        outcome = self._desk.write(self._note.path, quote, *said)
+        outcome = self._desk.write(self._note.path, Typed(quote, *said))
+        self._draft = None if outcome.is_done else self._draft
         self._tell(self._words.script["written"] if outcome.is_done else outcome.message)
         self._read()
 
@@ -136,6 +140,7 @@ class Terminal:
     def _undo(self) -> None:
         outcome = self._desk.undo()
         self._tell(outcome.message)
+        self._draft = outcome.draft or self._draft
         self._read()
         if outcome.note:
             self._note = self._desk.note(outcome.note)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from cuedeck.cards.correction import Correction
+from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.planning import Plan
 from cuedeck.decks.app.seats import Seat, counts, seats
@@ -75,6 +76,13 @@ class Laid:
         if isinstance(note, Problem):
             return None, Rendered("", (), ())
         return note, rendered(note, partial(embed, addresses=self.addresses))
+
+    def without(self, path: str, card: Written) -> tuple[Laid, tuple[str, ...]]:
+        """What lies there once a written card is gone from a note, and the identity that it had."""
+        own = self.seats.get(path, ())
+        gone = {seat.guid for seat in own if seat.is_of(card)}
+        left = {path: tuple(seat for seat in own if seat.guid not in gone)}
+        return replace(self, seats={**self.seats, **left}), tuple(gone)
 
     @property
     def addresses(self) -> Mapping[str, str]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cuedeck.cards.card import YOU, Card, Tier
+from cuedeck.cards.card import WRITTEN, YOU, Card, Tier
 from cuedeck.cards.correction import Correction, corrected
 from cuedeck.cards.identity import content
+from cuedeck.cards.written import Written
 from cuedeck.decks.app.planning import Plan, now
 from cuedeck.decks.review.views import Standing
+from cuedeck.notes.fragment import fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Seat:
     def is_decided(self, correction: Correction | None) -> bool:
         """Whether its user has said what becomes of it: in `cards.yaml`, or by marking or writing it."""
         return correction is not None or self.card.by == YOU
+
+    def is_of(self, written: Written) -> bool:
+        """Whether it is this card that its user wrote beside the notes."""
+        own = self.card
+        said = fragment(written.question).plain.split()
+        return WRITTEN in own.tags and own.by == YOU == written.by and own.question.plain.split() == said
 
     def shown(self, correction: Correction | None) -> Card:
         """The card as its user wants it."""

@@ -19,6 +19,7 @@ ASSETS = Assets(
         "renewing.js",
         "lights.js",
         "deeds.js",
+        "undo.js",
         "build.js",
     ),
 )

@@ -11,7 +11,7 @@ from cuedeck.decks.local.filling import preview
 from cuedeck.decks.local.site import Site, Tell, missing
 from cuedeck.decks.review.assets import ASSETS
 from cuedeck.decks.review.pages import Pages
-from cuedeck.decks.review.views import Desk, Outcome, Wish
+from cuedeck.decks.review.views import Desk, Outcome, Typed, Wish
 from cuedeck.decks.review.words import words
 
 
@@ -28,7 +28,7 @@ class Review:
             "keep": lambda body: self._desk.keep(body.text("note"), body.texts("guids") or []),
             "drop": lambda body: self._desk.drop(body.text("note"), body.texts("guids") or []),
             "correct": lambda body: self._desk.correct(body.text("note"), body.text("guid"), _wish(body)),
-            "write": lambda body: self._desk.write(*map(body.text, ("note", "quote", "question", "answer"))),
+            "write": lambda body: self._desk.write(body.text("note"), _typed(body)),
             "undo": lambda _: self._desk.undo(),
             "build": lambda body: self._desk.build(force=body.is_set("force")),
         }
@@ -79,10 +79,16 @@ class Review:
                 "message": outcome.message,
                 "note": outcome.note,
                 "cards": {guid: self._pages.card(view) for guid, view in views.items() if view is not None},
+                "gone": outcome.gone,
+                "draft": outcome.draft and dataclasses.asdict(outcome.draft),
                 "built": self._pages.built(outcome.message, outcome.built) if outcome.built else "",
                 "state": dataclasses.asdict(self._desk.state()),
             }
         )
+
+
+def _typed(body: Body) -> Typed:
+    return Typed(*map(body.text, ("quote", "question", "answer")))
 
 
 def _wish(body: Body) -> Wish:

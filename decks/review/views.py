@@ -129,6 +129,10 @@ class State:
     is_busy: bool
     undo: str
     """What could be undone, empty where nothing can."""
+    undo_note: str = ""
+    """Path of the note that it was done to."""
+    undo_writing: bool = False
+    """Whether it is a card that was written."""
     problem: str
     """Why notes or decisions cannot be read, a sentence; empty where they can."""
 
@@ -146,6 +150,16 @@ class BuiltDeck:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A card as its user types it."""
+
+    quote: str
+    """The statement of the note that it rests on."""
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a wish."""
 
@@ -157,6 +171,10 @@ class Outcome:
     """Path of their note."""
     built: tuple[BuiltDeck, ...] = ()
     """The decks, where they were built."""
+    gone: tuple[str, ...] = ()
+    """The cards that are none any more."""
+    draft: Typed | None = None
+    """What had been written of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +221,7 @@ class Desk(Protocol):
     def correct(self, path: str, guid: str, wish: Wish) -> Outcome:
         """Change the words, tags or deck of a card."""
 
-    def write(self, path: str, quote: str, question: str, answer: str) -> Outcome:
+    def write(self, path: str, typed: Typed) -> Outcome:
         """Write a card on a sentence of a note."""
 
     def undo(self) -> Outcome:

@@ -8,15 +8,18 @@ const form = document.getElementById("form");
 const night = matchMedia("(prefers-color-scheme: dark)");
 const PAUSE = 150;
 const FIELDS = ["quote", "question", "answer", "tags", "deck"];
-const place = (guid) => `cuedeck:typed:${path}:${guid}`;
+const place = (guid, note = path) => `cuedeck:typed:${note}:${guid}`;
 
-export function typed(guid) {
+export function typed(guid, note) {
   try {
-    return JSON.parse(recall(place(guid)));
+    return JSON.parse(recall(place(guid, note)));
   } catch {
     return null;
   }
 }
+
+// Keep words as if they had been typed and not been saved.
+export const remember = (guid, values, note) => store(place(guid, note), JSON.stringify(values));
 
 const valuesOf = (made) =>
   Object.fromEntries(FIELDS.filter((name) => made.elements[name]).map((name) => [name, made.elements[name].value]));
@@ -79,7 +82,7 @@ export function open({ host, guid, values, context = "", save, closed }) {
   }
 
   made.addEventListener("input", () => {
-    store(place(guid), JSON.stringify(valuesOf(made)));
+    remember(guid, valuesOf(made));
     kept.hidden = false;
     renew();
   });

@@ -103,9 +103,3 @@ export function hurry() {
   haste = SOONER;
   lookNow();
 }
-
-export function showUndo({ undo }) {
-  const button = document.querySelector("[data-do='undo']");
-  button.disabled = !undo;
-  button.title = undo ? say("undo", { what: undo }) : "";
-}

@@ -1,5 +1,5 @@
 // What is done to cards: asked of the server first, shown once it is saved.
-import { post, showUndo, tell } from "./server.js";
+import { post } from "./server.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;
@@ -26,6 +26,13 @@ export function put(html) {
 // Grows with every wish and every answer: what was asked for before is not as things stand now.
 export const wished = () => wishes;
 
+export function showUndo({ undo, undo_note: note, undo_writing: writes }) {
+  const button = document.querySelector("[data-do='undo']");
+  button.disabled = !undo;
+  button.title = undo ? say("undo", { what: undo }) : "";
+  Object.assign(button.dataset, { what: undo, note, writes: writes ? "yes" : "" });
+}
+
 // The answer to a wish, null where it was not heard.
 export async function wish(what, body, changed) {
   wishes += 1;
@@ -38,14 +45,6 @@ export async function wish(what, body, changed) {
     changed(answer);
     others?.postMessage(answer.note || path);
   }
-  return answer;
-}
-
-export async function undo(changed) {
-  const answer = await wish("undo", {}, changed);
-  if (!answer) return null;
-  const { message, note } = answer;
-  tell(note && note !== path ? say("elsewhere", { message, note }) : message);
   return answer;
 }
 

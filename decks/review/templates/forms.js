@@ -6,11 +6,11 @@ import { focusUnit, hold, show, unitAt } from "./lights.js";
 import { meant, rest } from "./quoting.js";
 import { expect, renew } from "./renewing.js";
 import { tell } from "./server.js";
+import { NEW } from "./undo.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;
 const byId = (id) => document.getElementById(id);
-export const NEW = "new";
 const tagsOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 // What was changed of a card, and nothing else.

@@ -1,11 +1,13 @@
 // A note and its cards: what is done to them, by key and by button.
 import { changed, choose, count, current, goOn, isWaiting, leave, move } from "./chosen.js";
-import { undo, wish } from "./deeds.js";
+import { wish } from "./deeds.js";
 import { typed } from "./editor.js";
-import { edit, NEW, write } from "./forms.js";
+import { edit, write } from "./forms.js";
 import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
 import { startQuoting } from "./quoting.js";
+import { remove } from "./renewing.js";
 import { tell } from "./server.js";
+import { NEW, tellOn, undo } from "./undo.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;
@@ -32,6 +34,8 @@ async function decideNow(what, entry) {
 
 async function takeBack() {
   const answer = await undo(changed);
+  for (const guid of answer?.gone ?? []) remove(byId(`c-${guid}`));
+  if (answer?.draft) changed();
   const [guid] = Object.keys(answer?.cards ?? {});
   if (guid) choose(byId(`c-${guid}`));
 }
@@ -62,9 +66,12 @@ export function startNote() {
   for (const entry of entries()) if (typed(entry.dataset.guid)) edit(entry, { focus: false });
   if (typed(NEW)) write({ focus: false });
   const first = entries().find(isWaiting) ?? entries()[0];
-  if (location.hash) choose(first, { focus: false });
+  const meant = location.hash.startsWith("#c-") && byId(location.hash.slice(1));
+  if (meant) choose(meant);
+  else if (location.hash) choose(first, { focus: false });
   else if (first) choose(first);
   else leave();
+  tellOn();
 }
 
 const follow = (id) => byId(id)?.click();

@@ -36,7 +36,7 @@ function renewCards(fresh) {
   for (const entry of entries()) {
     const other = now.get(entry.id);
     if (entry.classList.contains("editing")) continue;
-    if (!other) leave(entry);
+    if (!other) remove(entry);
     else if (other.dataset.version !== entry.dataset.version || other.dataset.units !== entry.dataset.units) put(other.outerHTML);
   }
   const added = [...now.values()].filter(({ id }) => !byId(id)).map(({ outerHTML }) => elementOf(outerHTML));
@@ -52,12 +52,13 @@ function renewCards(fresh) {
   return arrive(added);
 }
 
-function leave(entry) {
-  if (entry.classList.contains("current")) {
+// Take a card away, and choose the one beside it in its place.
+export function remove(entry) {
+  if (entry?.classList.contains("current")) {
     const near = entry.nextElementSibling ?? entry.previousElementSibling;
     if (near) choose(near, { focus: entry.contains(document.activeElement) });
   }
-  entry.remove();
+  entry?.remove();
 }
 
 function renewNote(fresh) {

@@ -1,11 +1,12 @@
 // Starts what the page needs.
 import { build, copy } from "./build.js";
-import { undo, whenOthersDo } from "./deeds.js";
+import { showUndo, whenOthersDo } from "./deeds.js";
 import { help, listen } from "./keys.js";
 import { moveRow, renewList, seek, showProgress, startList } from "./list.js";
 import { BUTTONS, KEYS, MORE, startNote } from "./note.js";
 import { renew } from "./renewing.js";
-import { page, showUndo, watch } from "./server.js";
+import { page, watch } from "./server.js";
+import { undo } from "./undo.js";
 
 const { dataset } = document.body;
 const QUICK = 500;
