@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import WRITTEN, Card, Tier
 from cuedeck.cards.changes import Change, Fate, Reconciled, Takes
-from cuedeck.cards.face import plain_face
+from cuedeck.cards.entries import entries
+from cuedeck.cards.face import plain_answer, plain_face
 from cuedeck.cards.history import Identified
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry
@@ -39,14 +40,15 @@ Corrections = Mapping[str, Correction]
 
 
 def corrected(card: Card, correction: Correction | None) -> Card:
-    """The card as a person wants it; a new answer is one text, no enumeration."""
+    """The card as a person wants it; a new answer is one text, or has its own entries."""
     if correction is None:
         return card
+    items = entries(correction.answer or "")
     return replace(
         card,
         question=card.question if correction.question is None else plain_face(correction.question),
-        answer=card.answer if correction.answer is None else plain_face(correction.answer),
-        items=card.items if correction.answer is None else (),
+        answer=card.answer if correction.answer is None else plain_answer(correction.answer),
+        items=card.items if correction.answer is None else items,
         tags=card.tags
         if correction.tags is None
         else (*correction.tags, *(tag for tag in card.tags if tag == WRITTEN)),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import nh3
 
 from cuedeck.cards.card import Face
+from cuedeck.cards.entries import entries
 from cuedeck.notes.text import Form, Mark, Span, Text
 
 _TAGS = frozenset("b blockquote br code em img li mark ol p pre s strong sub sup table tbody td th tr ul".split())
@@ -37,6 +38,12 @@ def face(text: Text, folder: str = "") -> Face:
 def plain_face(text: str) -> Face:
     """One side that is plain text, none of it read as Markdown or HTML; its lines stay lines."""
     return _face(text, escape(text, quote=False).replace("\n", "<br>"))
+
+
+def plain_answer(text: str) -> Face:
+    """The side that answers as plain text: an enumeration where all of its lines are entries."""
+    items = entries(text)
+    return enumeration(tuple(map(Text.of, items)), ordered=False) if items else plain_face(text)
 
 
 def _face(plain: str, html: str) -> Face:

@@ -6,14 +6,33 @@ from dataclasses import replace
 from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.source import prepare
-from cuedeck.notes.text import Form, Mark, Text
+from cuedeck.notes.text import Form, Mark, Span, Text
 
 _PLAIN = re.compile(r"[^\\`*_$<>\[\](){}=~^#!&|:/\n\r]*")
 """Words that mean the same with and without Markdown."""
+_REACHING = ("`", "$$", "**", "==", "~~")
+"""Marks that stand in pairs."""
 _NO_BLOCK = "\u2060"
 """Cannot be seen, and keeps what follows from being read as a list, a heading or a quote."""
 _LEFT_OUT = frozenset({Form.IMAGE, Form.EMBED, Form.OPEN, Form.CLOSE})
 _KEPT = ~(Mark.LINK | Mark.LITERAL | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS)
+
+
+def lined(markdown: str) -> Text:
+    """One run of text whose lines stay lines, but where something reaches over them."""
+    lines = [line for line in markdown.splitlines() if line.strip()]
+    if not lines[1:] or not all(map(_is_whole, lines)):
+        return fragment(markdown)
+    first, *more = (fragment(line).spans for line in lines)
+    return Text((*first, *(span for spans in more for span in (Span("", Form.BREAK), *spans))))
+
+
+def _is_whole(line: str) -> bool:
+    """Whether no code, formula or emphasis that begins in a line ends in another."""
+    paired = all(line.count(mark) % 2 == 0 for mark in _REACHING)
+    return paired and all(
+        line.count(opening) == line.count(closing) for opening, closing in ((r"\(", r"\)"), (r"\[", r"\]"))
+    )
 
 
 def fragment(markdown: str) -> Text:

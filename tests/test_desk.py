@@ -121,6 +121,30 @@ def test_a_written_card_is_on_its_statement(desk: Desk, tmp_path: Path) -> None:
     assert (saved.quote, saved.by) == (quote, YOU)
 
 
+def test_lines_that_are_typed_are_lines_on_the_card(desk: Desk, tmp_path: Path) -> None:
+    """On one that is written and on one that is changed; behind dashes they are entries, and come back as typed."""
+    answers = ("At full moon\nAt new moon", "- full moon\n- new moon")
+    shown = ("At full moon<br>At new moon", "<ul><li>full moon</li><li>new moon</li></ul>")
+    desk.write(PATH, Typed("It comes at full moon and at new moon.", "When does it come?", answers[0]))
+    desk.write(PATH, Typed("It comes at full moon and at new moon.", "At which moons?", answers[1]))
+    settled(desk)
+    cards = [card for card in note(desk).cards if card.by == YOU]
+    assert tuple(card.answer_html for card in cards) == shown
+    saved = written_files.read(tmp_path / "decks").cards
+    assert [(one.answer, one.items) for one in saved] == [
+        (answers[0], ()),
+        ("full moon; new moon", ("full moon", "new moon")),
+    ]
+    changed = next(card.guid for card in note(desk).cards if card.by != YOU)
+    for typed, html in zip(answers, shown, strict=True):
+        desk.correct(PATH, changed, Wish(answer=typed))
+        card = desk.card(PATH, changed)
+        assert card is not None
+        assert (card.answer_html, card.typed.answer) == (html, typed)
+    assert (desk.undo().is_done, desk.undo().is_done) == (True, True)
+    assert desk.undo().draft == Typed("It comes at full moon and at new moon.", "At which moons?", answers[1])
+
+
 def test_a_card_whose_writing_is_undone_is_gone_at_once(desk: Desk, tmp_path: Path) -> None:
     """Its words are given back; one that somebody has changed in its file stays."""
     typed = Typed("It comes at full moon and at new moon.", "When does *it* come?", "At full moon")

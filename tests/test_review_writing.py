@@ -33,6 +33,16 @@ def test_a_card_is_edited_in_place_with_a_preview(review: Review, context: "Brow
     assert review.messages == []
 
 
+def test_a_new_card_is_previewed_as_it_will_be(review: Review, context: "BrowserContext") -> None:
+    """With its lines, entries and formulas, as Markdown has them."""
+    page = review.open(context)
+    press(page, "n")
+    page.locator("#writing textarea[name='question']").fill("What is $x^2$?")
+    page.locator("#writing textarea[name='answer']").fill("- a square\n- *four* sides")
+    page.locator(".anki .answer li em", has_text="four").wait_for()
+    assert page.locator(".anki .question svg.math").count() == 1
+
+
 def test_what_cannot_be_saved_is_told_and_stays(review: Review, context: "BrowserContext") -> None:
     """The form stays open with its reason."""
     page = review.open(context)

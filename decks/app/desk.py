@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cuedeck.cards.card import YOU
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.json_lines import LinesError
 from cuedeck.cards.written import Written
+from cuedeck.decks.app import by_hand, writing
 from cuedeck.decks.app import decisions as deciding
-from cuedeck.decks.app import writing
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.decisions import Decisions
 from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Wrote, replace_cards
@@ -198,7 +197,7 @@ class Desk:
         laid = self._laid
         if laid is None or path not in laid.files:
             return self._refused("note_gone", path)
-        card = Written(note=path, quote=typed.quote, question=typed.question, answer=typed.answer, by=YOU)
+        card = by_hand.written(path, typed)
         with self._writing:
             try:
                 asking = writing.on(laid.files[path], laid.config)
@@ -246,7 +245,7 @@ class Desk:
         gone: tuple[str, ...] = ()
         if self._laid is not None:
             self._laid, gone = self._laid.without(undone.note, card)
-        return replace(undone, gone=gone, draft=Typed(card.quote, card.question, card.answer))
+        return replace(undone, gone=gone, draft=by_hand.typed(card))
 
     def forecast(self) -> Forecast:
         """What a build would do."""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.written import Written
+from cuedeck.decks.app import by_hand
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.planning import Plan
 from cuedeck.decks.app.seats import Seat, counts, seats
@@ -167,6 +168,7 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
     return CardView(
         guid=seat.guid,
         kind=card.kind.value,
+        typed=by_hand.shown(card),
         question=card.question.plain,
         answer=card.answer.plain,
         question_html=typeset(embed(card.question.html, laid.addresses)),

@@ -1,9 +1,9 @@
 """Pages filled with values, and a card as Anki shows it."""
 
-from html import escape
 from pathlib import Path
 
-from cuedeck.cards.card import GAP
+from cuedeck.cards.card import GAP, Face
+from cuedeck.cards.face import plain_answer, plain_face
 from cuedeck.decks.local.assets import TEMPLATES
 from cuedeck.decks.page import template
 from cuedeck.decks.page.typeset import typeset
@@ -18,7 +18,12 @@ def fill(name: str, folder: Path, **values: object) -> str:
 
 def preview(question: str, answer: str, context: str = "") -> str:
     """A card of plain words as Anki shows it, turned over."""
-    asked, told = (typeset(escape(text.strip(), quote=False).replace("\n", "<br>")) for text in (question, answer))
+    return turned(plain_face(question.strip()), plain_answer(answer.strip()), context)
+
+
+def turned(question: Face, answer: Face, context: str = "") -> str:
+    """A card as Anki shows it, turned over."""
+    asked, told = typeset(question.html), typeset(answer.html)
     if GAP in asked:
         shown = asked.replace(GAP, _GAP, 1)
         whole = asked.replace(GAP, f'<span class="cloze">{told}</span>', 1)

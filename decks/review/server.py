@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from cuedeck.decks.local.body import Body
-from cuedeck.decks.local.filling import preview
+from cuedeck.decks.local.filling import preview, turned
 from cuedeck.decks.local.site import Site, Tell, missing
 from cuedeck.decks.review.assets import ASSETS
 from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.views import Desk, Outcome, Typed, Wish
 from cuedeck.decks.review.words import words
+from cuedeck.extract.written.preview import faces
 
 
 class Review:
@@ -64,9 +65,9 @@ class Review:
     # --- what pages tell ---
 
     def _preview(self, body: Body) -> Response:
-        return JSONResponse(
-            {"html": preview(body.text("question"), body.text("answer"), body.optional("context") or "")}
-        )
+        said, context = (body.text("question"), body.text("answer")), body.optional("context") or ""
+        shown = turned(*faces(*said), context) if body.is_set("written") else preview(*said, context)
+        return JSONResponse({"html": shown})
 
     def _telling(self, tell: Callable[[Body], Outcome]) -> Tell:
         return lambda body: self._answer(tell(body))

@@ -15,12 +15,24 @@ class Standing(StrEnum):
     DROPPED = "dropped"
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A card as its user types it."""
+
+    quote: str
+    """The statement of the note that it rests on."""
+    question: str
+    answer: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """A card as its user decides about it."""
 
     guid: str
     kind: str
+    typed: Typed
+    """What its user finds in the form that changes it."""
     question: str
     """Plain text, as is `answer`."""
     answer: str
@@ -147,16 +159,6 @@ class BuiltDeck:
     """Full path of the Anki package."""
     sheet: str
     """Full path of the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A card as its user types it."""
-
-    quote: str
-    """The statement of the note that it rests on."""
-    question: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)

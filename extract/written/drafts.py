@@ -13,7 +13,7 @@ from cuedeck.extract.written.anchors import Anchor, Ground, anchor, stamped
 from cuedeck.notes import blocks
 from cuedeck.notes.blocks import Block, Code
 from cuedeck.notes.config import Limits
-from cuedeck.notes.fragment import fragment
+from cuedeck.notes.fragment import fragment, lined
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Text
 
@@ -50,8 +50,8 @@ def _draft(written: Written, found: Anchor) -> Draft:
     items = tuple(map(fragment, written.items)) if len(written.items) > 1 else ()
     return Draft(
         kind=Kind.LIST if items else Kind.STATEMENT,
-        question=fragment(written.question),
-        answer=Text() if items else fragment(written.answer or "; ".join(written.items)),
+        question=lined(written.question),
+        answer=Text() if items else lined(written.answer or "; ".join(written.items)),
         items=items,
         path=found.place.path,
         key=(RULE, *found.place.names, found.statement.plain),

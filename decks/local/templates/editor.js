@@ -24,14 +24,14 @@ export const remember = (guid, values, note) => store(place(guid, note), JSON.st
 const valuesOf = (made) =>
   Object.fromEntries(FIELDS.filter((name) => made.elements[name]).map((name) => [name, made.elements[name].value]));
 
-function previewer(made, context) {
+function previewer(made, context, isWritten) {
   const shown = made.querySelector(".anki");
   let waiting = 0;
   let asked = 0;
   const look = async () => {
     const number = (asked += 1);
     const { question, answer } = valuesOf(made);
-    const told = await post("/api/preview", { question, answer });
+    const told = await post("/api/preview", { question, answer, written: isWritten });
     if (!told || number !== asked) return;
     shown.innerHTML = told.html;
     shown.querySelector(".card").classList.toggle("nightMode", night.matches);
@@ -57,7 +57,7 @@ export function open({ host, guid, values, context = "", save, closed }) {
   }
   kept.hidden = !before;
   host.append(made);
-  const renew = previewer(made, context);
+  const renew = previewer(made, context, isNew);
 
   function close({ isForgotten = false, isSaved = false } = {}) {
     if (isForgotten) store(place(guid), null);

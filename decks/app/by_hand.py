@@ -1,0 +1,27 @@
+"""Cards that a person writes in a review: as they are typed, and as their file has them."""
+
+from cuedeck.cards.card import YOU, Card
+from cuedeck.cards.entries import dashed, entries
+from cuedeck.cards.written import Written
+from cuedeck.decks.review.views import Typed
+
+_NUMBERED = "<ol"
+
+
+def written(note: str, typed: Typed) -> Written:
+    """A card on a note as its file has it."""
+    items = entries(typed.answer)
+    answer = "; ".join(items) or typed.answer
+    return Written(note=note, quote=typed.quote, question=typed.question, answer=answer, items=items, by=YOU)
+
+
+def typed(card: Written) -> Typed:
+    """The same as it is typed."""
+    return Typed(card.quote, card.question, dashed(card.items) or card.answer)
+
+
+def shown(card: Card) -> Typed:
+    """What somebody types who would have a card of the notes as it is."""
+    numbered = card.answer.html.startswith(_NUMBERED)
+    lines = (f"{at}. {item}" for at, item in enumerate(card.items, 1)) if numbered else (dashed(card.items),)
+    return Typed("", card.question.plain, "\n".join(lines) if card.items else card.answer.plain)
