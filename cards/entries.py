@@ -6,7 +6,7 @@ _ENTRY = re.compile(r"[-*•–]\s+(?P<words>\S.*)")
 
 
 def entries(answer: str) -> tuple[str, ...]:
-    """The entries of an answer of two or more lines that all begin with a dash; none of any other: `- a\\n- b` -> a, b."""
+    r"""The entries of an answer of two or more lines that all begin with a dash: `- a\n- b` -> a, b; else none."""
     found = [_ENTRY.fullmatch(line.strip()) for line in answer.splitlines() if line.strip()]
     words = tuple(one["words"] for one in found if one is not None)
     return words if 1 < len(words) == len(found) else ()

@@ -5,7 +5,7 @@ import { typed } from "./editor.js";
 import { edit, write } from "./forms.js";
 import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
 import { startQuoting } from "./quoting.js";
-import { remove } from "./renewing.js";
+import { arrived, remove } from "./renewing.js";
 import { tell } from "./server.js";
 import { NEW, tellOn, undo } from "./undo.js";
 import { say } from "./words.js";
@@ -14,10 +14,18 @@ const { path } = document.body.dataset;
 const byId = (id) => document.getElementById(id);
 let turn = Promise.resolve();
 
-// One after the other, however fast the keys come.
+// One after the other, however fast the keys come; a card that was just written comes first.
 function decide(what, button) {
   const card = button?.closest(".entry").id;
-  turn = turn.then(() => decideNow(what, card ? byId(card) : current()));
+  if (card) turn = turn.then(() => decideNow(what, byId(card)));
+  else turn = turn.then(arrived).then(() => decideNow(what, current()));
+}
+
+// Keeps the chosen card; once nothing waits here, and none is chosen, goes on.
+function enter() {
+  const isDone = !byId("done").hidden && !current() && !unitAt(document.activeElement);
+  if (isDone) byId("following").click();
+  else decide("keep");
 }
 
 async function decideNow(what, entry) {
@@ -98,7 +106,7 @@ export const KEYS = {
   h: () => follow("previous"),
   l: () => follow("next"),
 };
-export const MORE = { Enter: () => decide("keep"), ArrowDown: () => inNote(1), ArrowUp: () => inNote(-1) };
+export const MORE = { Enter: enter, ArrowDown: () => inNote(1), ArrowUp: () => inNote(-1) };
 export const BUTTONS = {
   keep: (button) => decide("keep", button),
   drop: (button) => decide("drop", button),

@@ -6,13 +6,20 @@ import { hurry, page, tell } from "./server.js";
 import { say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
+const PATIENCE = 5000;
 let expected = null;
 const focused = () => (document.activeElement.closest(".entry") ?? document.activeElement).id;
+
+// Is done once a card that was written has come, or nobody waits for it any longer.
+export const arrived = () => expected?.done ?? Promise.resolve();
 
 // A card that was written comes once its note has been read again: behind the chosen one, with the focus if it still
 // is where it was.
 export function expect() {
-  expected = { behind: current()?.id, focus: focused() };
+  let come;
+  const done = new Promise((resolve) => (come = resolve));
+  expected = { behind: current()?.id, focus: focused(), done, come };
+  setTimeout(come, PATIENCE);
   hurry();
 }
 
@@ -21,10 +28,11 @@ const isSure = ({ dataset }) => dataset.standing === "taken" && dataset.decided 
 function arrive(added) {
   const written = expected && added.find(({ dataset }) => dataset.mine === "yes");
   if (!written) return null;
-  const { behind, focus } = expected;
+  const { behind, focus, come } = expected;
   expected = null;
   const place = byId(behind) ?? placeOf(unitsOf(written)[0]);
   if (place) place.after(written);
+  setTimeout(come);
   return focus === focused() ? written : null;
 }
 
@@ -73,6 +81,13 @@ function renewNote(fresh) {
   tell(say("changed"));
 }
 
+// What leads on, with the focus if it had it.
+function renewDone(fresh) {
+  const had = document.activeElement.id === "following";
+  byId("done").replaceChildren(...fresh.getElementById("done").childNodes);
+  if (had) byId("following").focus();
+}
+
 // Leaves what is being looked at where it is in the window.
 function keepingPlace(work) {
   const [paper, column] = ["paper", "column"].map(byId);
@@ -94,7 +109,7 @@ export async function renew() {
   const written = keepingPlace(() => {
     renewNote(fresh);
     const found = renewCards(fresh);
-    byId("done").replaceChildren(...fresh.getElementById("done").childNodes);
+    renewDone(fresh);
     changed();
     return found;
   });
