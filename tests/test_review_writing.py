@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cuedeck.decks.app.desk import Desk
-from tests.review_page import HARBOUR, NOTE, Review, press, questions, watched, write_card
+from tests.review_page import HARBOUR, NOTE, Review, press, questions, seen, watched, write_card
 from tests.reviewing import served, show_in
 from tests.vaults import write
 
@@ -73,7 +73,7 @@ def test_selected_words_are_what_a_new_card_rests_on(review: Review, context: "B
 
 
 def test_a_written_card_has_the_focus_where_its_writer_was(review: Review, context: "BrowserContext") -> None:
-    """Behind the card that it was written from; the view does not jump; its tag is nobody's concern."""
+    """The view does not jump; its tag is nobody's concern."""
     page = review.open(context)
     press(page, "j j j")
     before = page.evaluate("document.getElementById('column').scrollTop")
@@ -85,6 +85,19 @@ def test_a_written_card_has_the_focus_where_its_writer_was(review: Review, conte
     assert page.evaluate("document.getElementById('column').scrollTop") >= before > 0
     assert page.locator(".entry:focus .tag").all_inner_texts() == ["#sea"]
     assert page.inner_text("#status").endswith("cards of rules are only offered; 2 of this note are now.")
+
+
+def test_a_written_card_stands_where_its_statement_does(review: Review, context: "BrowserContext") -> None:
+    """Whichever card was chosen, and as after a reload."""
+    page = review.open(context)
+    press(page, "j j j")
+    write_card(page, "Who writes a page each week?", "The harbour master")
+    before = questions(page)
+    assert before[0] == "Who writes a page each week?"
+    guids = [card.guid for card in seen(review.desk, "sea/harbour.md").cards]
+    review.desk.keep("sea/harbour.md", guids)
+    page.reload(wait_until="networkidle")
+    assert questions(page) == before
 
 
 def test_a_card_needs_a_sentence(review: Review, context: "BrowserContext") -> None:

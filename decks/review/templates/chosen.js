@@ -53,9 +53,11 @@ export function changed() {
   relight();
 }
 
-// Where a card on this statement goes: behind those on it and before it.
-export function placeOf(unit) {
-  const before = (entry) =>
-    unitsOf(entry).some((one) => one === unit || one.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return entries().findLast(before) ?? null;
+// The card that another one goes behind: the last of those on its statement, or else before it.
+export function placeOf(written) {
+  const [unit] = unitsOf(written);
+  const others = entries().filter((entry) => entry !== written && unitsOf(entry).length);
+  const isBefore = ([one]) => one.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const onIt = others.findLast((entry) => unitsOf(entry)[0] === unit);
+  return onIt ?? (unit && others.findLast((entry) => isBefore(unitsOf(entry)))) ?? null;
 }

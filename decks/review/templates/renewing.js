@@ -1,7 +1,7 @@
 // A note and its cards as they are on the disk, with the place kept.
 import { changed, choose, current, placeOf } from "./chosen.js";
 import { elementOf, put, wished } from "./deeds.js";
-import { entries, focusUnit, unitAt, unitsOf } from "./lights.js";
+import { entries, focusUnit, unitAt } from "./lights.js";
 import { hurry, page, tell } from "./server.js";
 import { say } from "./words.js";
 
@@ -13,12 +13,12 @@ const focused = () => (document.activeElement.closest(".entry") ?? document.acti
 // Is done once a card that was written has come, or nobody waits for it any longer.
 export const arrived = () => expected?.done ?? Promise.resolve();
 
-// A card that was written comes once its note has been read again: behind the chosen one, with the focus if it still
-// is where it was.
+// A card that was written comes once its note has been read again: where its statement has its place, with the focus
+// if it still is where it was.
 export function expect() {
   let come;
   const done = new Promise((resolve) => (come = resolve));
-  expected = { behind: current()?.id, focus: focused(), done, come };
+  expected = { focus: focused(), done, come };
   setTimeout(come, PATIENCE);
   hurry();
 }
@@ -28,10 +28,9 @@ const isSure = ({ dataset }) => dataset.standing === "taken" && dataset.decided 
 function arrive(added) {
   const written = expected && added.find(({ dataset }) => dataset.mine === "yes");
   if (!written) return null;
-  const { behind, focus, come } = expected;
+  const { focus, come } = expected;
   expected = null;
-  const place = byId(behind) ?? placeOf(unitsOf(written)[0]);
-  if (place) place.after(written);
+  placeOf(written)?.after(written);
   setTimeout(come);
   return focus === focused() ? written : null;
 }
