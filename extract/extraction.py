@@ -21,6 +21,7 @@ from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.tiers import tier
 from cuedeck.extract.written.anchors import grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
+from cuedeck.extract.written.reading_order import in_reading_order
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note
 from cuedeck.notes.stages import Stage
@@ -75,14 +76,15 @@ def extract(
     if language == "en":
         parser.read(_FORESEEN.each(iter(expected(asked))))
     around = tuple(_PLACES.each(places(asked, parser, language)))
-    own = tuple(_WRITTEN.each(drafted(note, grounds(around), written, config.limits))) if written else ()
+    within = grounds(around) if written else ()
+    own = tuple(_WRITTEN.each(drafted(note, within, written, config.limits))) if written else ()
     found = tuple(_found(_told(around, tell), parser, language))
     candidates = tuple(merged(tuple(without_marked([one for one in found if isinstance(one, Draft)])), note.title))
     judged = _Judged(note, config, frozenset(_names(place.section.path) for place in around))
     judged.take_written(one for one in own if isinstance(one, Drafted))
     judged.take_found(candidates)
     return Extraction(
-        drafts=tuple(sorted(judged.drafts, key=lambda draft: draft.statement.line)),
+        drafts=in_reading_order(judged.drafts, within),
         rejected=tuple(judged.rejected),
         switched_off=tuple(draft for draft in candidates if draft.kind not in note.kinds),
         silent=tuple(one for one in found if isinstance(one, Silence)),
