@@ -39,9 +39,14 @@ def _split(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def is_conflict(line: str) -> bool:
+    """Whether a line is the mark of a merge conflict."""
+    return line.startswith(_CONFLICT)
+
+
 def record(line: str) -> Record:
     """One line as JSON reads it. ValueError says what is wrong with it."""
-    if line.startswith(_CONFLICT):
+    if is_conflict(line):
         raise ValueError("unresolved merge conflict: keep the lines of one side and build again")
     try:
         found = json.loads(line)

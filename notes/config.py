@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cuedeck.notes import deck_names, regular, tags, yaml_reader
@@ -20,6 +20,7 @@ from cuedeck.notes.settings import (
     switch,
     whole,
 )
+from cuedeck.notes.study_settings import StudySettings, study_settings
 from cuedeck.notes.vocabulary import Ways
 from cuedeck.notes.yaml_reader import Value
 
@@ -84,6 +85,8 @@ class Config:
     """Whether decks take the cards that are only offered, too."""
     vocabulary: Ways = Ways.BOTH
     """Which way vocabulary is asked."""
+    study: StudySettings = field(default_factory=StudySettings)
+    """When cards come back, and how many a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,7 @@ class NoteSettings:
     """Which way its vocabulary is asked; where it says so, all its pairs of words are vocabulary."""
 
 
-_KEYS = tuple("deck exclude recording language model kinds limits tags guard cards interface vocabulary".split())
+_KEYS = tuple("deck exclude recording language model kinds limits tags guard cards interface vocabulary study".split())
 _NOTE_KEYS = ("skip", "deck", "kinds", "tags", "vocabulary")
 _TIERS = {"sure": False, "all": True}
 _KINDS_TAKES = "a list of kinds to make, or switches such as {term: off}"
@@ -172,6 +175,7 @@ def _config(values: Mapping[str, Value]) -> Config:
         ),
         all_cards=_all_cards(string(values, "cards")),
         vocabulary=_ways(string(values, "vocabulary")) or Ways.BOTH,
+        study=study_settings(values.get("study")),
     )
 
 

@@ -28,7 +28,7 @@ class Stage(StrEnum):
 class Review:
     """One review of one card."""
 
-    at: int
+    at: float
     """POSIX seconds; no two reviews of a card have the same, unless two machines wrote them."""
     guid: str
     rating: Rating

@@ -148,7 +148,7 @@ class Statistics:
 
     today: date
     due: tuple[int, ...]
-    """How many cards come back on each day from today on, overdue ones today; new ones are not among them."""
+    """How many cards come back on each of 365 days from today on, overdue ones today; new ones are not among them."""
     days: tuple[Day, ...]
     """Each day on which something was studied, in order."""
     streak: int

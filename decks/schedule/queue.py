@@ -1,0 +1,130 @@
+"""Which card is up now, and which are left today."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from cuedeck.decks.schedule.days import Days
+from cuedeck.decks.schedule.review import Stage
+from cuedeck.decks.schedule.states import State
+from cuedeck.notes.study_settings import StudySettings
+
+AHEAD = 20 * 60
+"""Seconds that a card being learnt comes early, where nothing else is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A card in the order in which cards are learnt."""
+
+    guid: str
+    bonds: tuple[int, ...] = ()
+    """A number for each statement that it has in common with siblings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What is left of a day."""
+
+    learning: tuple[str, ...]
+    """Cards that come back at their minute, the next one first."""
+    due: tuple[str, ...]
+    new: tuple[str, ...]
+    up: str | None
+    """The card to be asked now."""
+    returns: float | None
+    """When the next one comes, in POSIX seconds, where none is up; None where none ever will."""
+
+
+@dataclass(slots=True)
+class _Pool:
+    """All cards as they stand on a day."""
+
+    start: float
+    end: float
+    learning: list[tuple[float, str]] = field(default_factory=list)
+    due: list[tuple[State, Place]] = field(default_factory=list)
+    new: list[Place] = field(default_factory=list)
+    later: list[State] = field(default_factory=list)
+    bonds: set[int] = field(default_factory=set)
+    """Those of cards that were asked that day, or come at their minute."""
+    returned: int = 0
+    """Cards asked that day that had been asked before."""
+    begun: int = 0
+    """Cards asked that day for the first time."""
+
+    def add(self, place: Place, state: State | None) -> None:
+        """Take up a card."""
+        if state is None:
+            self.new.append(place)
+            return
+        is_asked, is_of_day = state.last >= self.start, state.due < self.end
+        self.returned += is_asked and state.first < self.start
+        self.begun += state.first >= self.start
+        if is_of_day and state.stage is Stage.LEARNING:
+            self.learning.append((state.due, place.guid))
+        elif is_of_day and not is_asked:
+            self.due.append((state, place))
+            return
+        else:
+            self.later.append(state)
+        if is_asked or is_of_day:
+            self.bonds.update(place.bonds)
+
+
+def queue(
+    places: Iterable[Place], states: Mapping[str, State], settings: StudySettings, days: Days, now: float
+) -> Queue:
+    """What is left of a day: no card of which a sibling is left, too, or was asked that day.
+
+    First comes what is being learnt, at its minute, then what is due, then new cards in their order. A card that comes
+    back after days is due from the beginning of its day.
+    """
+    today = days.day(now)
+    pool = _Pool(days.start(today), days.end(today))
+    for place in places:
+        pool.add(place, states.get(place.guid))
+    learning = sorted(pool.learning)
+    waiting = (place for _, place in sorted(pool.due, key=lambda pair: _order(pair[0], pair[1], days)))
+    due = tuple(_apart(waiting, pool.bonds, settings.reviews - pool.returned))
+    new = tuple(_apart(pool.new, pool.bonds, settings.new_cards - pool.begun))
+    up = _up(learning, (*due[:1], *new[:1]), now)
+    held_back = (pool.due and settings.reviews) or (pool.new and settings.new_cards)
+    returns = None if up is not None else _returns(learning, pool, days, held_back=bool(held_back))
+    return Queue(tuple(guid for _, guid in learning), due, new, up, returns)
+
+
+def _order(state: State, place: Place, days: Days) -> tuple[object, ...]:
+    """Those of an earlier day first; within it mixed, and the same whenever it is asked for."""
+    day = days.day(state.due)
+    return day, crc32(f"{place.guid}{day}".encode())
+
+
+def _apart(places: Iterable[Place], taken: set[int], most: int) -> Iterator[str]:
+    """Cards that have no sibling among those taken, which they then are among."""
+    for place in places:
+        if most <= 0:
+            return
+        if taken.isdisjoint(place.bonds):
+            taken.update(place.bonds)
+            most -= 1
+            yield place.guid
+
+
+def _up(learning: Sequence[tuple[float, str]], others: Sequence[str], now: float) -> str | None:
+    """The card to be asked now."""
+    if learning and learning[0][0] <= now:
+        return learning[0][1]
+    if others:
+        return others[0]
+    return learning[0][1] if learning and learning[0][0] <= now + AHEAD else None
+
+
+def _returns(learning: Sequence[tuple[float, str]], pool: _Pool, days: Days, *, held_back: bool) -> float | None:
+    """When the next card comes."""
+    if learning:
+        return learning[0][0] - AHEAD
+    if held_back:
+        return pool.end
+    later = (state.due if state.stage is Stage.LEARNING else days.start(days.day(state.due)) for state in pool.later)
+    return max(min(later), pool.end) if pool.later else None
