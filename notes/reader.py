@@ -18,7 +18,7 @@ from cuedeck.notes.line_times import Recorded
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.nesting import nested
 from cuedeck.notes.note import Note, Problem, Section
-from cuedeck.notes.recording import Recording, duration, is_media, recording, recording_of
+from cuedeck.notes.recording import Recording, duration, is_media, named_in, recording, recording_of
 from cuedeck.notes.settings import SettingError
 from cuedeck.notes.source import prepare
 from cuedeck.notes.stages import Stage
@@ -86,6 +86,14 @@ def read_text(source: str, *, path: str, deck: str, config: Config) -> Note | Pr
         line = yaml_reader.line_of(parts.settings, ("cuedeck", *error.words))
         return Problem(note=path, line=line, reason=error.reason)
     return _note(parts, settings, path=path, deck=deck, config=config)
+
+
+def named_recording(source: str) -> str:
+    """What a note's front matter names as its recording; empty where it names none, or cannot be read."""
+    try:
+        return named_in(_split(source).front_matter)
+    except ValueError:
+        return ""
 
 
 def named_deck(source: str) -> str | None:

@@ -58,6 +58,14 @@ def recording_of(front_matter: Mapping[str, object], template: str | None = None
     return None
 
 
+def named_in(front_matter: Mapping[str, object]) -> str:
+    """The address, id or path that a note's front matter names as its recording, as it stands there; empty for none."""
+    values = {key.lower(): value for key, value in front_matter.items()}
+    told = (str(values.get(key) or "").strip() for key in KEYS if isinstance(values.get(key), str))
+    bare = (value[2:-2].partition("|")[0].strip() if value.startswith("[[") else value for value in told)
+    return next((value for value in bare if value and value.lower() not in _NONE), "")
+
+
 def is_media(known: Recording) -> bool:
     """Whether what is named is certain to be a recording: the address of a page may lead to anything."""
     is_page = known.template == _ANY_ADDRESS and PurePosixPath(known.id.partition("?")[0]).suffix.lower() not in _MEDIA

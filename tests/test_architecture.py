@@ -30,6 +30,7 @@ ROOMS = {
 KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "genanki": "decks/anki/apkg_writer.py",
     "jinja2": "decks/page/template.py",
+    "fsrs": "decks/schedule/states.py",
     "spacy": "extract/parser/model",
     "thinc": "extract/parser/model",
     "yaml": "notes/yaml_reader.py",

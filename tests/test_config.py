@@ -6,6 +6,7 @@ import pytest
 
 from cuedeck.notes import yaml_reader
 from cuedeck.notes.config import KINDS, NAME, Config, ConfigError, Guard, Limits, NoteSettings, note_settings, read
+from cuedeck.notes.study_settings import StudySettings
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -38,6 +39,14 @@ kinds: {term: off, cloze: No, qa: on}
 limits: {question: 20, answer: 25, enumeration: 60, entries: 7}
 tags: [sea, '#ships']
 guard: {share: 0.5, least: 0}
+study:
+  desired_retention: 0.95
+  learning_steps: [30s, 5m, 1d]
+  relearning_steps: []
+  new_cards: 5
+  reviews: 100
+  maximum_interval: 365
+  day_starts: 0
 """
     assert read(written(tmp_path, text)) == Config(
         deck="007",
@@ -50,6 +59,15 @@ guard: {share: 0.5, least: 0}
         limits=Limits(question=20, answer=25, enumeration=60, entries=7),
         tags=("sea", "ships"),
         guard=Guard(share=0.5, least=0),
+        study=StudySettings(
+            desired_retention=0.95,
+            learning_steps=(30, 300, 86_400),
+            relearning_steps=(),
+            new_cards=5,
+            reviews=100,
+            maximum_interval=365,
+            day_starts=0,
+        ),
     )
 
 
@@ -112,6 +130,16 @@ def test_decks_take_sure_cards_or_all(tmp_path: Path, text: str, *, every: bool)
         ("limits: {question: 0}", 1, "`question` takes a whole number from 1 on"),
         ("guard:\n\n  share: 20", 3, "`share` takes a share from 0 to 1, such as 0.2"),
         ("guard: {least: -1}", 1, "`least` takes a whole number from 0 on"),
+        ("study: 20", 1, "`study` takes keys and values, such as {new_cards: 20}"),
+        ("study:\n  new_card: 5", 2, "unknown key `new_card` under `study`; did you mean `new_cards`?"),
+        ("study:\n  reviews: -1", 2, "`reviews` takes a whole number from 0 on"),
+        ("study: {maximum_interval: 0}", 1, "`maximum_interval` takes a whole number from 1 on"),
+        ("study: {day_starts: 24}", 1, "`day_starts` takes a whole number from 0 to 23"),
+        ("study: {desired_retention: 0.5}", 1, "`desired_retention` takes a share from 0.7 to 0.99"),
+        ("study:\n  learning_steps: [1m, soon]", 2, "`learning_steps` takes steps such as [1m, 10m], or none: []"),
+        ("study: {relearning_steps: 0m}", 1, "`relearning_steps` takes steps such as [1m, 10m], or none: []"),
+        ("study: {learning_steps: {a: b}}", 1, "`learning_steps` takes steps such as [1m, 10m], or none: []"),
+        ("study:\n  parameters: [0.2, 1.3]", 2, "`parameters` takes a list of 21 numbers, those of FSRS-6"),
         ("tags: {a: b}", 1, "`tags` takes one tag or a list of them"),
         ("deck: 'x", 1, ""),
         ("deck: a\n\tb: c", 2, ""),

@@ -16,7 +16,7 @@ from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes, 
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 
 if TYPE_CHECKING:
-    from cuedeck.decks.app import commands, timing
+    from cuedeck.decks.app import commands, mistakes, timing
 else:
 
     class _Later:
@@ -28,7 +28,7 @@ else:
         def __getattr__(self, name: str) -> object:
             return getattr(import_module(f"cuedeck.decks.app.{self._name}"), name)
 
-    commands, timing = _Later("commands"), _Later("timing")
+    commands, mistakes, timing = _Later("commands"), _Later("mistakes"), _Later("timing")
 
 _NOTES, _DECKS = Path("notes"), Path("decks")
 
@@ -58,9 +58,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except tuple(commands.MISTAKES) as error:
-        say(commands.sentence(error))
-        return next(code for mistake, code in commands.MISTAKES.items() if isinstance(error, mistake))
+    except tuple(mistakes.MISTAKES) as error:
+        say(mistakes.sentence(error))
+        return next(code for mistake, code in mistakes.MISTAKES.items() if isinstance(error, mistake))
     if code == INTERRUPTED:
         say("interrupted; nothing is half-written")
     return int(code or DONE)

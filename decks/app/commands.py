@@ -4,17 +4,14 @@ Results go to stdout, all else to stderr. The command line imports this module w
 only it needs, since most of that takes long to import.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cuedeck.cards.json_lines import LinesError
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app import corrections, planning
 from cuedeck.decks.app.bars import progress_bar
 from cuedeck.decks.app.changelist import change_json, changes_text
-from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, WRONG_USE, say, show
-from cuedeck.decks.app.guard import MassChangeError
+from cuedeck.decks.app.console import DONE, GUARDED, PROBLEMS, say, show
 from cuedeck.decks.app.listing import (
     barren_text,
     cache_text,
@@ -34,17 +31,7 @@ from cuedeck.decks.app.telling import NO_NOTES, NOTES, emptiness, existing, say_
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
-from cuedeck.decks.running.anki_connect import AnkiError
 from cuedeck.notes.config import ConfigError
-
-MISTAKES: dict[type[Exception], int] = {
-    MassChangeError: GUARDED,
-    ConfigError: WRONG_USE,
-    LinesError: WRONG_USE,
-    AnkiError: WRONG_USE,
-    OSError: WRONG_USE,
-}
-"""What a user can put right, with its exit code; each knows its own sentence."""
 
 
 def build(  # noqa: PLR0913 - each is an option
@@ -285,10 +272,3 @@ def write(  # noqa: PLR0913 - each is an option
     if as_print:
         return write_command.print_requests(work())
     return write_command.dry_run(work(), wish) if dry_run else write_command.ask(work, directory, wish)
-
-
-def sentence(error: Exception) -> str:
-    """What to say of a mistake."""
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return str(error)

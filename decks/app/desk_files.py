@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cuedeck.decks.app import corrections
+from cuedeck.decks.schedule.log_file import ENDING
 from cuedeck.notes import config
 from cuedeck.notes.vault import Vault
 
@@ -12,7 +13,7 @@ Signature = tuple[tuple[str, int, int], ...]
 
 
 def signature(notes: Path, directory: Path) -> Signature:
-    """That of notes, settings, ledgers and written cards; decisions are looked at each time they are asked for.
+    """That of notes, settings, ledgers and written cards; decisions and reviews are looked at whenever they are asked for.
 
     Empty where the notes cannot be found.
     """
@@ -25,8 +26,8 @@ def signature(notes: Path, directory: Path) -> Signature:
 def _each(notes: Path, directory: Path) -> Iterator[tuple[str, int, int]]:
     vault = Vault.around(notes)
     files = [file.file for file in vault.files(vault.folder)]
-    beside = sorted(path for path in directory.glob("*.jsonl")) if directory.is_dir() else []
+    beside = sorted(directory.glob("*.jsonl")) if directory.is_dir() else []
     for path in (vault.folder / config.NAME, *files, *beside):
-        if path.name != corrections.NAME and path.exists():
+        if path.name != corrections.NAME and not path.name.endswith(ENDING) and path.exists():
             found = path.stat()
             yield str(path), found.st_mtime_ns, found.st_size

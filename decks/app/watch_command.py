@@ -5,22 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from cuedeck.cards.changes import Fate
-from cuedeck.cards.json_lines import LinesError
 from cuedeck.decks.app import build as building
 from cuedeck.decks.app.build import Report
 from cuedeck.decks.app.console import DONE, say, show
-from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.listing import count
 from cuedeck.decks.app.memory import Memory, remembering
+from cuedeck.decks.app.mistakes import MISTAKES, sentence
 from cuedeck.decks.app.telling import tell_problems
 from cuedeck.decks.app.transaction import BusyError
 from cuedeck.decks.app.watching import settled
-from cuedeck.decks.running.anki_connect import AnkiError
-from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
-
-_MISTAKES = (ConfigError, LinesError, MassChangeError, AnkiError, OSError)
-"""What a user can put right while they are watched."""
 
 
 class _Watch:
@@ -34,8 +28,8 @@ class _Watch:
         """Build once, waiting for whoever else does; where nobody asked for it, what changed nothing is not told."""
         try:
             report = self._built()
-        except _MISTAKES as error:
-            say(_sentence(error))
+        except tuple(MISTAKES) as error:
+            say(sentence(error))
             return
         if not (is_asked or any(deck.written for deck in report.decks)):
             return
@@ -45,9 +39,9 @@ class _Watch:
         line = f"{datetime.now().astimezone():%H:%M:%S} {_changes(report)}"
         try:
             brought = "" if self._bring is None else f"; {self._bring(report)}"
-        except _MISTAKES as error:
+        except tuple(MISTAKES) as error:
             brought = ""
-            say(_sentence(error))
+            say(sentence(error))
         show([f"{line}{brought}"])
 
     def _built(self) -> Report:
@@ -82,9 +76,3 @@ def _changes(report: Report) -> str:
     decks = [deck.deck for deck in report.decks if deck.written]
     where = f" ({', '.join(decks)})" if changed and decks else ""
     return f"{count(report.cards, 'card')}: {', '.join(changed) or 'nothing changed'}{where}"
-
-
-def _sentence(error: Exception) -> str:
-    from cuedeck.decks.app.commands import sentence  # noqa: PLC0415 - it imports all commands
-
-    return sentence(error)

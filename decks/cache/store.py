@@ -51,6 +51,10 @@ class Kind(StrEnum):
     """What `check` tells of them."""
     DECK = "deck"
     """How a build left a deck."""
+    STUDY = "study"
+    """The cards of a deck, to be studied."""
+    STATES = "states"
+    """What the reviews in a directory led to."""
 
 
 class Store:

@@ -14,7 +14,7 @@ from cuedeck.cards.json_lines import Record
 from cuedeck.decks.schedule.review import Rating, Review
 
 _PLAIN = re.compile(
-    r'\{"guid": "([^"\\]+)", "at": "(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)", "rating": ([1-4]), "ms": (\d{1,15})\}\s*'
+    r'\{"guid": "([!#-\[\]-~]+)", "at": "(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)", "rating": ([1-4]), "ms": (\d{1,15})\}\s*'
 )
 """A review as it is written here, which most lines are; all others are read as JSON."""
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from zlib import crc32
 
 from cuedeck.decks.schedule.days import Days
@@ -13,13 +14,16 @@ AHEAD = 20 * 60
 """Seconds that a card being learnt comes early, where nothing else is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Protocol):
     """A card in the order in which cards are learnt."""
 
-    guid: str
-    bonds: tuple[int, ...] = ()
-    """A number for each statement that it has in common with siblings."""
+    @property
+    def guid(self) -> str:
+        """Its identity."""
+
+    @property
+    def bonds(self) -> tuple[int, ...]:
+        """A number for each statement that it has in common with siblings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What is remembered of a card, by FSRS: from the reviews of a card to when it comes back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 import fsrs
 
 from cuedeck.decks.schedule.review import Rating, Review, Stage
+from cuedeck.notes.config import ConfigError
 from cuedeck.notes.study_settings import StudySettings
 
 LIBRARY = "fsrs"
@@ -36,27 +38,30 @@ class State:
     """How often it was rated."""
     lapses: int
     """How often it was forgotten after it had been learnt."""
+    trace: int
+    """Differs where its reviews do."""
 
 
 class Scheduler:
     """Says when cards come back. The same reviews give the same states."""
 
     def __init__(self, settings: StudySettings) -> None:
-        """ValueError says which parameter cannot be."""
-        given = {} if settings.parameters is None else {"parameters": settings.parameters}
-        self._fsrs = fsrs.Scheduler(
-            **given,
-            desired_retention=settings.desired_retention,
-            learning_steps=[timedelta(seconds=step) for step in settings.learning_steps],
-            relearning_steps=[timedelta(seconds=step) for step in settings.relearning_steps],
-            maximum_interval=settings.maximum_interval,
-            enable_fuzzing=False,
-        )
+        """Raises ConfigError for a parameter that cannot be."""
+        try:
+            self._fsrs = _scheduler(settings)
+        except ValueError as error:
+            reason = " ".join(str(error).splitlines()[1:])
+            raise ConfigError(f"`parameters` under `study` in cuedeck.yaml: {reason}") from error
 
-    def after(self, state: State | None, rating: Rating, at: float) -> State:
-        """The state of a card after one more review, at POSIX seconds; None for a card that was never asked."""
-        card, _ = self._fsrs.review_card(_card(state, at), _RATINGS[rating], datetime.fromtimestamp(at, UTC))
-        is_lapse = state is not None and state.stage is Stage.REVIEW and rating is Rating.AGAIN
+    def replayed(self, reviews: Sequence[Review], state: State | None = None) -> State | None:
+        """The state of a card after reviews in their order; `state`: that before them, None where it was never asked."""
+        if not reviews:
+            return state
+        card = _card(state, reviews[0].at)
+        lapses = 0 if state is None else state.lapses
+        for review in reviews:
+            lapses += card.state is fsrs.State.Review and review.rating is Rating.AGAIN
+            card, _ = self._fsrs.review_card(card, _RATINGS[review.rating], datetime.fromtimestamp(review.at, UTC))
         return State(
             stage=Stage.REVIEW if card.state is fsrs.State.Review else Stage.LEARNING,
             is_relearnt=card.state is fsrs.State.Relearning,
@@ -64,21 +69,35 @@ class Scheduler:
             stability=card.stability or 0,
             difficulty=card.difficulty or 0,
             due=card.due.timestamp(),
-            first=at if state is None else state.first,
-            last=at,
-            reviews=1 if state is None else state.reviews + 1,
-            lapses=is_lapse + (0 if state is None else state.lapses),
+            first=reviews[0].at if state is None else state.first,
+            last=reviews[-1].at,
+            reviews=len(reviews) + (0 if state is None else state.reviews),
+            lapses=lapses,
+            trace=trace(reviews, 0 if state is None else state.trace),
         )
 
-    def replayed(self, reviews: Iterable[Review], state: State | None = None) -> State | None:
-        """The state of a card after reviews in their order."""
-        for review in reviews:
-            state = self.after(state, review.rating, review.at)
-        return state
-
-    def intervals(self, state: State | None, at: float) -> dict[Rating, timedelta]:
+    def intervals(self, state: State | None, now: float) -> dict[Rating, timedelta]:
         """How long a card would stay away after each rating."""
-        return {rating: timedelta(seconds=self.after(state, rating, at).due - at) for rating in Rating}
+        card, at = _card(state, now), datetime.fromtimestamp(now, UTC)
+        return {rating: self._fsrs.review_card(card, _RATINGS[rating], at)[0].due - at for rating in Rating}
+
+
+def _scheduler(settings: StudySettings) -> fsrs.Scheduler:
+    return fsrs.Scheduler(
+        fsrs.Scheduler().parameters if settings.parameters is None else settings.parameters,
+        desired_retention=settings.desired_retention,
+        learning_steps=[timedelta(seconds=step) for step in settings.learning_steps],
+        relearning_steps=[timedelta(seconds=step) for step in settings.relearning_steps],
+        maximum_interval=settings.maximum_interval,
+        enable_fuzzing=False,
+    )
+
+
+def trace(reviews: Iterable[Review], before: int = 0) -> int:
+    """That of the state after reviews, and after those before them."""
+    for review in reviews:
+        before = crc32(f"{review.at} {int(review.rating)}".encode(), before)
+    return before
 
 
 _RATINGS = {rating: fsrs.Rating(rating) for rating in Rating}
