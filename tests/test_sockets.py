@@ -70,6 +70,7 @@ def test_no_command_opens_a_socket(vault: Path) -> None:
         "plan": ("sea", "-o", "out", "--jobs", 2),
         "cards": ("sea", "-o", "out"),
         "check": ("sea", "-o", "out"),
+        "stats": ("sea", "-o", "out"),
     }
     done = {name: watched(vault, name, *args) for name, args in runs.items()}
     guid = next(entry.guid for entry in entries(vault / "out/sea.ledger.jsonl").values())

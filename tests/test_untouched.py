@@ -24,6 +24,7 @@ def test_no_command_touches_the_notes(tmp_path: Path, monkeypatch: pytest.Monkey
     assert run("adopt", "out/sea.apkg", vault, "-o", "out") == 0
     for layout in Layout:
         assert run("sheet", vault, "-o", "out", "--layout", layout) == 1
+    assert run("stats", vault, "-o", "out") == 0
     assert run("write", vault, "-o", "out", "--print") in {0, 1}
     assert state(vault) == before
     assert {path.name for path in tmp_path.iterdir()} == {"vault", "out"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cuedeck.decks.app import anki_cli
+from cuedeck.decks.app import anki_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
 from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes, Profile
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
@@ -325,3 +325,4 @@ def review(  # noqa: PLR0913 - each is an option
 
 
 anki_cli.register(app)
+study_cli.register(app)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.correction import Correction, corrected
+from cuedeck.decks.app.reviews import Reviews
 from cuedeck.decks.app.study_cards import StudyCard
 from cuedeck.decks.page.media import find_images
 from cuedeck.decks.page.time_link import safe_link, shown_time
@@ -68,42 +69,51 @@ def _moment(card: Card, vault: Path) -> Moment | None:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """All that statistics are made of."""
+    """Cards, and what was written down about them."""
 
-    cards: Sequence[StudyCard]
+    cards: Mapping[str, StudyCard]
+    """By guid, in the order in which they are learnt."""
     corrections: Mapping[str, Correction]
-    states: Mapping[str, State]
-    """Of these cards, by guid."""
-    histories: Iterable[Sequence[Review]]
-    days: Days
-    now: float
+    reviews: Reviews
+    is_whole: bool
+    """Whether these are all cards there are, so that reviews of cards that are gone count."""
+
+    @property
+    def states(self) -> dict[str, State]:
+        """Of those cards that were asked, by guid."""
+        states = self.reviews.states
+        return {guid: states[guid] for guid in self.cards if guid in states}
+
+    @property
+    def histories(self) -> Iterable[Sequence[Review]]:
+        """The reviews of each card. Raises OSError."""
+        told = self.reviews.histories()
+        return told.values() if self.is_whole else [told[guid] for guid in self.cards if guid in told]
 
 
-def statistics(studied: Studied) -> Statistics:
-    """What was studied, and what is to come."""
-    days, states = by_day(studied.histories, studied.days), studied.states
-    today = studied.days.day(studied.now)
+def statistics(studied: Studied, days: Days, now: float) -> Statistics:
+    """What was studied up to a moment, in POSIX seconds, and what is to come. Raises OSError."""
+    done, states, today = by_day(studied.histories, days), studied.states, days.day(now)
     stages = Counter(state.stage for state in states.values())
     return Statistics(
         today=today,
-        due=forecast(states.values(), studied.days, today),
-        days=days,
-        streak=streak((day.day for day in days), today),
+        due=forecast(states.values(), days, today),
+        days=done,
+        streak=streak((day.day for day in done), today),
         stages={**stages, Stage.NEW: len(studied.cards) - len(states)},
         stabilities=bars((state.stability for state in states.values()), STABILITIES),
         difficulties=bars((state.difficulty for state in states.values()), DIFFICULTIES),
-        hardest=tuple(_hardest(studied)),
-        notes=tuple(_notes(studied)),
+        hardest=tuple(_hardest(studied, states)),
+        notes=tuple(_notes(studied, states)),
     )
 
 
-def _hardest(studied: Studied) -> Iterable[HardCard]:
+def _hardest(studied: Studied, states: Mapping[str, State]) -> Iterable[HardCard]:
     """The cards that were forgotten most often."""
-    cards = {one.guid: one for one in studied.cards}
-    lapsed = [(guid, state) for guid, state in studied.states.items() if state.lapses]
+    lapsed = [(guid, state) for guid, state in states.items() if state.lapses]
     lapsed.sort(key=lambda pair: (-pair[1].lapses, -pair[1].difficulty, pair[0]))
     for guid, state in lapsed[:_HARDEST]:
-        card = corrected(cards[guid].card, studied.corrections.get(guid))
+        card = corrected(studied.cards[guid].card, studied.corrections.get(guid))
         yield HardCard(
             guid=guid,
             question=card.question.plain,
@@ -114,12 +124,12 @@ def _hardest(studied: Studied) -> Iterable[HardCard]:
         )
 
 
-def _notes(studied: Studied) -> Iterable[NoteStudied]:
+def _notes(studied: Studied, states: Mapping[str, State]) -> Iterable[NoteStudied]:
     """How much of each note was studied."""
     notes: dict[str, list[State | None]] = {}
-    for one in studied.cards:
-        notes.setdefault(one.note, []).append(studied.states.get(one.guid))
-    for note, states in sorted(notes.items()):
-        seen = [state for state in states if state is not None]
+    for one in studied.cards.values():
+        notes.setdefault(one.note, []).append(states.get(one.guid))
+    for note, own in sorted(notes.items()):
+        seen = [state for state in own if state is not None]
         mature = sum(state.stage is Stage.REVIEW and state.stability >= MATURE for state in seen)
-        yield NoteStudied(note=note, cards=len(states), seen=len(seen), mature=mature)
+        yield NoteStudied(note=note, cards=len(own), seen=len(seen), mature=mature)

@@ -84,18 +84,8 @@ class Studying:
         """What was studied, and what is to come."""
         with self._lock:
             self._catch_up()
-            dealt, states = self._dealt, self._reviews.states
-            told = self._reviews.histories()
-            return statistics(
-                Studied(
-                    cards=tuple(dealt.values()),
-                    corrections=self._decided,
-                    states={guid: states[guid] for guid in dealt if guid in states},
-                    histories=told.values() if self._deck.is_whole else [told[guid] for guid in dealt if guid in told],
-                    days=self._days,
-                    now=self._clock(),
-                )
-            )
+            studied = Studied(self._dealt, self._decided, self._reviews, self._deck.is_whole)
+            return statistics(studied, self._days, self._clock())
 
     @property
     def _dealt(self) -> Mapping[str, StudyCard]:
