@@ -290,6 +290,16 @@ def test_what_is_wrong_with_files_is_told(opens: Opens, tmp_path: Path) -> None:
     assert studying.turn().problems == (first, second)
 
 
+def test_what_was_dropped_stays_so_while_the_decisions_cannot_be_read(opens: Opens, tmp_path: Path) -> None:
+    """Those that were read last hold until the file is mended."""
+    studying = opens()
+    guid = up(studying).guid
+    studying.drop(guid)
+    (tmp_path / "decks/cards.yaml").write_text("q1: {dorp: true}\n", "utf-8")
+    assert up(studying).guid != guid
+    assert studying.drop(up(studying).guid).refusal is Refusal.FAULT
+
+
 def test_pictures_are_part_of_a_card(opens: Opens, vault: Path) -> None:
     """As the page loads nothing from elsewhere, they come with it."""
     (vault / "sky/star.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(16))

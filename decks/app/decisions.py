@@ -31,6 +31,11 @@ class Decisions:
         self.read()
         return self._known
 
+    @property
+    def last(self) -> Corrections:
+        """All of them as they were when the file could be read last."""
+        return self._known
+
     def read(self) -> None:
         """Read the file again, if it has changed. Raises ConfigError, OSError."""
         text = corrections.text_of(self._path)

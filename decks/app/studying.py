@@ -19,7 +19,7 @@ from cuedeck.decks.app.study_cards import StudyCard
 from cuedeck.decks.app.study_deck import StudyDeck
 from cuedeck.decks.app.study_views import Studied, asked, statistics
 from cuedeck.decks.schedule.days import Days
-from cuedeck.decks.schedule.queue import Queue, queue
+from cuedeck.decks.schedule.queue import queue
 from cuedeck.decks.schedule.review import Rating, Review
 from cuedeck.decks.study.views import Asked, Choice, Left, Outcome, Refusal, Statistics, Turn
 from cuedeck.notes.study_settings import StudySettings
@@ -69,14 +69,14 @@ class Studying:
         with self._lock:
             self._deck.start_refresh()
             problems = self._catch_up()
-            now = self._clock()
-            left = self._queue(now)
-            guid = self._first if self._first in self._dealt else left.up
+            now, dealt = self._clock(), self._dealt
+            left = queue(dealt.values(), self._reviews.states, self._settings, self._days, now)
+            guid = self._first if self._first in dealt else left.up
             return Turn(
-                card=None if guid is None else self._asked(guid, now),
+                card=None if guid is None else self._asked(dealt[guid], now),
                 left=Left(len(left.new), len(left.learning), len(left.due)),
                 returns=None if left.returns is None else datetime.fromtimestamp(left.returns, UTC),
-                undo=self._undoable(now),
+                undo=self._undoable(dealt, now),
                 problems=problems,
             )
 
@@ -89,17 +89,20 @@ class Studying:
 
     @property
     def _dealt(self) -> Mapping[str, StudyCard]:
-        """The cards that are not dropped, in the order in which they are learnt, by guid."""
+        """The cards that are not dropped, in the order in which they are learnt, by guid.
+
+        Asked for twice it may be others, since notes are read beside.
+        """
         dealt, decided = self._deck.dealt.by_guid, self._decided
         dropped = {guid for guid, correction in decided.items() if correction.drop}
         return {guid: one for guid, one in dealt.items() if guid not in dropped} if dropped else dealt
 
     @property
     def _decided(self) -> Mapping[str, Correction]:
-        """The decisions, as far as they can be read."""
+        """The decisions, those that were read last where the file is broken."""
         with suppress(*MISTAKES):
-            return self._decisions.all
-        return {}
+            self._decisions.read()
+        return self._decisions.last
 
     def _catch_up(self) -> tuple[str, ...]:
         """Read what others have written meanwhile; what is wrong with it, a sentence each."""
@@ -111,16 +114,12 @@ class Studying:
                 faults.append(sentence(error))
         return tuple(dict.fromkeys((*self._reviews.problems, *faults)))
 
-    def _queue(self, now: float) -> Queue:
-        return queue(self._dealt.values(), self._reviews.states, self._settings, self._days, now)
-
-    def _asked(self, guid: str, now: float) -> Asked:
-        intervals = self._reviews.intervals(guid, now)
+    def _asked(self, one: StudyCard, now: float) -> Asked:
         return asked(
-            self._dealt[guid],
-            self._decided.get(guid),
-            self._reviews.states.get(guid),
-            [Choice(rating, interval) for rating, interval in intervals.items()],
+            one,
+            self._decided.get(one.guid),
+            self._reviews.states.get(one.guid),
+            [Choice(rating, interval) for rating, interval in self._reviews.intervals(one.guid, now).items()],
             self._deck.dealt.vault,
         )
 
@@ -172,7 +171,7 @@ class Studying:
         """Take back the last rating, dropping or rewording; its card is up then."""
 
         def work() -> Outcome:
-            deed = self._deeds.pop() if self._deeds else self._last(self._clock())
+            deed = self._deeds.pop() if self._deeds else self._last(self._dealt, self._clock())
             if deed is None:
                 return Outcome(refusal=Refusal.NOTHING)
             guid = deed.review.guid if isinstance(deed, _Rated) else next(iter(deed.after))
@@ -194,23 +193,23 @@ class Studying:
         else:
             raise ChangedSinceError
 
-    def _undoable(self, now: float) -> str:
+    def _undoable(self, dealt: Mapping[str, StudyCard], now: float) -> str:
         """Guid of the card about which something can be taken back."""
         deed = self._deeds[-1] if self._deeds else None
         if isinstance(deed, Decided):
             return next(iter(deed.after))
-        return deed.review.guid if deed is not None else self._latest(now) or ""
+        return deed.review.guid if deed is not None else self._latest(dealt, now) or ""
 
-    def _latest(self, now: float) -> str | None:
+    def _latest(self, dealt: Mapping[str, StudyCard], now: float) -> str | None:
         """The card that was rated last, where that was today."""
         start, states = self._days.start(self._days.day(now)), self._reviews.states
-        rated = [(states[guid].last, guid) for guid in self._dealt if guid in states and states[guid].last >= start]
+        rated = [(states[guid].last, guid) for guid in dealt if guid in states and states[guid].last >= start]
         return max(rated)[1] if rated else None
 
-    def _last(self, now: float) -> _Rated | None:
+    def _last(self, dealt: Mapping[str, StudyCard], now: float) -> _Rated | None:
         """The last rating of today, which an earlier run wrote down."""
-        guid = self._latest(now)
-        return None if guid is None else _Rated(self._dealt[guid].top, self._reviews.history(guid)[-1])
+        guid = self._latest(dealt, now)
+        return None if guid is None else _Rated(dealt[guid].top, self._reviews.history(guid)[-1])
 
     def _done(self, guid: str, work: Callable[[], Outcome]) -> Outcome:
         """Do something to what lies there now."""
