@@ -30,7 +30,7 @@ from tests.vaults import KNOTS, STARS, TIDES, entries, printed, run, sea, state,
 
 FIRST, DAY = 1_750_000_000, 86_400
 PNG = b"\x89PNG\r\n\x1a\n"
-ELSEWHERE = {"deck", "exclude", "interface", "guard", "all_cards"}
+ELSEWHERE = {"deck", "exclude", "interface", "guard", "study", "all_cards"}
 """Settings that change decks, and not what a note gives."""
 PLACE, VERSION = b"place", b"version"
 

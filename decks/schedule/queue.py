@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Protocol
 from zlib import crc32
 
@@ -12,6 +13,8 @@ from cuedeck.notes.study_settings import StudySettings
 
 AHEAD = 20 * 60
 """Seconds that a card being learnt comes early, where nothing else is left."""
+_DAY = 86_400
+_NEVER = float("inf")
 
 
 class Place(Protocol):
@@ -47,33 +50,42 @@ class _Pool:
     start: float
     end: float
     learning: list[tuple[float, str]] = field(default_factory=list)
-    due: list[tuple[State, Place]] = field(default_factory=list)
+    due: list[tuple[float, int, Place]] = field(default_factory=list)
+    """Those of an earlier day first; within a day mixed, and the same whenever it is asked for."""
     new: list[Place] = field(default_factory=list)
-    later: list[State] = field(default_factory=list)
     bonds: set[int] = field(default_factory=set)
     """Those of cards that were asked that day, or come at their minute."""
     returned: int = 0
     """Cards asked that day that had been asked before."""
     begun: int = 0
     """Cards asked that day for the first time."""
+    later: float = _NEVER
+    """When the first card comes of those that come back on a later day."""
+    step: float = _NEVER
+    """The same for those that are being learnt."""
 
     def add(self, place: Place, state: State | None) -> None:
         """Take up a card."""
         if state is None:
             self.new.append(place)
             return
-        is_asked, is_of_day = state.last >= self.start, state.due < self.end
-        self.returned += is_asked and state.first < self.start
-        self.begun += state.first >= self.start
-        if is_of_day and state.stage is Stage.LEARNING:
-            self.learning.append((state.due, place.guid))
-        elif is_of_day and not is_asked:
-            self.due.append((state, place))
-            return
-        else:
-            self.later.append(state)
-        if is_asked or is_of_day:
+        if state.last >= self.start:
+            self.begun += state.first >= self.start
+            self.returned += state.first < self.start
             self.bonds.update(place.bonds)
+        if state.stage is Stage.LEARNING:
+            self._learn(place, state)
+        elif state.due >= self.end or state.last >= self.start:
+            self.later = min(self.later, max(state.due, self.end))
+        else:
+            self.due.append(((state.due - self.start) // _DAY, crc32(place.guid.encode()), place))
+
+    def _learn(self, place: Place, state: State) -> None:
+        if state.due < self.end:
+            self.learning.append((state.due, place.guid))
+            self.bonds.update(place.bonds)
+        else:
+            self.step = min(self.step, state.due)
 
 
 def queue(
@@ -89,19 +101,13 @@ def queue(
     for place in places:
         pool.add(place, states.get(place.guid))
     learning = sorted(pool.learning)
-    waiting = (place for _, place in sorted(pool.due, key=lambda pair: _order(pair[0], pair[1], days)))
+    waiting = (place for _, _, place in sorted(pool.due, key=itemgetter(0, 1)))
     due = tuple(_apart(waiting, pool.bonds, settings.reviews - pool.returned))
     new = tuple(_apart(pool.new, pool.bonds, settings.new_cards - pool.begun))
     up = _up(learning, (*due[:1], *new[:1]), now)
     held_back = (pool.due and settings.reviews) or (pool.new and settings.new_cards)
     returns = None if up is not None else _returns(learning, pool, days, held_back=bool(held_back))
     return Queue(tuple(guid for _, guid in learning), due, new, up, returns)
-
-
-def _order(state: State, place: Place, days: Days) -> tuple[object, ...]:
-    """Those of an earlier day first; within it mixed, and the same whenever it is asked for."""
-    day = days.day(state.due)
-    return day, crc32(f"{place.guid}{day}".encode())
 
 
 def _apart(places: Iterable[Place], taken: set[int], most: int) -> Iterator[str]:
@@ -130,5 +136,6 @@ def _returns(learning: Sequence[tuple[float, str]], pool: _Pool, days: Days, *, 
         return learning[0][0] - AHEAD
     if held_back:
         return pool.end
-    later = (state.due if state.stage is Stage.LEARNING else days.start(days.day(state.due)) for state in pool.later)
-    return max(min(later), pool.end) if pool.later else None
+    later = days.start(days.day(pool.later)) if pool.later < _NEVER else _NEVER
+    found = min(later, pool.step)
+    return found if found < _NEVER else None
