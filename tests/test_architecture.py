@@ -22,6 +22,7 @@ ROOMS = {
         "review",
         "schedule",
         "study",
+        "export",
         "cache",
         "app",
     ),
@@ -48,7 +49,13 @@ KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "ruamel": "decks/app/corrections.py",
     "zstandard": ("decks/anki/apkg_reader.py", "decks/cache/store.py"),
     "msgspec": "decks/cache/codec.py",
-    "typer": ("decks/app/anki_cli.py", "decks/app/cli.py", "decks/app/options.py", "decks/app/study_cli.py"),
+    "typer": (
+        "decks/app/anki_cli.py",
+        "decks/app/cli.py",
+        "decks/app/options.py",
+        "decks/app/outgoing_cli.py",
+        "decks/app/study_cli.py",
+    ),
     "uvicorn": "decks/local/serving.py",
     "watchfiles": "decks/app/watching.py",
 }
