@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cuedeck.decks.app.cli import app
+from cuedeck.decks.export.format import Format
 from cuedeck.decks.paper.choices import Layout
 from tests.vaults import TIDES, entries, write
 
@@ -79,6 +80,7 @@ def test_no_command_opens_a_socket(vault: Path) -> None:
     (vault / "out/sea.ledger.jsonl").unlink()
     done["adopt"] = watched(vault, "adopt", "out/sea.apkg", "sea", "-o", "out")
     done["sheet"] = watched(vault, "sheet", "sea", "-o", "out")
+    done["export"] = watched(vault, "export", "sea", "-o", "out", "--format", "mochi")
     assert done == dict.fromkeys(done, (0, ""))
     assert set(done) | ASKING | TALKING | SERVING == {
         command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands
@@ -90,6 +92,12 @@ def test_no_layout_opens_a_socket(vault: Path, layout: Layout) -> None:
     """Neither as a page nor as PDF, whatever the pictures of notes ask for."""
     as_pdf = ["--pdf"] if find_spec("weasyprint") else []
     assert watched(vault, "sheet", "sea", "-o", "out", "--layout", layout, *as_pdf) == (0, "")
+
+
+@pytest.mark.parametrize("form", Format)
+def test_no_export_opens_a_socket(vault: Path, form: Format) -> None:
+    """In no format, whatever the pictures of notes ask for."""
+    assert watched(vault, "export", "sea", "-o", "out", "--format", form) == (0, "")
 
 
 def test_a_socket_would_be_noticed(vault: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cuedeck.decks.export.format import Format
 from cuedeck.decks.paper.choices import Layout
 from tests.vaults import BROKEN, entries, run, sea, state, write
 
@@ -25,6 +26,8 @@ def test_no_command_touches_the_notes(tmp_path: Path, monkeypatch: pytest.Monkey
     for layout in Layout:
         assert run("sheet", vault, "-o", "out", "--layout", layout) == 1
     assert run("stats", vault, "-o", "out") == 0
+    for form in Format:
+        assert run("export", vault, "-o", "out", "--format", form) == 1
     assert run("write", vault, "-o", "out", "--print") in {0, 1}
     assert state(vault) == before
     assert {path.name for path in tmp_path.iterdir()} == {"vault", "out"}

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cuedeck.decks.app import anki_cli, study_cli
+from cuedeck.decks.app import anki_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.app.options import AllCards, AsJson, Directory, Jobs, Notes, Profile
-from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
+from cuedeck.decks.app.options import AllCards, AsJson, Cache, Directory, Jobs, Notes, Profile
 
 if TYPE_CHECKING:
     from cuedeck.decks.app import commands, mistakes, timing
@@ -40,9 +39,6 @@ Guids = Annotated[
 Known = Annotated[
     Path, typer.Option("--notes", metavar="NOTES", help="Notes that give the cards which no ledger knows.")
 ]
-Cache = Annotated[
-    bool, typer.Option("--cache/--no-cache", help="Remember what notes gave, and pass over what is unchanged.")
-]
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -53,7 +49,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         code = app(args, prog_name="cuedeck", standalone_mode=False)
     except typer.TyperException as error:
-        message = error.format_message()
+        message = " ".join(error.format_message().split())
         say(f"{message}{'' if message.endswith(('.', '?')) else '.'} See `cuedeck --help`.")
         return WRONG_USE
     except (KeyboardInterrupt, typer.Abort):
@@ -175,55 +171,6 @@ def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, cache: Cache 
 
 
 @app.command()
-def sheet(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = Path("decks"),
-    *,
-    layout: Annotated[Layout, typer.Option(help="What to print.")] = Layout.CARDS,
-    paper: Annotated[Paper | None, typer.Option(help="[default: a4; a6 for index]")] = None,
-    flip: Annotated[Flip | None, typer.Option(help="Edge the printer turns paper around. [default: long]")] = None,
-    back_offset: Annotated[str | None, typer.Option(metavar="DX,DY", help="Millimetres to move every back.")] = None,
-    order: Annotated[Order | None, typer.Option(help="Backs after each front, or after all. [default: duplex]")] = None,
-    qr: Annotated[Codes | None, typer.Option(help="What gets a QR code. [default: card; none for quiz]")] = None,
-    per_page: Annotated[
-        PerPage | None, typer.Option("--per-page", help="Cards on a sheet of `cards`, where they fit. [default: 8]")
-    ] = None,
-    count: Annotated[
-        int | None, typer.Option("--count", min=1, metavar="N", help="Only N cards of each deck, shuffled, for `quiz`.")
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="S", help="Another draw, or another order, for `quiz`.")
-    ] = None,
-    tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
-    section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
-    all_cards: AllCards = False,
-    cache: Cache = True,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
-) -> int:
-    """Write pages to print for each deck; ledgers are read and never written."""
-    return commands.sheet(
-        notes,
-        directory,
-        layout=layout,
-        paper=paper,
-        flip=flip,
-        back_offset=back_offset,
-        order=order,
-        qr=qr,
-        per_page=per_page,
-        count=count,
-        seed=seed,
-        tags=tag or (),
-        sections=section or (),
-        kinds=kind or (),
-        all_cards=all_cards,
-        cache=cache,
-        pdf=pdf,
-    )
-
-
-@app.command()
 def write(  # noqa: PLR0913 - each is an option
     notes: Notes = _NOTES,
     directory: Directory = _DECKS,
@@ -324,5 +271,6 @@ def review(  # noqa: PLR0913 - each is an option
     )
 
 
+outgoing_cli.register(app)
 anki_cli.register(app)
 study_cli.register(app)

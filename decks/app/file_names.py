@@ -4,6 +4,8 @@ import re
 
 PAGES = ".pages"
 """How the name of a folder ends that holds the parts of a page."""
+MEDIA = ".media"
+"""How the name of a folder ends that holds the pictures of an export."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices."""

@@ -12,8 +12,8 @@ from cuedeck.cards.changes import Fate
 from cuedeck.cards.identity import normalise
 from cuedeck.decks.app.build import Built, Report
 from cuedeck.decks.app.finding import Finding, Sort
+from cuedeck.decks.export.record import record
 from cuedeck.decks.page.time_link import shown_time
-from cuedeck.notes.cue import Cue
 from cuedeck.notes.note import Problem
 
 if TYPE_CHECKING:
@@ -33,25 +33,7 @@ _SHOWN = 40
 
 def card_json(card: Card) -> str:
     """A card as one line of JSON."""
-    return _json(
-        {
-            "guid": card.guid,
-            "kind": card.kind,
-            "question": card.question.plain,
-            "answer": card.answer.plain,
-            "question_html": card.question.html,
-            "answer_html": card.answer.html,
-            "items": card.items,
-            "context": card.context,
-            "cue": None if card.cue is None else _cue(card.cue),
-            "note": card.note,
-            "line": card.line,
-            "deck": card.deck,
-            "tags": card.tags,
-            "tier": card.tier,
-            "by": card.by,
-        }
-    )
+    return _json(record(card))
 
 
 def card_text(card: Card) -> str:
@@ -166,17 +148,6 @@ def place(vault: Path, note: str, line: int) -> str:
 
 def _json(record: Mapping[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False)
-
-
-def _cue(cue: Cue) -> dict[str, object]:
-    return {
-        "seconds": cue.seconds,
-        "label": cue.label,
-        "url": cue.url,
-        "inherited": cue.inherited,
-        "suspect": cue.suspect,
-        "repaired": cue.repaired,
-    }
 
 
 def _deck(built: Built) -> dict[str, object]:

@@ -11,3 +11,6 @@ Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read notes
 AllCards = Annotated[bool, typer.Option("--all", help="Take the cards that are only offered, too.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Profile = Annotated[bool, typer.Option("--profile", help="Say in the end where the time went.")]
+Cache = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Remember what notes gave, and pass over what is unchanged.")
+]

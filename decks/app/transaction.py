@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from cuedeck.decks.app import journal
-from cuedeck.decks.app.file_names import PAGES
+from cuedeck.decks.app.file_names import MEDIA, PAGES
 from cuedeck.decks.app.journal import Move
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -47,7 +47,8 @@ def held(directory: Path, *, make: bool = False, patience: float = _PATIENCE) ->
         made = _locked(directory, make, patience, stack)
         stack.callback(_remove_empty, made)
         journal.finish(directory)
-        for folder in (directory, *(one for one in directory.glob(f"*{PAGES}") if not one.is_symlink())):
+        inside = (one for ending in (PAGES, MEDIA) for one in directory.glob(f"*{ending}"))
+        for folder in (directory, *(one for one in inside if not one.is_symlink())):
             for left in folder.glob(f".*{journal.UNFINISHED}"):
                 _remove(left)
         yield
