@@ -134,7 +134,12 @@ _WRITTEN = (
     '{"note": "a/bees.md", "quote": "Bees dance.", "question": "Who dances?", "answer": "Bees", "items": ["a", "b"], "by": "you"}\n'
     '{"note": "a/bees.md", "asked": "f00", "by": "a model", "prompt": "1", "sentences": ["f01"]}\n'
 )
-_NAMES = "guid number kind note path cue created changed retired next_number quote question answer items by asked prompt".split()
+_REVIEWS = (
+    '{"guid": "q1", "at": "2026-11-23T10:00:00Z", "rating": 3, "ms": 4200}\n'
+    '{"guid": "q1", "at": "2026-12-23T10:00:00+01:00", "rating": 1, "ms": 0}\n'
+    '{"guid": "q1", "at": "2026-12-23T10:00:00Z", "undoes": "2026-12-23T09:00:00Z"}\n'
+)
+_NAMES = "at rating ms undoes guid number kind note path cue created changed retired next_number quote question answer items by asked prompt".split()
 _JSON = (
     *_fragments(r"""
 { } [ ] , : " \\ ␤ null true NaN -1 1e999 "\\ud800" "\\u0000" \ufeff <<<<<<<␣HEAD␤ =======␤ "2026-11-23T10:00:00Z"
@@ -192,6 +197,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "ledger": Grammar((_LEDGER, _LEDGER + _ENTRY.replace("1", "2"), *_odd(_LEDGER)), _JSON),
     "written": Grammar((_WRITTEN, *_odd(_WRITTEN), *_odd(_WRITTEN.splitlines()[0])), _JSON),
+    "reviews": Grammar((_REVIEWS, _REVIEWS * 3, *_odd(_REVIEWS.splitlines()[0])), _JSON),
     "html": Grammar(
         (
             '<p>The <em>bee</em> of \\(x^2\\) <img src="b.png" alt="a &lt; b"></p>',

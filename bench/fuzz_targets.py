@@ -21,6 +21,9 @@ from cuedeck.decks.anki.fields import fields_of, tags_of
 from cuedeck.decks.app import corrections
 from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.typeset import typeset
+from cuedeck.decks.schedule.log import Log
+from cuedeck.decks.schedule.log import text as text_of_reviews
+from cuedeck.decks.schedule.states import Scheduler
 from cuedeck.extract.covering import coverage
 from cuedeck.extract.extraction import extract
 from cuedeck.extract.parser.parser import NoParser
@@ -33,6 +36,7 @@ from cuedeck.notes.reader import read, read_text
 from cuedeck.notes.source import prepare
 from cuedeck.notes.stamp_evidence import witness_of
 from cuedeck.notes.stamp_trust import judge
+from cuedeck.notes.study_settings import StudySettings
 
 
 class BrokenError(AssertionError):
@@ -113,6 +117,21 @@ def _meets_ledger(text: str) -> None:
     ledger.dump(found).encode()
 
 
+def _meets_reviews(text: str) -> None:
+    """Lines of a log are skipped, or written as they were read; they lead to a state of each card."""
+    log, again = Log(), Log()
+    log.read(text)
+    again.read(text_of_reviews(review for own in log.reviews.values() for review in own))
+    if again.reviews != log.reviews:
+        raise BrokenError("the reviews are others")
+    scheduler = Scheduler(StudySettings())
+    for history in log.histories.values():
+        state = scheduler.replayed(history)
+        if state is None or state.reviews != len(history):
+            raise BrokenError("a card has no state")
+        scheduler.intervals(state, state.last + 1)
+
+
 def _meets_written(text: str) -> None:
     """Written cards are refused, or written as they were read."""
     try:
@@ -143,6 +162,7 @@ TARGETS: Mapping[str, Target] = {
     "settings": Target("settings", _meets_settings),
     "decisions": Target("decisions", _meets_decisions),
     "ledger": Target("ledger", _meets_ledger),
+    "reviews": Target("reviews", _meets_reviews),
     "written": Target("written", _meets_written),
     "rendering": Target("html", _meets_rendering),
 }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -102,6 +103,32 @@ def test_logs_of_two_machines_give_the_same_states_in_either_order(tmp_path: Pat
     assert {
         guid for guid, card in by_fsrs("".join(merged[0]).splitlines()).items() if same(states[0][guid], card)
     } == set(states[0])
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_git_merges_logs_as_the_readme_tells(tmp_path: Path) -> None:
+    """Two machines add to one log, and no line is lost or in conflict."""
+
+    def git(*command: str) -> None:
+        author = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *author, *command], cwd=tmp_path, check=True, capture_output=True)
+
+    def save(whole: str) -> None:
+        log(tmp_path).write_text(whole, "utf-8")
+        git("add", "-A")
+        git("commit", "-m", "Study")
+
+    first, mine, other = (text([Review(START + at, f"q{at}", Rating.GOOD, 1)]) for at in range(3))
+    (tmp_path / ".gitattributes").write_text("*.reviews.jsonl merge=union\n", "utf-8")
+    git("init", "-b", "main")
+    save(first)
+    git("checkout", "-b", "other")
+    save(first + other)
+    git("checkout", "main")
+    save(first + mine)
+    git("merge", "other", "-m", "Merge")
+    found = reviews(tmp_path)
+    assert (set(found.states), found.problems) == ({"q0", "q1", "q2"}, ())
 
 
 def test_a_merge_beneath_what_was_read_is_taken_up(tmp_path: Path) -> None:

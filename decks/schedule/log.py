@@ -18,6 +18,7 @@ _PLAIN = re.compile(
 )
 """A review as it is written here, which most lines are; all others are read as JSON."""
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
+_TOO_MANY = 10**15
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 
 
@@ -116,8 +117,8 @@ def _text(record: Record, name: str) -> str:
 
 def _whole(record: Record, name: str) -> int:
     value = record.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"`{name}` is not told, or is no whole number")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _TOO_MANY:
+        raise ValueError(f"`{name}` is not told, or is no whole number that can be")
     return value
 
 
