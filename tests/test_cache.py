@@ -378,6 +378,11 @@ def faults() -> dict[str, Callable[[Path], None]]:
             for (row, *_), (_, checksum, data) in zip(rows, rows[1:] + rows[:1], strict=True):
                 base.execute("UPDATE rows SET checksum = ?, data = ? WHERE rowid = ?", (checksum, data, row))
 
+    def thinned(file: Path) -> None:
+        """The cards of decks are gone, of which the rows before them tell."""
+        with closing(sqlite3.connect(file)) as base, base:
+            assert base.execute("DELETE FROM rows WHERE kind = 'cards' AND length(place) > 16").rowcount == 3
+
     def of_other_tables(file: Path) -> None:
         file.unlink()
         with closing(sqlite3.connect(file)) as base, base:
@@ -391,6 +396,7 @@ def faults() -> dict[str, Callable[[Path], None]]:
         "flipped": flipped,
         "poisoned": poisoned,
         "swapped": swapped,
+        "thinned": thinned,
         "of other tables": of_other_tables,
         "a folder": in_the_way,
     }

@@ -1,14 +1,16 @@
 """What the notes of one deck gave, set against each other: their times judged, and of cards that say the same one left."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.duplicates import told_apart
+from cuedeck.cards.sharing import Shared
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
 from cuedeck.decks.app.opening import Opened, mistake
 from cuedeck.decks.app.reading import Reading
+from cuedeck.decks.app.sheaf import Sheaf
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.note import Problem
@@ -45,8 +47,8 @@ class Gathered:
     """Code of the language of each note, by its path, where it is known."""
 
 
-def gathered(deck: str, notes: Sequence[Opened], readings: Mapping[str, Reading]) -> Gathered:
-    """What the notes of a deck gave, of which there is a reading each, by its path."""
+def gathered(deck: str, notes: Sequence[Opened], readings: Sheaf) -> Gathered:
+    """What the notes of a deck gave, of which there is a reading each, which is taken."""
     own = _trusted(notes, readings)
     cards, left_out = told_apart([card for note in own for card in note.cards])
     none = _barren(own, {card.note for card in cards})
@@ -77,6 +79,7 @@ class _Trusted:
 
     path: str
     reading: Reading
+    """Without its cards."""
     cards: tuple[Card, ...]
 
     @property
@@ -85,18 +88,19 @@ class _Trusted:
         yield from self.reading.findings
 
 
-def _trusted(notes: Sequence[Opened], readings: Mapping[str, Reading]) -> list[_Trusted]:
+def _trusted(notes: Sequence[Opened], readings: Sheaf) -> list[_Trusted]:
     """What each note gave, with the moments of its cards put right where others know better."""
-    own = {note.file.path: readings[note.file.path] for note in notes}
-    trust = judge(reading.witness for reading in own.values() if reading.witness is not None)
-    return [_dated(path, reading, trust) for path, reading in own.items()]
+    paths = list(dict.fromkeys(note.file.path for note in notes))
+    trust, shared = judge(readings.witnesses(paths)), Shared()
+    return [_dated(path, readings.take(path), trust, shared) for path in paths]
 
 
-def _dated(path: str, reading: Reading, trust: Mapping[str, Trust]) -> _Trusted:
+def _dated(path: str, reading: Reading, trust: Mapping[str, Trust], shared: Shared) -> _Trusted:
     try:
-        return _Trusted(path, reading, tuple(one.dated(trust[path]) for one in reading.cards))
+        cards = tuple(shared.card(one.dated(trust[path])) for one in reading.cards)
     except Exception as error:  # noqa: BLE001
         return _Trusted(path, Reading(problem=mistake(path, error)), ())
+    return _Trusted(path, replace(reading, cards=(), witness=None), cards)
 
 
 def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:

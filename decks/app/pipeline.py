@@ -1,8 +1,9 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
@@ -13,7 +14,7 @@ from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
 from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
 from cuedeck.decks.app.progress import Journey, Progress, unheard
-from cuedeck.decks.app.reading import Packed, Reading, unpacked
+from cuedeck.decks.app.sheaf import Sheaf
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
@@ -55,9 +56,14 @@ class Collection:
         return sum(self.coverages.values(), start=Coverage())
 
     @property
+    def by_deck(self) -> Iterator[Card]:
+        """The cards of all decks, one deck after the other."""
+        return chain.from_iterable(self.decks.values())
+
+    @property
     def cards(self) -> tuple[Card, ...]:
         """The cards of all decks, in reading order."""
-        return tuple(sorted((card for deck in self.decks.values() for card in deck), key=lambda card: card.note))
+        return tuple(sorted(self.by_deck, key=lambda card: card.note))
 
     @property
     def sure(self) -> tuple[Card, ...]:
@@ -108,13 +114,12 @@ def collect_opened(
         memory=memory,
         findings=findings,
     )
-    made = {deck: gathered(deck, own, read.readings) for deck, own in decks.items() if deck not in known}
-    if not read.remarks:
-        sound = {deck: one for deck, one in made.items() if not any(map(is_mistake, one.problems))}
-        sound = {
-            deck: one for deck, one in sound.items() if read.doubtful.isdisjoint(note.file.path for note in decks[deck])
-        }
-        memory.gatherings.keep(sound, decks, config, findings=findings)
+    made: dict[str, Gathered] = {}
+    for deck, own in decks.items():
+        if deck not in known:
+            made[deck] = one = gathered(deck, own, read.readings)
+            if read.is_sound(own) and not any(map(is_mistake, one.problems)):
+                memory.gatherings.keep({deck: one}, decks, config, findings=findings)
     return _collection([known.get(deck) or made[deck] for deck in decks], read.remarks)
 
 
@@ -122,11 +127,14 @@ def collect_opened(
 class _Read:
     """What notes gave, each by itself."""
 
-    readings: Mapping[str, Reading]
-    """By the path of the note."""
+    readings: Sheaf
     doubtful: frozenset[str]
     """The notes whose readings must not be kept, by their paths."""
     remarks: tuple[str, ...]
+
+    def is_sound(self, notes: Sequence[Opened]) -> bool:
+        """Whether what these notes gave may be kept."""
+        return not self.remarks and self.doubtful.isdisjoint(note.file.path for note in notes)
 
 
 def _read(
@@ -156,17 +164,10 @@ def _read(
             if remark is None:
                 memory.readings.keep(chunk, config, packed)
             for note, one in zip(chunk, packed, strict=True):
-                readings[note.file.path] = reading = _unpacked(one, findings=findings)
+                readings.put(note.file.path, one.reading, one.findings if findings else None)
                 doubtful += [note.file.path] * (one.digest is None or one.digest != note.digest)
-                way.take(len(reading.cards))
+                way.take(one.cards)
     return _Read(readings, frozenset(doubtful), tuple(remarks))
-
-
-def _unpacked(one: Packed, *, findings: bool) -> Reading:
-    reading = unpacked(one.reading, one.findings if findings else None)
-    if reading is None:
-        raise AssertionError("a reading that was packed a moment ago cannot be unpacked")
-    return reading
 
 
 def _collection(decks: Sequence[Gathered], remarks: tuple[str, ...]) -> Collection:

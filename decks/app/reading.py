@@ -35,6 +35,13 @@ class Reading:
     """Why the note could not be read, and so gave no cards."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What of a reading other notes on its recording ask for."""
+
+    witness: Witness | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A reading as it is handed on and kept."""
@@ -47,6 +54,8 @@ class Packed:
     """The parses of its sentences, encoded."""
     digest: bytes | None
     """Of the text that was read; None where there was none, or what it gave must not be kept."""
+    cards: int
+    """How many it has."""
 
 
 Chunk = tuple[list[Packed], str | None]
@@ -58,3 +67,8 @@ def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
     found = decode(reading, Reading)
     told = () if findings is None else decode(findings, tuple[Finding, ...])
     return None if found is None or told is None else replace(found, findings=told)
+
+
+def telling(reading: bytes) -> Telling | None:
+    """What a packed reading says of its recording; None where the bytes are none."""
+    return decode(reading, Telling)

@@ -7,13 +7,16 @@ from functools import cache
 from hashlib import blake2b
 
 from cuedeck.decks.app.opening import Opened
-from cuedeck.decks.app.reading import Packed, Reading, unpacked
+from cuedeck.decks.app.reading import Packed, unpacked
+from cuedeck.decks.app.sheaf import Sheaf
 from cuedeck.decks.cache.program import READING, of_model, program
 from cuedeck.decks.cache.store import Kind, Store
 from cuedeck.notes.config import Config
 
 READ = ("recording", "language", "model", "kinds", "limits", "tags", "vocabulary")
 """Settings that change what a note gives."""
+_AT_ONCE = 500
+"""Notes of which is asked at once."""
 
 
 class Readings:
@@ -22,19 +25,22 @@ class Readings:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find(self, notes: Sequence[Opened], config: Config, *, findings: bool) -> dict[str, Reading]:
+    def find(self, notes: Sequence[Opened], config: Config, *, findings: bool) -> Sheaf:
         """What is known of notes; `findings`: with what `check` tells of them."""
-        places = {note.file.path: _place(note) for note in notes}
-        versions = {
-            places[note.file.path]: version for note in notes if (version := version_of(note, config)) is not None
-        }
-        told = self._store.get(Kind.READING, versions)
-        more = self._store.get(Kind.FINDINGS, versions) if findings else dict.fromkeys(told)
-        return {
-            path: one
-            for path, place in places.items()
-            if place in told and place in more and (one := unpacked(told[place], more[place])) is not None
-        }
+        known = Sheaf()
+        for at in range(0, len(notes), _AT_ONCE):
+            places = {note.file.path: _place(note) for note in notes[at : at + _AT_ONCE]}
+            versions = {
+                places[note.file.path]: version
+                for note in notes[at : at + _AT_ONCE]
+                if (version := version_of(note, config)) is not None
+            }
+            told = self._store.get(Kind.READING, versions)
+            more = self._store.get(Kind.FINDINGS, versions) if findings else dict.fromkeys(told)
+            for path, place in places.items():
+                if place in told and place in more and unpacked(told[place], more[place]) is not None:
+                    known.put(path, told[place], more[place])
+        return known
 
     def keep(self, notes: Sequence[Opened], config: Config, given: Sequence[Packed]) -> None:
         """Keep what notes gave; not where a note was edited between the look at it and its reading."""
