@@ -7,10 +7,9 @@ from enum import StrEnum
 from itertools import count
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.history import Identified, identified
+from cuedeck.cards.history import Identified, Origin, identified
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry, Ledger
-from cuedeck.cards.matching import Match
 from cuedeck.cards.reasons import Whereabouts, why
 
 GONE = "nothing in the notes asks for the same"
@@ -111,7 +110,7 @@ def reconcile(
     where = Whereabouts.of(remembered, (card for cards in found.values() for card in cards))
     return {
         deck: _reconciled(
-            replace(ledger, deck=deck), identities[deck], _Round(takes, held, waiting, where, now, unread)
+            replace(ledger, deck=deck), identities[deck], _Round(deck, takes, held, waiting, where, now, unread)
         )
         for deck, ledger in before.items()
     }
@@ -119,8 +118,9 @@ def reconcile(
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What all decks of a build have in common."""
+    """What all decks of a build have in common, and the name of the one at hand."""
 
+    deck: str
     takes: Takes
     held: Container[str]
     """The guids of all cards that are in a deck, whatever deck."""
@@ -161,11 +161,11 @@ def _found(each: Identified, number: int | None, numbers: Iterator[int], build: 
     was = origin.was
     number = next(numbers) if number is None else number
     entry = _entry(card, guid=each.guid, number=number, created=was.created, changed=_later(was, now))
-    fate = _fate(was, entry, origin.match)
+    fate = _fate(origin, entry, build.deck)
     return Change(
         change=fate,
-        reason=why(was, entry, origin.match, build.where),
-        score=origin.match.score,
+        reason=why(origin, entry, build.deck, build.where),
+        score=origin.score,
         card=card,
         entry=was if fate is Fate.KEPT else entry,
         was=was,
@@ -175,7 +175,7 @@ def _found(each: Identified, number: int | None, numbers: Iterator[int], build: 
 def _followed(was: Entry, waiting: Mapping[str, Identified]) -> Entry:
     """What is remembered of a card that is not in the notes, or waits: that goes on following its note."""
     each = waiting.get(was.guid)
-    if each is None or each.origin is None or each.origin.match.doubtful:
+    if each is None or each.origin is None or each.origin.doubtful:
         return was
     entry = _entry(each.card, guid=was.guid, number=was.number, created=was.created, changed=was.changed)
     return replace(entry, retired=was.retired)
@@ -209,10 +209,11 @@ def _later(was: Entry, now: int) -> int:
     return max(now, was.changed + 1)
 
 
-def _fate(was: Entry, entry: Entry, match: Match) -> Fate:
+def _fate(origin: Origin, entry: Entry, deck: str) -> Fate:
+    was = origin.was
     if was.retired is not None:
         return Fate.REVIVED
     if was.content == entry.content:
         return Fate.KEPT
-    stayed = (was.note, was.path, match.old.deck) == (entry.note, entry.path, match.new.deck)
+    stayed = (was.note, was.path, origin.deck) == (entry.note, entry.path, deck)
     return Fate.EDITED if stayed else Fate.MOVED

@@ -1,7 +1,7 @@
 """Which found card is which remembered one: one to one, the surest first.
 
-1. Cards that say the very same: in the same section, then the same note, deck, anywhere. Cards that live come before
-   retired ones, and a card that says little ("Cost? - Low") is found again only where it stood.
+1. Cards that say the very same: in the same section (`unchanged`), then the same note, deck, anywhere. Cards that live
+   come before retired ones, and a card that says little ("Cost? - Low") is found again only where it stood.
 2. Cards that were edited, by `sameness`: first within their note, then their deck, then all decks; where several
    could be meant, those that together are most alike.
 3. Cards that were corrected or are asked for otherwise, in their section, where nothing else could be meant; in their
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from cuedeck.cards.assignment import assign, components
 from cuedeck.cards.candidates import candidates
 from cuedeck.cards.card import Kind
-from cuedeck.cards.fact import Fact
+from cuedeck.cards.fact import Fact, Section
 from cuedeck.cards.renames import Counterparts, counterparts
 from cuedeck.cards.same_card import Place, Sameness, sameness
 from cuedeck.cards.similarity import telling
@@ -68,6 +68,7 @@ class _Matching:
 
     old: Sequence[Fact]
     new: Sequence[Fact]
+    stayed: Mapping[Section, int]
     gone: dict[int, Fact] = field(default_factory=dict)
     come: dict[int, Fact] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
@@ -78,12 +79,15 @@ class _Matching:
 
     def counterparts(self) -> Counterparts:
         """Where notes and sections went, as far as is known."""
-        return counterparts(self.old, self.new, ((match.old, match.new) for match in self.matches))
+        return counterparts(self.old, self.new, ((match.old, match.new) for match in self.matches), self.stayed)
 
 
-def match(old: Sequence[Fact], new: Sequence[Fact]) -> list[Match]:
-    """The found cards that are remembered ones; no card is matched twice, and none changes its family."""
-    matching = _Matching(old, new, dict(enumerate(old)), dict(enumerate(new)))
+def match(old: Sequence[Fact], new: Sequence[Fact], stayed: Mapping[Section, int]) -> list[Match]:
+    """The found cards that are remembered ones; no card is matched twice, and none changes its family.
+
+    `stayed` are the numbers of cards that are not among these, since they say the same where they stood, by section.
+    """
+    matching = _Matching(old, new, stayed, dict(enumerate(old)), dict(enumerate(new)))
     _take_unchanged(matching)
     if matching.gone and matching.come:
         # What moved tells where its section went, and so helps to find what says little.
@@ -97,13 +101,12 @@ def match(old: Sequence[Fact], new: Sequence[Fact]) -> list[Match]:
 
 
 def _take_unchanged(matching: _Matching) -> None:
-    """Match what says the same letter by letter, in the same section of the same file: in most builds, nearly all."""
-    for file in (lambda fact: fact.note, lambda fact: fact.note.rpartition("/")[2]):
-        _take_alike(
-            matching,
-            lambda fact, file=file: (fact.family, file(fact), fact.path, fact.question, fact.answer),  # type: ignore[misc]
-            lambda *_: True,
-        )
+    """Match what says the same letter by letter, in the same section of a file of the same name in another folder."""
+    _take_alike(
+        matching,
+        lambda fact: (fact.family, fact.note.rpartition("/")[2], fact.path, fact.question, fact.answer),
+        lambda *_: True,
+    )
 
 
 def _take_same_words(matching: _Matching) -> None:

@@ -6,8 +6,8 @@ from typing import Self
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.fact import Section
+from cuedeck.cards.history import Origin
 from cuedeck.cards.ledger import Entry
-from cuedeck.cards.matching import Match
 from cuedeck.cards.similarity import compare
 
 
@@ -28,23 +28,25 @@ class Whereabouts:
         return cls(before, now, frozenset(note for note, _ in before), frozenset(note for note, _ in now))
 
 
-def why(was: Entry, entry: Entry, match: Match, where: Whereabouts) -> str:
-    """What made a card known again, and what differs."""
+def why(origin: Origin, entry: Entry, deck: str, where: Whereabouts) -> str:
+    """What made a card known again, and what differs; `deck` is the top-level name of the one that it is in now."""
+    was = origin.was
     if was.retired is None and was.content == entry.content:
         return "the same"
     back = ["back in the notes"] if was.retired is not None else []
-    moves = list(_moves(was, entry, match, where))
+    moves = list(_moves(origin, entry, deck, where))
     edits = ", ".join(_edits(was, entry))
     if not edits and not moves and was.content != entry.content:
         edits = "markup, link, context, tags or deck changed"
     parts = [*back, *moves, f"edited: {edits}" if moves and edits else edits]
-    doubt = "nothing else could be meant" if match.doubtful else ""
+    doubt = "nothing else could be meant" if origin.doubtful else ""
     return "; ".join(part for part in (*parts, doubt) if part)
 
 
-def _moves(was: Entry, entry: Entry, match: Match, where: Whereabouts) -> Iterator[str]:
-    if match.old.deck != match.new.deck:
-        yield f"moved to deck {match.new.deck}"
+def _moves(origin: Origin, entry: Entry, deck: str, where: Whereabouts) -> Iterator[str]:
+    was = origin.was
+    if origin.deck != deck:
+        yield f"moved to deck {deck}"
     if was.note != entry.note:
         yield _note_move(was.note, entry.note, where)
     if was.path[1:] != entry.path[1:]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from cuedeck.cards.fact import Fact, Section
 from cuedeck.cards.identity import normalise
@@ -44,12 +45,22 @@ class Counterparts:
         return Place.DECK if old.deck == new.deck else Place.ELSEWHERE
 
 
-def counterparts(old: Iterable[Fact], new: Iterable[Fact], matched: Iterable[tuple[Fact, Fact]]) -> Counterparts:
-    """What the notes and sections are called now, told by the cards matched so far, and by names."""
+def counterparts(
+    old: Iterable[Fact],
+    new: Iterable[Fact],
+    matched: Iterable[tuple[Fact, Fact]],
+    stayed: Mapping[Section, int] = MappingProxyType({}),
+) -> Counterparts:
+    """What the notes and sections are called now, told by the cards matched so far, and by names.
+
+    `stayed` tells how many more cards of each section are in it still.
+    """
     sizes = Counter(fact.section for fact in old)
     moved = Counter((was.section, now.section) for was, now in matched)
+    sizes.update(stayed)
+    moved.update({(section, section): number for section, number in stayed.items()})
     votes = {move: cards for move, cards in moved.items() if cards >= sizes[move[0]] * _SECTION_MOVED}
-    before, now = sizes.keys(), {fact.section for fact in new}
+    before, now = sizes.keys(), {*(fact.section for fact in new), *stayed}
     notes = _notes(before, now, votes)
     return Counterparts(notes, _sections(before, now, votes, notes), _renamed(sizes, now, moved, notes))
 
