@@ -154,7 +154,7 @@ def _named(shelf: Shelf, planned: Plan, names: dict[str, list[str]]) -> Iterator
 def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:
     return Built(
         deck=shelf.deck,
-        cards=len(planned.cards(shelf.deck)),
+        cards=planned.size(shelf.deck),
         changes=planned.reconciled[shelf.deck].counts,
         apkg=shelf.apkg,
         sheet=shelf.sheet,
@@ -178,7 +178,7 @@ def _left(shelf: Shelf, one: Settled) -> Built:
 
 def _remarks(shelf: Shelf, planned: Plan) -> Iterator[str]:
     """What the user should know of a deck without cards."""
-    if planned.cards(shelf.deck):
+    if planned.size(shelf.deck):
         return
     if _lives(shelf, planned):
         yield f"deck {shelf.deck}: its notes could not be read, so its cards and files stay as they are"

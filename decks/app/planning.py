@@ -20,11 +20,12 @@ from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, placed
+from cuedeck.decks.app.pictured import pictures, with_pictures
 from cuedeck.decks.app.pipeline import Collection, collect_opened
 from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.decks.app.reconciling import Decided, reconciled
 from cuedeck.decks.app.settled import Settled, Settlements, contested
-from cuedeck.decks.page.media import Image, find_images, illustrated
+from cuedeck.decks.page.media import Image
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault, clash
@@ -70,7 +71,7 @@ class Plan:
             f"{shelf.apkg}: its ledger {shelf.ledger.name} is lost; `cuedeck adopt {shelf.apkg}` rebuilds it, and a build "
             "with --force starts it anew"
             for shelf in bare
-            if self.cards(shelf.deck)
+            if self.size(shelf.deck)
         )
 
     @property
@@ -97,14 +98,15 @@ class Plan:
     @property
     def barren(self) -> tuple[str, ...]:
         """The notes that give no card to their deck, sorted; not those whose writers want none."""
-        offering = {card.note for card in self.found.cards} - {card.note for card in self.taken}
+        takes = _taking(self.reconciled)
+        offering = {card.note for card in self.found.by_deck} - {one.note for one in self.found.by_deck if takes(one)}
         none = (note for note, why in self.found.barren.items() if not why.is_meant)
         return tuple(sorted({*offering, *none, *(note for one in self.settled.values() for note in one.barren)}))
 
     @property
     def taken(self) -> tuple[Card, ...]:
         """The cards found that are not merely offered, in reading order; those that were dropped are among them."""
-        return _taken(self.found, self.reconciled)
+        return tuple(filter(_taking(self.reconciled), self.found.cards))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -121,10 +123,15 @@ class Plan:
         known = self.reconciled[deck].entries
         pairs = ((card, known[card.guid]) for card in self.found.decks.get(deck, ()) if card.guid in known)
         return [
-            (corrected(replace(card, guid=entry.guid), self.corrections.get(entry.guid)), entry)
+            (corrected(_named(card, entry.guid), self.corrections.get(entry.guid)), entry)
             for card, entry in pairs
             if entry.retired is None
         ]
+
+    def size(self, deck: str) -> int:
+        """How many cards of a deck are shown."""
+        known = self.reconciled[deck].entries
+        return sum(known[card.guid].retired is None for card in self.found.decks.get(deck, ()) if card.guid in known)
 
     def identities(self, deck: str) -> dict[str, str]:
         """The identity of each card found for a deck, offered ones too, by the guid that it was found with."""
@@ -220,10 +227,11 @@ def _planned(made_of: _MadeOf, settled: Mapping[str, Settled], collect: Callable
     decks = replace(made_of.decks, chosen=tuple(one for one in made_of.decks.chosen if one.deck not in settled))
     found = collect([note for note in made_of.notes if note.file.top not in settled])
     made_of.progress(Way(Doing.COMPARING))
-    found = _illustrated(vault, replace(found, lost=(*made_of.lost, *found.lost)))
+    found = with_pictures(vault, replace(found, lost=(*made_of.lost, *found.lost)))
     held = {guid for one in settled.values() for guid in one.guids}
     becoming = reconciled(decks, found, replace(made_of.decided, held=held))
-    images, problems = _images(vault, found, _taken(found, becoming))
+    images, lacking = pictures(vault, filter(_taking(becoming), found.by_deck))
+    told = (problem for one in settled.values() for problem in one.problems)
     paths = {note.file.path for note in made_of.notes}
     alarms = (_alarm(shelf, becoming[shelf.deck], vault, paths) for shelf in decks.chosen)
     return Plan(
@@ -235,7 +243,7 @@ def _planned(made_of: _MadeOf, settled: Mapping[str, Settled], collect: Callable
         beside=decks.elsewhere,
         reconciled=becoming,
         corrections=made_of.decided.corrections,
-        problems=tuple(sorted((*problems, *(each for one in settled.values() for each in one.problems)), key=_by_line)),
+        problems=tuple(sorted((*found.problems, *found.flaws, *lacking, *told), key=_by_line)),
         alarms=tuple(reason for reason in alarms if reason is not None),
         homeless=decks.homeless,
         opened=made_of.by_deck,
@@ -273,23 +281,14 @@ def _whole(
     return [after for _, after in inside], lost
 
 
-def _taken(found: Collection, reconciled: Mapping[str, Reconciled]) -> tuple[Card, ...]:
-    return tuple(card for card in found.cards if card.guid in reconciled[card.deck.partition("::")[0]].entries)
+def _named(card: Card, guid: str) -> Card:
+    """The card with this identity; the very same where that is its own."""
+    return card if card.guid == guid else replace(card, guid=guid)
 
 
-def _illustrated(vault: Vault, found: Collection) -> Collection:
-    """The cards with the content of their pictures."""
-    images, _ = find_images(vault.folder, found.cards)
-    names = {source: image.name for source, image in images.items()}
-    decks = {deck: tuple(illustrated(card, names) for card in cards) for deck, cards in found.decks.items()}
-    return replace(found, decks=decks)
-
-
-def _images(vault: Vault, found: Collection, cards: Sequence[Card]) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """The images of some cards, and all problems."""
-    images, missing = find_images(vault.folder, cards)
-    lacking = (Problem(note=image.note, line=image.line, reason=image.reason) for image in missing)
-    return images, (*found.problems, *found.flaws, *lacking)
+def _taking(reconciled: Mapping[str, Reconciled]) -> Callable[[Card], bool]:
+    """Tells which found cards are in a deck, those included that were dropped."""
+    return lambda card: card.guid in reconciled[card.deck.partition("::")[0]].entries
 
 
 def _by_line(problem: Problem) -> tuple[str, int]:

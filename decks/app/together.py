@@ -79,7 +79,7 @@ def joint_package(planned: Plan, notes: Path, directory: Path) -> Joint:
 def _package_path(planned: Plan, directory: Path) -> Path:
     """Where the package of all decks belongs: never in the place of a deck's own, unless that is the only one."""
     name = file_name(_title(planned))
-    alive = [shelf for shelf in planned.shelves if planned.cards(shelf.deck) or shelf.header is not None]
+    alive = [shelf for shelf in planned.shelves if planned.size(shelf.deck) or shelf.header is not None]
     taken = {file_name(shelf.deck).casefold() for shelf in (*alive, *planned.settled, *planned.beside)}
     if taken != {name.casefold()}:
         while name.casefold() in taken:
