@@ -77,7 +77,8 @@ def _origins(
         met[deck][at] = True
         stayed[was.note, was.path] += 1
     gone = {(deck, at): entry for deck, entries in old.items() for at, entry in enumerate(entries) if not met[deck][at]}
-    _match_others(gone, found, origins, stayed)
+    if gone:
+        _match_others(gone, found, origins, stayed)
     return origins
 
 
