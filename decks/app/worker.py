@@ -33,7 +33,13 @@ _SENTENCES = 480
 
 def packed(reading: Reading, digest: bytes | None, parses: Mapping[str, Parse] = _NO_PARSES) -> Packed:
     """A reading, packed."""
-    return Packed(encode(replace(reading, findings=())), encode(reading.findings), encode(dict(parses)), digest, len(reading.cards))
+    return Packed(
+        encode(replace(reading, findings=())),
+        encode(reading.findings),
+        encode(dict(parses)),
+        digest,
+        len(reading.cards),
+    )
 
 
 def read_chunk(notes: Sequence[Opened], tell: Tell, *, config: Config) -> Chunk:
