@@ -15,6 +15,7 @@ from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.progress import Progress, told, unheard
 from cuedeck.decks.app.settled import Settled
 from cuedeck.decks.app.settling import settle
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import Content, held, write
 from cuedeck.notes.config import ConfigError
@@ -79,7 +80,7 @@ def build(  # noqa: PLR0913 - each is an option
     directory: Path,
     *,
     clock: Clock = now,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     force: bool = False,
     all_cards: bool = False,

@@ -15,6 +15,7 @@ from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.pipeline import collect_opened
 from cuedeck.decks.app.progress import Progress, unheard
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.page.media import find_images, remote
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
@@ -43,7 +44,7 @@ def check(
     notes: Path,
     directory: Path,
     *,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Checked:

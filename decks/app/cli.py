@@ -12,7 +12,7 @@ import typer
 
 from cuedeck.decks.app import anki_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.app.options import AllCards, AsJson, Cache, Directory, Jobs, Notes, Profile
+from cuedeck.decks.app.options import AllCards, AsJson, Cache, Cluster, Directory, Jobs, Notes, NotesAnywhere, Profile
 
 if TYPE_CHECKING:
     from cuedeck.decks.app import commands, mistakes, timing
@@ -30,6 +30,7 @@ else:
     commands, mistakes, timing = _Later("commands"), _Later("mistakes"), _Later("timing")
 
 _NOTES, _DECKS = Path("notes"), Path("decks")
+_ANYWHERE = str(_NOTES)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -79,10 +80,11 @@ def cuedeck(
 
 @app.command()
 def build(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
+    notes: NotesAnywhere = _ANYWHERE,
     directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     force: Annotated[bool, typer.Option("--force", help="Go ahead where many cards would be retired.")] = False,
     all_cards: AllCards = False,
     single: Annotated[bool, typer.Option("--single", help="Write one Anki package of all decks, too.")] = False,
@@ -97,16 +99,24 @@ def build(  # noqa: PLR0913 - each is an option
     """
     with timing.profiled(wanted=profile):
         return commands.build(
-            notes, directory, jobs=jobs, force=force, all_cards=all_cards, single=single, cache=cache, as_json=as_json
+            notes,
+            directory,
+            jobs=_sharing(jobs, cluster),
+            force=force,
+            all_cards=all_cards,
+            single=single,
+            cache=cache,
+            as_json=as_json,
         )
 
 
 @app.command()
 def plan(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
+    notes: NotesAnywhere = _ANYWHERE,
     directory: Directory = _DECKS,
     *,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     all_cards: AllCards = False,
     cache: Cache = True,
     profile: Profile = False,
@@ -114,7 +124,9 @@ def plan(  # noqa: PLR0913 - each is an option
 ) -> int:
     """Print what `build` would change, card by card, with the reason; write nothing."""
     with timing.profiled(wanted=profile):
-        return commands.plan(notes, directory, jobs=jobs, all_cards=all_cards, cache=cache, as_json=as_json)
+        return commands.plan(
+            notes, directory, jobs=_sharing(jobs, cluster), all_cards=all_cards, cache=cache, as_json=as_json
+        )
 
 
 @app.command()
@@ -141,12 +153,13 @@ def adopt(
 
 @app.command()
 def cards(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
+    notes: NotesAnywhere = _ANYWHERE,
     directory: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="With what a folder of decks holds.")
     ] = None,
     *,
     find: Annotated[str, typer.Option(metavar="TEXT", help="Only cards that say TEXT, with their guids.")] = "",
+    cluster: Cluster = None,
     all_cards: Annotated[bool, typer.Option("--all", help="Print the cards that are only offered, too.")] = False,
     cache: Cache = True,
     profile: Profile = False,
@@ -157,17 +170,26 @@ def cards(  # noqa: PLR0913 - each is an option
     Those that are only offered are printed with --all and with --find, and marked. Without -o no ledger is read.
     """
     with timing.profiled(wanted=profile):
-        return commands.cards(notes, directory, find=find, all_cards=all_cards, cache=cache, as_json=as_json)
+        return commands.cards(
+            notes, directory, jobs=cluster, find=find, all_cards=all_cards, cache=cache, as_json=as_json
+        )
 
 
 @app.command()
-def check(notes: Notes = _NOTES, directory: Directory = _DECKS, *, cache: Cache = True, as_json: AsJson = False) -> int:
+def check(
+    notes: NotesAnywhere = _ANYWHERE,
+    directory: Directory = _DECKS,
+    *,
+    cluster: Cluster = None,
+    cache: Cache = True,
+    as_json: AsJson = False,
+) -> int:
     """Print what is wrong with notes, and what of them is on no card.
 
     These are problems, doubtful times, rejected candidates, sentences that became no card, and decisions in
     DIR/cards.yaml whose card is gone.
     """
-    return commands.check(notes, directory, cache=cache, as_json=as_json)
+    return commands.check(notes, directory, jobs=cluster, cache=cache, as_json=as_json)
 
 
 @app.command()
@@ -223,6 +245,12 @@ def write(  # noqa: PLR0913 - each is an option
         patience=timeout,
         proxy=proxy,
     )
+
+
+def _sharing(jobs: int | None, cluster: str | None) -> int | str | None:
+    if jobs is not None and cluster is not None:
+        raise typer.BadParameter("--jobs and --cluster exclude each other")
+    return jobs if cluster is None else cluster
 
 
 def _agrees(what: str) -> bool:

@@ -27,7 +27,8 @@ from cuedeck.decks.app.listing import (
     report_text,
 )
 from cuedeck.decks.app.memory import remembering
-from cuedeck.decks.app.telling import NO_NOTES, NOTES, emptiness, existing, say_all, tell_problems, tell_report
+from cuedeck.decks.app.sharing import Jobs
+from cuedeck.decks.app.telling import NO_NOTES, NOTES, at_hand, emptiness, existing, say_all, tell_problems, tell_report
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
@@ -35,10 +36,10 @@ from cuedeck.notes.config import ConfigError
 
 
 def build(  # noqa: PLR0913 - each is an option
-    notes: Path,
+    notes: str,
     directory: Path,
     *,
-    jobs: int | None,
+    jobs: Jobs,
     force: bool,
     all_cards: bool,
     single: bool,
@@ -48,7 +49,7 @@ def build(  # noqa: PLR0913 - each is an option
     """Write the decks of notes, and tell what changed."""
     with remembering(cache=cache) as memory, progress_bar() as progress:
         report = building.build(
-            existing(notes),
+            at_hand(notes),
             directory,
             jobs=jobs,
             progress=progress,
@@ -62,11 +63,11 @@ def build(  # noqa: PLR0913 - each is an option
     return PROBLEMS if report.problems or not report.cards else DONE
 
 
-def plan(notes: Path, directory: Path, *, jobs: int | None, all_cards: bool, cache: bool, as_json: bool) -> int:
+def plan(notes: str, directory: Path, *, jobs: Jobs, all_cards: bool, cache: bool, as_json: bool) -> int:
     """Tell what a build would change."""
     with held(directory), remembering(cache=cache) as memory, progress_bar() as progress:
         planned = planning.plan(
-            existing(notes),
+            at_hand(notes),
             directory,
             jobs=jobs,
             progress=progress,
@@ -131,13 +132,15 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
     return DONE
 
 
-def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, cache: bool, as_json: bool) -> int:
+def cards(  # noqa: PLR0913 - each is an option
+    notes: str, directory: Path | None, *, jobs: Jobs, find: str, all_cards: bool, cache: bool, as_json: bool
+) -> int:
     """Print the sure cards of notes, or all of them, or those that say a text."""
     from cuedeck.decks.app import showing  # noqa: PLC0415 - as above
 
     every = all_cards or bool(find)
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        found = showing.shown(existing(notes), directory, every=every, progress=progress, memory=memory)
+        found = showing.shown(at_hand(notes), directory, every=every, jobs=jobs, progress=progress, memory=memory)
     said = [card for card in found.cards if holds(card, find)] if find else found.cards
     for card in said:
         guid = f"{card.guid}  " if find else ""
@@ -148,12 +151,12 @@ def cards(notes: Path, directory: Path | None, *, find: str, all_cards: bool, ca
     return PROBLEMS if found.problems or not said else DONE
 
 
-def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
+def check(notes: str, directory: Path, *, jobs: Jobs, cache: bool, as_json: bool) -> int:
     """Print what is wrong with notes, and what of them is on no card."""
     from cuedeck.decks.app import check as checking  # noqa: PLC0415 - as above
 
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        checked = checking.check(existing(notes), directory, jobs=None, progress=progress, memory=memory)
+        checked = checking.check(at_hand(notes), directory, jobs=jobs, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
     remarks = (*checked.remarks, *cache_text(location.file(), location.size()), *offered_text(checked.offered))
     say_all(remarks, empty=None if checked.notes else NO_NOTES)
@@ -161,7 +164,7 @@ def check(notes: Path, directory: Path, *, cache: bool, as_json: bool) -> int:
 
 
 def sheet(  # noqa: PLR0913 - each is an option
-    notes: Path,
+    notes: str,
     directory: Path,
     *,
     layout: Layout,
@@ -176,6 +179,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     tags: Sequence[str],
     sections: Sequence[str],
     kinds: Sequence[str],
+    jobs: Jobs,
     all_cards: bool,
     cache: bool,
     pdf: bool,
@@ -199,12 +203,12 @@ def sheet(  # noqa: PLR0913 - each is an option
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with remembering(cache=cache) as memory, progress_bar() as progress:
         done = printing.print_decks(
-            existing(notes),
+            at_hand(notes),
             directory,
             wanted,
             choice=choice,
             all_cards=all_cards,
-            jobs=None,
+            jobs=jobs,
             progress=progress,
             memory=memory,
         )

@@ -21,6 +21,7 @@ from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import plan
 from cuedeck.decks.app.progress import Doing, Way
 from cuedeck.decks.app.seats import Seat
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.cache.store import Store
 from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Typed, Wish
 from cuedeck.decks.review.words import Words, words
@@ -39,7 +40,7 @@ class Desk:
         notes: Path,
         directory: Path,
         *,
-        jobs: int | None = None,
+        jobs: Jobs = None,
         since: int | None = None,
         memory: Memory | None = None,
         spoken: Words | None = None,

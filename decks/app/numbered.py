@@ -12,6 +12,7 @@ from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.progress import Progress, unheard
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.note import Problem
 
@@ -55,7 +56,7 @@ def numbered(
     notes: Path,
     directory: Path,
     *,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     all_cards: bool = False,
     memory: Memory | None = None,

@@ -1,5 +1,7 @@
 """Notes looked at and put into their decks, before any is read through."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +18,7 @@ _SOME = 200
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A note whose file has been looked at, and whose text is read each time it is asked for."""
+    """A note whose file has been looked at, and whose text is read when it is asked for."""
 
     file: File
     digest: bytes | None = None
@@ -30,9 +32,18 @@ class Opened:
     parses: bytes | None = None
     """The parses of its sentences when it was read last, encoded."""
 
+    text: str | Problem | None = None
+    """What `source` gives where its file may not be there; None where it is."""
+
+    def with_text(self) -> Opened:
+        """This with its text, so that it can be read anywhere."""
+        return replace(self, text=self.source)
+
     @property
     def source(self) -> str | Problem:
         """Its text, or why there is none."""
+        if self.text is not None:
+            return self.text
         from cuedeck.notes.reader import source_of  # noqa: PLC0415 - most notes are not read anew
 
         try:

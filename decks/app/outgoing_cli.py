@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import AllCards, Cache, Directory, Notes
+from cuedeck.decks.app.options import AllCards, Cache, Cluster, Directory, Notes, NotesAnywhere
 from cuedeck.decks.export.format import Format
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def sheet(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
+    notes: NotesAnywhere = str(_NOTES),
     directory: Directory = _DECKS,
     *,
     layout: Annotated[Layout, typer.Option(help="What to print.")] = Layout.CARDS,
@@ -40,6 +40,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     tag: Annotated[list[str] | None, typer.Option(metavar="T", help="Only cards with a tag.")] = None,
     section: Annotated[list[str] | None, typer.Option(metavar="S", help="Only cards under such headings.")] = None,
     kind: Annotated[list[str] | None, typer.Option(metavar="K", help="Only cards of a kind.")] = None,
+    cluster: Cluster = None,
     all_cards: AllCards = False,
     cache: Cache = True,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write PDF as well.")] = False,
@@ -62,6 +63,7 @@ def sheet(  # noqa: PLR0913 - each is an option
         tags=tag or (),
         sections=section or (),
         kinds=kind or (),
+        jobs=cluster,
         all_cards=all_cards,
         cache=cache,
         pdf=pdf,

@@ -1,6 +1,7 @@
 """Notes -> cards: opens each note once, reads it once, and sets all of them against each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -12,8 +13,9 @@ from cuedeck.decks.app.finding import Finding
 from cuedeck.decks.app.gathering import Gathered, gathered
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
-from cuedeck.decks.app.pool import chunks, default_jobs, hold_threads, workers
-from cuedeck.decks.app.progress import Journey, Progress, unheard
+from cuedeck.decks.app.pool import default_jobs, hold_threads, processes
+from cuedeck.decks.app.progress import Journey, Progress, Tell, unheard
+from cuedeck.decks.app.sharing import Jobs, Run, chunks
 from cuedeck.decks.app.sheaf import Sheaf
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
@@ -81,7 +83,7 @@ def cards_of(notes: Path, *, all_cards: bool = False) -> tuple[Card, ...]:
     return found.cards if all_cards or vault.config.all_cards else found.sure
 
 
-def collect(files: Sequence[File], config: Config, *, jobs: int | None = 1, progress: Progress = unheard) -> Collection:
+def collect(files: Sequence[File], config: Config, *, jobs: Jobs = 1, progress: Progress = unheard) -> Collection:
     """Open notes and make their cards; as `collect_opened`."""
     return collect_opened(placed(opened(files)), config, jobs=jobs, progress=progress)
 
@@ -90,12 +92,12 @@ def collect_opened(
     notes: Sequence[Opened],
     config: Config,
     *,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     memory: Memory | None = None,
     findings: bool = True,
 ) -> Collection:
-    """Make the cards of notes, in `jobs` processes (None: as many as pay off); the result is always the same.
+    """Make the cards of notes; whoever shares the work, the result is always the same.
 
     A note that cannot be read is a problem, and never stops the others. What `memory` knows of them is not read again.
     `findings`: whether those are wanted.
@@ -141,7 +143,7 @@ def _read(
     notes: Sequence[Opened],
     config: Config,
     *,
-    jobs: int | None,
+    jobs: Jobs,
     progress: Progress,
     memory: Memory,
     findings: bool,
@@ -154,20 +156,31 @@ def _read(
     doubtful: list[str] = []
     if not unread:
         return _Read(readings, frozenset(), ())
-    from cuedeck.decks.app.worker import read_chunk  # noqa: PLC0415 - takes long, and often all notes are known
+    from cuedeck.decks.app.worker import lost, read_chunk  # noqa: PLC0415 - takes long, and often all notes are known
 
     way = Journey([note.size for note in unread], progress)
-    with workers(jobs or default_jobs(len(unread)), way.tell) as run:
-        told = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))
-        for chunk, (packed, remark) in run(partial(read_chunk, config=config), told):
+    with _workers(jobs, len(unread), way.tell, config.model) as run:
+        pieces = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))
+        given = run(partial(read_chunk, config=config), ([note.with_text() for note in piece] for piece in pieces))
+        for chunk, gave in given:
+            packed, remark = ([lost(note) for note in chunk], None) if gave is None else gave
             remarks |= {remark: None} if remark else {}
             if remark is None:
                 memory.readings.keep(chunk, config, packed)
             for note, one in zip(chunk, packed, strict=True):
                 readings.put(note.file.path, one.reading, one.findings if findings else None)
                 doubtful += [note.file.path] * (one.digest is None or one.digest != note.digest)
-                way.take(one.cards)
+                way.take(note.size, cards=one.cards)
     return _Read(readings, frozenset(doubtful), tuple(remarks))
+
+
+def _workers(jobs: Jobs, notes: int, tell: Tell, model: str | None) -> AbstractContextManager[Run]:
+    """Those who read so many notes."""
+    if isinstance(jobs, str):
+        from cuedeck.decks.app.cluster import cluster  # noqa: PLC0415 - few have one
+
+        return cluster(jobs, tell, model=model)
+    return processes(jobs or default_jobs(notes), tell)
 
 
 def _collection(decks: Sequence[Gathered], remarks: tuple[str, ...]) -> Collection:

@@ -14,6 +14,7 @@ from cuedeck.cards.correction import Corrections, corrected
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
+from cuedeck.decks.app.afar import url_of
 from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
 from cuedeck.decks.app.deck_files import Shelf, check_directory
 from cuedeck.decks.app.guard import alarm
@@ -25,6 +26,7 @@ from cuedeck.decks.app.pipeline import Collection, collect_opened
 from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.decks.app.reconciling import Decided, reconciled
 from cuedeck.decks.app.settled import Settled, Settlements, contested
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.page.media import Image
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
@@ -156,7 +158,7 @@ def plan(  # noqa: PLR0913 - each is an option
     directory: Path,
     *,
     clock: Clock = now,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     all_cards: bool = False,
     memory: Memory | None = None,
@@ -185,7 +187,7 @@ def plan(  # noqa: PLR0913 - each is an option
         corrections=corrections.read(directory),
         time=clock(),
         all_cards=all_cards or vault.config.all_cards,
-        vault=way_to(vault.folder, directory),
+        vault=url_of(vault.folder) or way_to(vault.folder, directory),
     )
     made_of = _MadeOf(vault, whole, lost, decks, decided, Settlements(memory.store, vault, decided), progress)
     collect = partial(

@@ -12,6 +12,7 @@ from cuedeck.decks.app.file_names import file_name
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.numbered import Numbered, NumberedDeck, numbered
 from cuedeck.decks.app.progress import Progress, unheard
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.app.transaction import held, write
 from cuedeck.decks.page.sheet import page
 from cuedeck.decks.page.words import wording
@@ -93,7 +94,7 @@ def print_decks(  # noqa: PLR0913 - each is an option
     *,
     choice: Choice | None = None,
     all_cards: bool = False,
-    jobs: int | None = 1,
+    jobs: Jobs = 1,
     progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Printing:

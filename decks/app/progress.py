@@ -74,7 +74,7 @@ class Journey:
     def __init__(self, sizes: list[int], progress: Progress) -> None:
         """`sizes`: bytes of each note."""
         self._of, self._bytes, self._progress = len(sizes), max(1, sum(sizes)), progress
-        self._done = self._cards = self._told = 0
+        self._done = self._cards = self._sure = self._told = 0
         self._pass_on()
 
     def tell(self, more: int) -> None:
@@ -82,9 +82,11 @@ class Journey:
         self._told += more
         self._pass_on()
 
-    def take(self, cards: int) -> None:
-        """One more note is done, with so many cards."""
+    def take(self, size: int, *, cards: int) -> None:
+        """One more note of so many bytes is done, with so many cards; whoever did it may have told nothing."""
         self._done += 1
+        self._sure += size
+        self._told = max(self._told, self._sure)
         self._cards += cards
         self._pass_on()
 

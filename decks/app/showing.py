@@ -10,6 +10,7 @@ from cuedeck.decks.app.opening import placed
 from cuedeck.decks.app.pipeline import collect_opened
 from cuedeck.decks.app.planning import Plan, plan
 from cuedeck.decks.app.progress import Progress, unheard
+from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.app.transaction import held
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
@@ -35,6 +36,7 @@ def shown(
     directory: Path | None,
     *,
     every: bool,
+    jobs: Jobs = None,
     progress: Progress = unheard,
     memory: Memory | None = None,
 ) -> Shown:
@@ -44,9 +46,9 @@ def shown(
     those that the next build there would make. Raises ConfigError, LinesError, OSError.
     """
     if directory is None:
-        return _found(notes, every=every, progress=progress, memory=memory or Memory())
+        return _found(notes, every=every, jobs=jobs, progress=progress, memory=memory or Memory())
     with held(directory):
-        planned = plan(notes, directory, jobs=None, progress=progress, all_cards=every, memory=memory, findings=False)
+        planned = plan(notes, directory, jobs=jobs, progress=progress, all_cards=every, memory=memory, findings=False)
     paths = {file.path for file in planned.vault.files(notes)}
     cards = tuple(card for card in _planned(planned) if card.note in paths)
     return Shown(
@@ -63,10 +65,10 @@ def _planned(planned: Plan) -> Iterator[Card]:
     return (card for shelf in planned.shelves for card, _ in planned.cards(shelf.deck))
 
 
-def _found(notes: Path, *, every: bool, progress: Progress, memory: Memory) -> Shown:
+def _found(notes: Path, *, every: bool, jobs: Jobs, progress: Progress, memory: Memory) -> Shown:
     vault = Vault.around(notes)
     opened = placed(memory.opened(vault, vault.files(notes), progress))
-    found = collect_opened(opened, vault.config, jobs=None, progress=progress, memory=memory, findings=False)
+    found = collect_opened(opened, vault.config, jobs=jobs, progress=progress, memory=memory, findings=False)
     everything = every or vault.config.all_cards
     cards = found.cards if everything else tuple(card for card in found.cards if card.tier is Tier.SURE)
     return Shown(

@@ -14,6 +14,15 @@ NOTES = Path("notes")
 NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
+def at_hand(notes: str) -> Path:
+    """The notes, fetched if they are named by a URL; as `existing`."""
+    if "://" not in notes:
+        return existing(Path(notes))
+    from cuedeck.decks.app.afar import fetched  # noqa: PLC0415 - most notes lie here
+
+    return fetched(notes)
+
+
 def existing(notes: Path) -> Path:
     """The notes, unless the folder is missing that is read by default."""
     if notes == NOTES and not notes.exists():

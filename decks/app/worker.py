@@ -51,6 +51,12 @@ def read_chunk(notes: Sequence[Opened], tell: Tell, *, config: Config) -> Chunk:
         return [_read(config, note, NoParser(), Steps(note.size, tell)) for note in notes], str(error)
 
 
+def lost(note: Opened) -> Packed:
+    """What a note gives that ended all who read it."""
+    reason = "every worker that read it ended, as where memory runs out; split the note, or report it"
+    return packed(Reading(problem=Problem(note=note.file.path, line=1, reason=reason)), None)
+
+
 @cache
 def _model(name: str | None) -> Model:
     """The model, loaded once for each process."""

