@@ -13,7 +13,7 @@ from cuedeck.decks.app.finding import Finding
 from cuedeck.decks.app.gathering import Gathered, gathered
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
-from cuedeck.decks.app.pool import default_jobs, hold_threads, processes
+from cuedeck.decks.app.pool import collect_rarely, default_jobs, hold_threads, processes
 from cuedeck.decks.app.progress import Journey, Progress, Tell, unheard
 from cuedeck.decks.app.sharing import Jobs, Run, chunks
 from cuedeck.decks.app.sheaf import Sheaf
@@ -150,6 +150,7 @@ def _read(
 ) -> _Read:
     """Read the notes that memory does not know."""
     hold_threads()
+    collect_rarely()
     readings = memory.readings.find(notes, config, findings=findings)
     unread = [note for note in notes if note.file.path not in readings]
     remarks: dict[str, None] = {}

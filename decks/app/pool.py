@@ -1,5 +1,6 @@
 """Processes of this machine that share work, where they are faster than one."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,8 @@ _AHEAD = 4
 """Pieces of work for each process."""
 _NOTES_PER_JOB = 24
 """As many notes take about as long as a further process needs to start."""
+_MADE = 50_000
+"""Values made, less those let go of, before cycles among them are looked for."""
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 _One = TypeVar("_One")
@@ -64,6 +67,7 @@ def _begin(told: "Synchronized[int]") -> None:
     # Only the main process hears Ctrl-C, and then ends those that it started.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Own.told = told
+    collect_rarely()
 
 
 def _do(work: Work[_One, _Gives], piece: Piece[_One], *, is_timed: bool) -> tuple[_Gives, Spent]:
@@ -88,3 +92,8 @@ def hold_threads() -> None:
     """Keep NumPy, if it is not there yet, from starting threads: a sentence is too small to be shared among them."""
     for setting in _THREAD_SETTINGS:
         os.environ.setdefault(setting, "1")
+
+
+def collect_rarely() -> None:
+    """Have Python look for cycles less often: frozen values form none, and each look goes through all that a model holds."""
+    gc.set_threshold(_MADE)

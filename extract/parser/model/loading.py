@@ -1,11 +1,12 @@
 """Finding and loading a spaCy model."""
 
-import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from cuedeck.notes.stages import Stage
@@ -36,7 +37,7 @@ def is_there(model: str) -> bool:
 @Stage("loading the model")
 def load(model: str) -> "Pipeline":
     """The pipeline of a model, without what finds named entities. Raises ModelError."""
-    with _no_ipv6():
+    with _without_commands():
         spacy, thinc = import_module("spacy"), import_module("thinc.api")
     # BLIS knows few processors and falls back to slow generic code on the others; NumPy's BLAS knows them all.
     thinc.set_current_ops(thinc.NumpyOps(use_blis=False))
@@ -48,11 +49,22 @@ def load(model: str) -> "Pipeline":
 
 
 @contextmanager
-def _no_ipv6() -> Iterator[None]:
-    """Keep what spaCy would download models with from opening a socket, as it does to see whether there is IPv6."""
-    there = socket.has_ipv6
-    socket.has_ipv6 = False
+def _without_commands() -> Iterator[None]:
+    """Keep spaCy from loading its command line, which is slow and brings a web client that opens a socket."""
+    if "spacy" in sys.modules:
+        yield
+        return
+    sys.modules |= {module.__name__: module for module in (ModuleType("spacy.cli"), _Information("spacy.cli.info"))}
     try:
         yield
     finally:
-        socket.has_ipv6 = there
+        del sys.modules["spacy.cli"], sys.modules["spacy.cli.info"]
+
+
+class _Information(ModuleType):
+    """Stands in for the module of the one command that spaCy offers to programs as well."""
+
+    @staticmethod
+    def info(*given: object, **options: object) -> object:
+        """Do what the command does."""
+        return import_module("spacy.cli.info").info(*given, **options)
