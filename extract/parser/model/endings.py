@@ -22,10 +22,15 @@ COMPONENTS = ("attribute_ruler", "lemmatizer")
 _SEEN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 """What a pattern may look at in a token."""
 
-Known = tuple[str, str, str]
-"""Word, tag and relation of a token, as tagger and parser leave them."""
-Ending = tuple[str, str, str]
-"""Lemma, tag and relation of a token, as the whole pipeline leaves them."""
+Known = tuple[int, int, int]
+"""Word, tag and relation of a token, as tagger and parser leave them, by the numbers that COLUMNS have as int64."""
+COLUMNS = ("ORTH", "TAG", "DEP")
+_UNSIGNED = 2**64 - 1
+"""What turns such a number into the one that spaCy knows a string by."""
+Ending = tuple[str, str, str, str]
+"""Word, lemma, tag and relation of a token, as the whole pipeline leaves them."""
+_Lemmatized = tuple[str, str, str, str]
+"""What a lemma follows from: word, part of speech, features, and the lemma where the attribute ruler names one."""
 _MOST = 100_000
 """Endings kept at a time: a large vault has ever more words."""
 _Pattern = Mapping[str, Any]
@@ -67,7 +72,9 @@ class Endings:
         self._names = _Names(chain.from_iterable(_patterns(ruler)))
         self._opening = import_module("spacy.matcher").Matcher(vocab)
         self._opening.add("opening", [[pattern[0]] for pattern in _patterns(ruler) if len(pattern) > 1])
-        self._ruled: dict[Known, _Ruled] = {}
+        self._strings = vocab.strings
+        self._ruled: dict[tuple[str, str, str], _Ruled] = {}
+        self._lemmas: dict[_Lemmatized, str] = {}
         self._endings: dict[Known, Ending] = {}
         self._opens: set[Known] = set()
         _hasten(self._lemmatizer)
@@ -75,24 +82,27 @@ class Endings:
     def __call__(self, doc: "Doc", tokens: Sequence[Known]) -> list[Ending]:
         """The endings of the tokens of a sentence, which have been learned; one with a phrase takes the long way."""
         if not self._opens.isdisjoint(tokens):
-            return [(token.lemma_, token.tag_, token.dep_) for token in self._lemmatizer(self._ruler(doc))]
+            return [(token.text, token.lemma_, token.tag_, token.dep_) for token in self._lemmatizer(self._ruler(doc))]
         return [self._endings[token] for token in tokens]
 
     def learn(self, tokens: Iterable[Known]) -> None:
         """Ask what is not known of some tokens yet, all at once, which is faster."""
         if len(self._endings) > _MOST:
             self._endings.clear()
+            self._lemmas.clear()
         new = [token for token in dict.fromkeys(tokens) if token not in self._endings]
-        ruled = [self._rule(*token) for token in new]
-        doc = self._doc(
-            words=[word for word, _, _ in new],
-            pos=[one.pos for one in ruled],
-            morphs=[one.morph for one in ruled],
-            lemmas=[one.lemma for one in ruled],
-        )
-        for token, one, ended in zip(new, ruled, self._lemmatizer(doc), strict=True):
-            self._endings[token] = (ended.lemma_, one.tag, one.dep)
+        told = [tuple(self._strings[number & _UNSIGNED] for number in token) for token in new]
+        ruled = [self._rule(word, tag, dep) for word, tag, dep in told]
+        asked = [(word, one.pos, one.morph, one.lemma) for (word, _, _), one in zip(told, ruled, strict=True)]
+        self._lemmatize([one for one in dict.fromkeys(asked) if one not in self._lemmas])
+        for token, of, one in zip(new, asked, ruled, strict=True):
+            self._endings[token] = (of[0], self._lemmas[of], one.tag, one.dep)
         self._opens.update(token for token, one in zip(new, ruled, strict=True) if one.opens)
+
+    def _lemmatize(self, new: Sequence[_Lemmatized]) -> None:
+        words, pos, morphs, lemmas = map(list, zip(*new, strict=True)) if new else ([], [], [], [])
+        doc = self._doc(words=words, pos=pos, morphs=morphs, lemmas=lemmas)
+        self._lemmas.update((of, token.lemma_) for of, token in zip(new, self._lemmatizer(doc), strict=True))
 
     def _rule(self, word: str, tag: str, dep: str) -> _Ruled:
         """What the ruler says, to which all words that it does not name are one."""
