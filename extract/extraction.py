@@ -74,7 +74,7 @@ def extract(
     language = language_of(note) if config.language is None else config.language.partition("-")[0]
     asked = wanted(note)
     if language == "en":
-        parser.read(_FORESEEN.each(iter(expected(asked))))
+        parser.expect(_FORESEEN.each(iter(expected(asked))))
     around = tuple(_PLACES.each(places(asked, parser, language)))
     within = grounds(around) if written else ()
     own = tuple(_WRITTEN.each(drafted(note, within, written, config.limits))) if written else ()

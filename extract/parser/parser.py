@@ -27,10 +27,17 @@ class Parser:
         self._make = parses or Model(model or MODEL).parses
         self._parses: dict[str, Parse] = {}
         self._remembered: dict[str, Parse] = {}
+        self._expected: tuple[str, ...] = ()
+
+    def expect(self, sentences: Iterable[str]) -> None:
+        """Have sentences that will most likely be asked for parsed together with the first that is."""
+        self._expected += tuple(sentences)
 
     def read(self, sentences: Iterable[str]) -> None:
         """Parse many sentences at once, which is faster, for `parse` to find. Raises ModelError."""
-        asked = [text for text in dict.fromkeys(sentences) if text not in self._parses and _is_worth_it(text)]
+        asked = self._new(sentences)
+        if asked and self._expected:
+            asked, self._expected = self._new((*self._expected, *asked)), ()
         new = [text for text in asked if text not in self._remembered]
         self._parses |= {text: self._remembered[text] for text in asked if text in self._remembered}
         if new:
@@ -43,6 +50,9 @@ class Parser:
             self.read([sentence])
         return self._parses.get(sentence)
 
+    def _new(self, sentences: Iterable[str]) -> list[str]:
+        return [text for text in dict.fromkeys(sentences) if text not in self._parses and _is_worth_it(text)]
+
     @property
     def asked(self) -> Mapping[str, Parse]:
         """The parses of all sentences that were asked for since `forget`."""
@@ -54,6 +64,7 @@ class Parser:
 
     def forget(self) -> None:
         """Let go of all parses."""
+        self._expected = ()
         self._parses = {}
         self._remembered = {}
 

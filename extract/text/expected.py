@@ -14,7 +14,7 @@ def expected(note: Note) -> Iterator[str]:
         term = entry_lead_in(text)
         if term is not None:
             yield term.name.plain.lower()
-        for sentence in sentences(text if term is None else term.body):
+        for sentence in sentences(text if term is None or not term.body.plain else term.body):
             said = spoken(sentence)
             yield said
             if said.endswith(":"):
