@@ -5,7 +5,7 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -56,6 +56,7 @@ def content(card: Card) -> str:
     return _digest(parts, size=8).hex()
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """The words and signs of a text without markup: case, punctuation and white space make no difference.
 

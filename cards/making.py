@@ -16,6 +16,7 @@ from cuedeck.notes.stamp_evidence import witness_of
 from cuedeck.notes.stamp_trust import Trust, judge
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_EMPTY_WORDS = FUNCTION_WORDS | GENERIC_WORDS
 _STEM = 5
 _SHORT_ANSWER = 4
 """Words that carry meaning."""
@@ -116,7 +117,7 @@ def _tells(name: str, told: set[str], draft: Draft, *, topic: bool) -> bool:
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the words that carry meaning: `divide` and `division` count as one."""
-    return {word[:_STEM] for word in normalise(text).split() if word not in FUNCTION_WORDS | GENERIC_WORDS}
+    return {word[:_STEM] for word in normalise(text).split() if word not in _EMPTY_WORDS}
 
 
 def _opening(draft: Draft) -> set[str]:

@@ -15,7 +15,7 @@ _OPENING = rf"<(?:{_BLOCKS}|h[1-6]|img|li)"
 _OPEN_LINE = re.compile(rf"^[ \t]{{0,20}}{_OPENING}(?:[ \t][^<>\n]{{0,500}})?$", re.MULTILINE | re.IGNORECASE)
 _PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
 _ACROSS_LINES = re.compile(
-    rf"""(?P<code>{INLINE_CODE})
+    rf"""(?=[`<%:#\\$\[ \t])(?:(?P<code>{INLINE_CODE})
     |(?P<hidden><!--.{{0,3000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>
         # Drawers and queries of Org, which Logseq writes into Markdown too.
         |(?<![^\s]):(?:PROPERTIES|LOGBOOK):[ \t]*\n.{{0,2000}}?:END:|\#\+BEGIN_QUERY\b.{{0,3000}}?\#\+END_QUERY\b)
@@ -24,7 +24,7 @@ _ACROSS_LINES = re.compile(
     |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
     |(?<![\\$\w])\$(?P<wrapped>[^$\s][^$\n]{{0,200}}\n[^$\n]{{0,200}}[^$\s])\$(?![$\w])
     |(?m:^)[ \t]{{0,20}}(?P<opening>{_OPENING}(?=\s)(?=[^<>\n]{{0,500}}\n)(?:(?!\n[ \t]*\n)[^<>]){{1,1000}}>)
-    |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\]))""",
+    |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\])))""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"\s*\n[ \t>]*")
@@ -59,17 +59,18 @@ _WHOLE_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^\s*:{3,}\s*(?:[a-z][\w-]{0,30}(?:[ \t\[{].*)?)?$"), ""),
 )
 """What is told by where it stands in its line."""
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
+_MARKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("[^", re.compile(r"[ \t]?\[\^[\w-]{1,40}\^?\](?!:)"), ""),
     # Block references of Logseq, short codes of Hugo.
-    (re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
-    (re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
-    (re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
+    ("((", re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"), ""),
+    ("{{", re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{\{(?:embed|query|renderer|video|youtube)\b.{0,500}?\}\}"), ""),
+    ("*", re.compile(r"(?<=\d)\*(?=\d)"), r"\*"),
     # Markdown wants a path with blanks in angle brackets; hardly any program writes them.
     # Sizes stand behind the path or the image.
-    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}?)[ \t]+=\d{0,5}x\d{0,5}\)"), r"\1)"),
-    (re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\))\{[^{}\n]{1,100}\}"), r"\1"),
+    ("![", re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}?)[ \t]+=\d{0,5}x\d{0,5}\)"), r"\1)"),
+    ("![", re.compile(r"(!\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\))\{[^{}\n]{1,100}\}"), r"\1"),
     (
+        "![",
         re.compile(
             r"(!\[[^\[\]\n]{0,300}\]\()((?:[^()<>\n\"\s]|\([^()<>\n\"\s]{0,100}\)){1,300}(?: (?:[^()<>\n\"\s]"
             r"|\([^()<>\n\"\s]{0,100}\)){1,300}){1,20})([ \t]+\"[^\"\n]{0,300}\")?\)"
@@ -77,8 +78,9 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\1<\2>\3)",
     ),
     # What stays is never closed.
-    (re.compile(r"<!--"), ""),
+    ("<!--", re.compile(r"<!--"), ""),
 )
+"""Each with signs that it does not do without."""
 
 _SKIP = re.compile(r"(?:#{1,6}\s.{0,500})?\s*<!--\s*cuedeck:\s*skip\s*-->\s*", re.IGNORECASE)
 
@@ -153,9 +155,10 @@ def _translate(text: str, tags: angles.Tags, *, braces: bool) -> str:
     if "<" in text:
         text = _without_tags(angles.escaped(text, tags))
     text = flashcards.without_tags(properties.inside(flashcards.literal(text)), braces=braces)
-    text = _HIGHLIGHT.sub(_highlighted, text)
-    for pattern, replacement in _MARKS:
-        text = pattern.sub(replacement, text)
+    if "==" in text or "^^" in text:
+        text = _HIGHLIGHT.sub(_highlighted, text)
+    for signs, pattern, replacement in _MARKS:
+        text = pattern.sub(replacement, text) if signs in text else text
     return wikilinks.rewrite(text)
 
 

@@ -29,8 +29,15 @@ _BELOW = re.compile(r"^(?P<left>[ \t]*[-*+][ \t][^<>=\n|]{0,300}[^<>=\n|\s])[ \t
 """`Answer << Question`, and `Question >>>` with the answer below, as RemNote has them, too."""
 _FEWEST_ARROWS = 2
 _TEMPLATE = re.compile(r"<%.{0,300}?%>|\{\{(?:VALUE|VDATE|DATE|FIELD|title|date|time)(?::[^{}\n]{0,100})?\}\}")
-_SCHEDULE = re.compile(r"<!--\s?SR:")
-_DIVIDER = re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")
+_MARKS = (
+    ("#flashcard", _DECK),
+    ("<!--", re.compile(r"<!--\s?SR:")),
+    ("?", re.compile(r"(?m)^[ \t>]*\?{1,2}[ \t]*$")),
+    ("{{", _NUMBERED),
+    ("card", _ASKS),
+)
+"""What tells that a note holds flashcards, each with signs, in small letters, that it does not do without."""
+_ARROWS = (((">>", "<>"), _ARROW), (("<<",), _BACKWARD), ((">>",), _BELOW))
 
 _BULLET = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?")
 _SEPARATOR = re.compile(r"(?<!:):{2,3}(?!:)")
@@ -40,7 +47,8 @@ _NEAR = 200
 
 def marks_cards(body: str) -> bool:
     """Whether a note's writer makes flashcards in it: a deck's tag, a schedule, or marks that nobody else writes."""
-    found = any(mark.search(body) for mark in (_DECK, _SCHEDULE, _DIVIDER, _NUMBERED, _ASKS))
+    small = body.casefold()
+    found = any(signs in small and mark.search(body) for signs, mark in _MARKS)
     return found or gaps.holds_bracketed(body) or _arrows(body) >= _FEWEST_ARROWS
 
 
@@ -50,9 +58,7 @@ def is_template(body: str) -> bool:
 
 
 def _arrows(body: str) -> int:
-    return (
-        sum(len(pattern.findall(body)) for pattern in (_ARROW, _BACKWARD, _BELOW)) if ">>" in body or "<" in body else 0
-    )
+    return sum(len(arrow.findall(body)) for signs, arrow in _ARROWS if any(sign in body for sign in signs))
 
 
 def deck_of(tags: Iterable[str], body: str) -> str | None:

@@ -42,7 +42,8 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<rest>[^>]*)>")
 _NAMED = re.compile(r"\bname=\"(?P<name>[^\"]*)\"")
 _HINT = re.compile(r"\bhint=\"(?P<hint>[^\"]*)\"")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u2066-\u2069\u202a-\u202e\u00ad]")
-_WHITE_SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is no single blank."""
 _CLOSING = tuple(".,;:!?)]}”’»%")
 
 
@@ -189,7 +190,7 @@ class InlineBuilder:
         self._put(Span(tex.removeprefix(formula.SURE), form, self._marks.set, line, self._cloze_hint))
 
     def _words(self, words: str, line: int) -> None:
-        words = _WHITE_SPACE.sub(" ", _INVISIBLE.sub("", words))
+        words = _UNEVEN.sub(" ", words if words.isascii() else _INVISIBLE.sub("", words))
         if words and (self._ends_in_space or not self._length):
             words = words.lstrip()
         if words and self._after_stamp and words.startswith(_CLOSING):

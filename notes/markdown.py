@@ -20,6 +20,7 @@ from cuedeck.notes.source import Source
 from cuedeck.notes.stamps import Stamps
 from cuedeck.notes.text import Mark, Text
 
+_LINE_END = re.compile(b"\n")
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_WIKILINKS
@@ -47,7 +48,7 @@ class _Parser:
         encoded = source.markdown.encode()
         self._events = iter(pyromark.events_with_range(source.markdown, options=_OPTIONS))
         self._event, self._next = next(self._events, None), next(self._events, None)
-        self._line_ends = [at for at, byte in enumerate(encoded) if byte == 0x0A]
+        self._line_ends = [match.start() for match in _LINE_END.finditer(encoded)]
         self._lines = source.lines
         self._stamps: Stamps = source.stamps
         self._last: Stamp | None = None

@@ -69,14 +69,14 @@ class Stamps:
         """The line with a mark for every stamp; no part of it may be code."""
         if ":" not in line and "t=" not in line:
             return line
-        line = _ANCHOR.sub(self._anchor, line)
-        line = _ANGLED.sub(lambda match: f"]({quote(match['url'], safe=_KEPT)})", line)
-        line = _BRACKET.sub(self._bracket, line)
-        line = _MEDIA_LINK.sub(self._media, line)
-        line = _MEDIA_WIKILINK.sub(self._media, line)
-        line = _CLOCK_LINK.sub(lambda m: f"{m['text']} {self._readings(m)}", line)
-        line = _BARE_LINK.sub(self._media, line)
-        line = _PARENTHESIS.sub(self._readings, line)
+        if "<" in line:
+            line = _ANCHOR.sub(self._anchor, line)
+        if "[" in line:
+            line = self._take_bracketed(line)
+        if "://" in line:
+            line = _BARE_LINK.sub(self._media, line)
+        if "(" in line:
+            line = _PARENTHESIS.sub(self._readings, line)
         if self._chapters:
             line = _CHAPTER.sub(
                 lambda m: m["lead"] + self._mark(_READINGS.findall(m["readings"])[0], m["readings"]), line
@@ -84,6 +84,13 @@ class Stamps:
         if _OPEN not in line:
             return line
         return _DASHED.sub(r"\1 ", _WRAPPED.sub(r"\1", _JOINED.sub(r"\1", line)))
+
+    def _take_bracketed(self, line: str) -> str:
+        line = _ANGLED.sub(lambda match: f"]({quote(match['url'], safe=_KEPT)})", line)
+        line = _BRACKET.sub(self._bracket, line)
+        line = _MEDIA_LINK.sub(self._media, line)
+        line = _MEDIA_WIKILINK.sub(self._media, line)
+        return _CLOCK_LINK.sub(lambda m: f"{m['text']} {self._readings(m)}", line)
 
     def take_coded(self, line: str) -> str:
         """The line with a mark for a reading set as code at its start: `` - `05:30` osmosis ``."""
