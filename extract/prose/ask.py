@@ -10,7 +10,7 @@ from cuedeck.extract.prose.match import Rule, slot
 from cuedeck.extract.prose.opening import opened, without_comma
 from cuedeck.extract.prose.pointing import is_anaphoric, is_anyone, is_expletive
 from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens_with_name
-from cuedeck.extract.prose.rows import rules
+from cuedeck.extract.prose.rows import rules_on
 from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
 
@@ -64,7 +64,7 @@ def _of_clause(clause: Clause, prefix: tuple[Piece, ...]) -> Iterator[Asked]:
             if named_in_lead(clause) is not None:
                 return
             clause = replace(clause, lead=None)
-    for rule in () if clause.loses_lead else rules("beside"):
+    for rule in () if clause.loses_lead else rules_on("beside", clause.lemma):
         found = slot(rule, clause)
         if found is not None:
             yield opened(clause, found, prefix)
@@ -92,7 +92,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
 
 def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
     """The first rule that fits what the clause tells, and where it opens it."""
-    for rule in rules("core"):
+    for rule in rules_on("core", clause.lemma):
         found = slot(rule, clause)
         if found is not None:
             return rule, found

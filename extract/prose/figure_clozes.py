@@ -46,6 +46,8 @@ _POINTS_OUTSIDE = re.compile(
 
 def blank(text: Text, place: Place, parser: Parser) -> Draft | None:
     """A cloze on a sentence that stands alone; None where it does not, or has nothing worth a gap."""
+    if not any(map(str.isdigit, text.plain)):
+        return None
     connective = _CONNECTIVE.match(text.plain)
     text = nouns.capitalised(text.cut(connective.end())) if connective is not None else text
     plain = text.plain

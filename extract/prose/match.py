@@ -85,8 +85,8 @@ class Rule:
 
 
 def slot(rule: Rule, clause: Clause) -> Slot | None:
-    """Where a rule opens a clause; None where it does not fit."""
-    if (rule.verbs and clause.lemma not in rule.verbs) or not all(test(clause, {}) for test in rule.tests):
+    """Where a rule opens a clause with a verb that it takes; None where it does not fit."""
+    if not all(test(clause, {}) for test in rule.tests):
         return None
     for nodes in _found(rule.nodes, clause, _own_nodes(clause)):
         if all(guard(clause, nodes) for guard in rule.guards):

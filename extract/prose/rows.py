@@ -1,7 +1,7 @@
 """The rows of `rules.yaml`, read once: what is written there becomes rules that `match` knows."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cuedeck.cards.card import Kind
@@ -26,6 +26,12 @@ class RowError(ValueError):
 def rules(part: str) -> tuple[Rule, ...]:
     """The rules of a part of the clause (`beside`, `core`), in the order in which they are tried. Raises RowError."""
     return tuple(_rule(name, row) for name, row in rows().items() if row.get("part") == part)
+
+
+@lru_cache(maxsize=4096)
+def rules_on(part: str, lemma: str) -> tuple[Rule, ...]:
+    """Those that take a verb. Raises RowError."""
+    return tuple(rule for rule in rules(part) if not rule.verbs or lemma in rule.verbs)
 
 
 @cache

@@ -25,10 +25,11 @@ def acronyms(place: Place, parser: Parser) -> Iterator[Draft]:
     """What a short form stands for that the note uses again."""
     _ = parser
     for sentence in (sentence for text in own_texts(place.block) for sentence in sentences(text)):
-        for match in _SPELT_OUT.finditer(sentence.plain):
-            start = _opening(match["long"], match["short"])
+        for match in _SPELT_OUT.finditer(sentence.plain) if "(" in sentence.plain else ():
             short = match["short"].removesuffix("s")
-            if start is not None and place.capitals.recurs(short) and short not in words("household_acronyms"):
+            is_worth_it = place.capitals.recurs(short) and short not in words("household_acronyms")
+            start = _opening(match["long"], match["short"]) if is_worth_it else None
+            if start is not None:
                 long = sentence.cut(match.start() + start, match.end("long"))
                 one = nouns.one_of(long) if match["short"].endswith("s") else long
                 yield Draft(

@@ -16,10 +16,10 @@ _LEAST_SHARE_OF_OTHERS = 0.15
 
 def language_of(note: Note) -> str | None:
     """Code of the language that a note is in; None where its words do not tell. A note of a few words counts as English."""
-    said = [word.lower() for word in _WORD.findall(_running_words(note))]
+    said = list(map(str.lower, _WORD.findall(_running_words(note))))
     if len(said) < _FEWEST_WORDS:
         return "en"
-    shares = {code: sum(word in known for word in said) / len(said) for code, known in _function_words().items()}
+    shares = {code: sum(map(known.__contains__, said)) / len(said) for code, known in _function_words().items()}
     code = max(shares, key=lambda code: (shares[code], code))
     if code != "en" and shares[code] >= _LEAST_SHARE_OF_OTHERS:
         return code
