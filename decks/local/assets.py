@@ -1,5 +1,6 @@
 """Style sheet and scripts of pages, each a file that a page asks for by name."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from cuedeck.decks.page.template import source
 TEMPLATES = Path(__file__).parent / "templates"
 """What the pages of all rooms have."""
 _SHEETS = ("local.css", "charts.css", "editor.css")
+_NIGHT = re.compile(r"^[^{}]*\.night[^{}]*\{[^{}]*\}", re.MULTILINE)
 _SCRIPTS = ("words.js", "server.js", "keys.js", "editor.js")
 
 
@@ -39,4 +41,11 @@ def _style(folder: Path, sheets: tuple[str, ...]) -> str:
     """All style; that of cards in Anki holds inside `.anki` alone."""
     shared = "\n".join(source(name, folder=TEMPLATES) for name in _SHEETS)
     own = "\n".join(source(name, folder=folder) for name in sheets)
-    return f"{source('colours.css')}\n{shared}\n{own}\n.anki {{\n{style_of_anki()}}}\n"
+    card = style_of_anki()
+    return f"{source('colours.css')}\n{shared}\n.anki {{\n{card}}}\n{_at_night(card)}\n{own}\n"
+
+
+def _at_night(card: str) -> str:
+    """What holds for cards at night, wherever the browser has dark colours: no script need say so."""
+    rules = "\n".join(rule.strip() for rule in _NIGHT.findall(card))
+    return f"@media (prefers-color-scheme: dark) {{ .anki {{\n{re.sub('night_?[mM]ode', 'card', rules)}\n}} }}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from cuedeck.cards.card import RULES, YOU
-from cuedeck.decks.local.charts import WIDTH, bars, figure, text
+from cuedeck.decks.local.charts import WIDTH, bars, columns, figure, text
 from cuedeck.decks.review.views import NoteRow, Overview
 from cuedeck.decks.review.words import Words
 
@@ -58,19 +58,7 @@ def coverage(rows: Sequence[NoteRow], words: Words) -> str:
     tenths = [0] * _TENTHS
     for share in shares:
         tenths[min(int(share * _TENTHS), _TENTHS - 1)] += 1
-    most, step, height = max(tenths), WIDTH / _TENTHS, 72
-    parts: list[str] = []
-    for at, many in enumerate(tenths):
-        tall = max(1, round((height - 16) * many / most))
-        left = f"{at * step + 2:g}"
-        parts.append(
-            f'<rect class="{"bar" if many else "rest"}" x="{left}" y="{height - tall}" '
-            f'width="{step - 4:g}" height="{tall}" rx="2"/>'
-        )
-        if many:
-            parts.append(text(at * step + step / 2, height - tall - 4, f"{many:,}", "figure middle"))
-    parts += [text(0, height + 16, "0 %"), text(WIDTH / 2, height + 16, "50 %", "middle")]
-    parts.append(f'<text x="{WIDTH}" y="{height + 16}" text-anchor="end">100 %</text>')
+    axis = ((0, "0 %"), (0.5, "50 %"), (1, "100 %"))
     named = words.page["percent"].format_map
     told = (f"{named({'from': at * 10, 'to': at * 10 + 10})}: {many}" for at, many in enumerate(tenths) if many)
-    return figure(words.page["chart_coverage"], height + 22, parts, told)
+    return columns(words.page["chart_coverage"], tenths, axis=axis, told=told)

@@ -5,7 +5,6 @@ import { say } from "./words.js";
 
 const { path } = document.body.dataset;
 const form = document.getElementById("form");
-const night = matchMedia("(prefers-color-scheme: dark)");
 const PAUSE = 150;
 const FIELDS = ["quote", "question", "answer", "tags", "deck"];
 const place = (guid, note = path) => `cuedeck:typed:${note}:${guid}`;
@@ -34,7 +33,6 @@ function previewer(made, context, isWritten) {
     const told = await post("/api/preview", { question, answer, written: isWritten });
     if (!told || number !== asked) return;
     shown.innerHTML = told.html;
-    shown.querySelector(".card").classList.toggle("nightMode", night.matches);
     shown.querySelector(".context").textContent = context;
   };
   look();

@@ -1,4 +1,4 @@
-// Keys of a single letter, which can be switched off, and the buttons of the same names.
+// Keys of a single character, which can be switched off, and the buttons of the same names.
 const REPEATED = ["j", "k", "ArrowDown", "ArrowUp"];
 const OFF = "cuedeck:keys-off";
 const box = document.getElementById("shortcuts");
@@ -24,7 +24,7 @@ export const recall = stored;
 
 const isTyping = (target) => target.closest("input:not([type='checkbox']), textarea, select, [contenteditable]");
 
-// `keys` by what is pressed, `buttons` by what they are named; what stands in `more` is no single letter.
+// `keys` by what is pressed, `buttons` by what they are named; what stands in `more` is always on.
 export function listen(keys, buttons, more = {}) {
   box.checked = stored(OFF) === null;
   box.addEventListener("change", () => store(OFF, box.checked ? null : "yes"));
@@ -32,6 +32,7 @@ export function listen(keys, buttons, more = {}) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
+    if (event.key === " " && event.target.closest("button, summary, audio, video")) return;
     const table = box.checked ? { ...keys, ...more } : more;
     if (!Object.hasOwn(table, event.key) || (event.repeat && !REPEATED.includes(event.key))) return;
     if (table[event.key](event) !== false) event.preventDefault();
