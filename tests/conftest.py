@@ -12,8 +12,10 @@ from cuedeck.cards.draft import Draft
 from cuedeck.decks.app.pool import hold_threads
 from cuedeck.extract.parser.model import Model
 from cuedeck.extract.parser.parse import Parse
+from cuedeck.notes.study_settings import StudySettings
 from tests.browser import chromium
 from tests.review_page import Review, reviewed
+from tests.studying_page import Table, studied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -62,6 +64,20 @@ def context(browser: "Browser") -> Iterator["BrowserContext"]:
     """A browser of one's own, that remembers nothing."""
     with browser.new_context() as fresh:
         yield fresh
+
+
+@pytest.fixture
+def other_context(browser: "Browser") -> Iterator["BrowserContext"]:
+    """Another one, that knows nothing of the first."""
+    with browser.new_context() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def table(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Table]:
+    """Somebody who studies, by the settings that a test asks for."""
+    with studied(tmp_path, settings=StudySettings(**getattr(request, "param", {}))) as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A review that runs in a thread of the tests, on a real socket."""
+"""Pages that are served in a thread of the tests, on a real socket."""
 
 import threading
 import time
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cuedeck.decks.app.desk import Desk
 from cuedeck.decks.local.gate import Pass
 from cuedeck.decks.local.serving import listening, serve
+from cuedeck.decks.local.site import Site
 from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.server import Review
 from cuedeck.decks.review.words import words
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(desk: Desk, given: Pass | None = None, language: str = "en") -> Iterator[Pass]:
-    """Serve a desk until the test has done with it; with the pass of an earlier one, to those whom that let in."""
+def hosted(site: Site, given: Pass | None = None) -> Iterator[Pass]:
+    """Serve pages until the test has done with them; with the pass of earlier ones, to those whom that let in."""
     with listening(0 if given is None else given.port) as own:
         given = given or Pass.new(own.getsockname()[1])
         told = threading.Event()
-        options = {"patience": None, "until": told}
         thread = threading.Thread(
-            target=serve, args=(Review(desk, Pages(words(language))).site, given, own), kwargs=options, daemon=True
+            target=serve, args=(site, given, own), kwargs={"patience": None, "until": told}, daemon=True
         )
         thread.start()
         try:
@@ -35,8 +35,15 @@ def served(desk: Desk, given: Pass | None = None, language: str = "en") -> Itera
             thread.join(10)
 
 
+@contextmanager
+def served(desk: Desk, given: Pass | None = None, language: str = "en") -> Iterator[Pass]:
+    """Serve a desk."""
+    with hosted(Review(desk, Pages(words(language))).site, given) as shown:
+        yield shown
+
+
 def show_in(context: "BrowserContext", given: Pass) -> None:
-    """Open the address of a review once, as its user does."""
+    """Open the address that is printed once, as its user does."""
     page = context.new_page()
     page.goto(given.address)
     page.close()

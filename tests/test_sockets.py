@@ -35,7 +35,7 @@ ASKING = {"write"}
 """The only commands that may reach out."""
 TALKING = {"push", "pull", "watch"}
 """Those that talk to Anki on this machine; `watch` only where it is told to push."""
-SERVING = {"review"}
+SERVING = {"review", "study"}
 """Those that listen, on this machine alone."""
 
 

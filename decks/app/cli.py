@@ -12,7 +12,19 @@ import typer
 
 from cuedeck.decks.app import anki_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.app.options import AllCards, AsJson, Cache, Cluster, Directory, Jobs, Notes, NotesAnywhere, Profile
+from cuedeck.decks.app.options import (
+    AllCards,
+    AsJson,
+    Cache,
+    Cluster,
+    Directory,
+    Idle,
+    Jobs,
+    NoOpen,
+    Notes,
+    NotesAnywhere,
+    Profile,
+)
 
 if TYPE_CHECKING:
     from cuedeck.decks.app import commands, mistakes, timing
@@ -272,10 +284,8 @@ def review(  # noqa: PLR0913 - each is an option
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41414, or one that is free]")
     ] = None,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
-    idle: Annotated[
-        float, typer.Option(min=0, metavar="MINUTES", help="End when no page was open for so long; 0 never ends.")
-    ] = 10,
+    no_open: NoOpen = False,
+    idle: Idle = 10,
     since: Annotated[
         str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
     ] = "",

@@ -19,3 +19,7 @@ Profile = Annotated[bool, typer.Option("--profile", help="Say in the end where t
 Cache = Annotated[
     bool, typer.Option("--cache/--no-cache", help="Remember what notes gave, and pass over what is unchanged.")
 ]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")]
+Idle = Annotated[
+    float, typer.Option(min=0, metavar="MINUTES", help="End when no page was open for so long; 0 never ends.")
+]

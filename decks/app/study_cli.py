@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import AsJson, Directory
+from cuedeck.decks.app.options import AsJson, Cache, Directory, Idle, NoOpen
 
 _NOTES, _DECKS = Path("notes"), Path("decks")
 
@@ -16,8 +16,30 @@ Target = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to those of a program."""
-    for command in (stats,):
+    for command in (study, stats):
         app.command()(command)
+
+
+def study(
+    notes: Target = _NOTES,
+    directory: Directory = _DECKS,
+    *,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41415, or one that is free]")
+    ] = None,
+    no_open: NoOpen = False,
+    idle: Idle = 10,
+    cache: Cache = True,
+) -> int:
+    """Study the cards that are due, and new ones, in the browser, without Anki.
+
+    Prints an address that only this machine can open, and opens it. Decks are built first where notes have changed. Each
+    review is saved at once, in DIR/A.reviews.jsonl, from which FSRS tells when a card comes back.
+    """
+    from cuedeck.decks.app import hosting, study_command  # noqa: PLC0415 - help comes at once
+
+    manner = hosting.Manner(port=port, opens=not no_open, minutes=idle)
+    return study_command.study(notes, directory, manner, cache=cache)
 
 
 def stats(notes: Target = _NOTES, directory: Directory = _DECKS, *, as_json: AsJson = False) -> int:
@@ -25,6 +47,6 @@ def stats(notes: Target = _NOTES, directory: Directory = _DECKS, *, as_json: AsJ
 
     It is told by the cards of the notes and by the reviews in DIR/A.reviews.jsonl, and nothing is written.
     """
-    from cuedeck.decks.app import stats_command  # noqa: PLC0415 - help comes at once
+    from cuedeck.decks.app import stats_command  # noqa: PLC0415 - as above
 
     return stats_command.stats(notes, directory, as_json=as_json)

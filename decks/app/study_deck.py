@@ -50,18 +50,24 @@ class StudyDeck:
         """Why the notes could not be built since, a sentence; empty where they could."""
 
     @property
+    def is_known(self) -> bool:
+        """Whether the cards were read, by this run or by an earlier one."""
+        if self._dealt is None:
+            found = kept(self._notes, self._directory, self._memory.store)
+            if found is not None and Path(found.vault).is_dir():
+                self._dealt = Dealt(found, self._deck)
+        return self._dealt is not None
+
+    @property
     def dealt(self) -> Dealt:
         """The cards as they were read last; those of an earlier run, where it knew them, until notes have been read.
 
         Raises what `refresh` raises, where nothing was read yet.
         """
-        if self._dealt is not None:
-            return self._dealt
-        found = kept(self._notes, self._directory, self._memory.store)
-        if found is None or not Path(found.vault).is_dir():
-            self.refresh()
+        if self._dealt is None:
+            if not self.is_known:
+                self.refresh()
             return self.dealt
-        self._dealt = Dealt(found, self._deck)
         return self._dealt
 
     @property
