@@ -49,7 +49,7 @@ def test_the_library_example_builds_the_samples(tmp_path: Path) -> None:
     assert re.match(r"\d+ cards in \['biology.apkg', 'computing.apkg'\]", done.stdout)
 
 
-@pytest.mark.parametrize("command", ["build", "plan", "cards", "check", "sheet", "stats", "export"])
+@pytest.mark.parametrize("command", ["build", "plan", "cards", "check", "sheet", "study", "stats", "export"])
 def test_every_command_of_the_readme_has_its_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command named in the README explains itself, and with the options the README names."""
     assert main([command, "--help"]) == 0
