@@ -29,7 +29,9 @@ export function show() {
   for (const part of card().querySelectorAll("#answered, .ratings, .reply")) part.hidden = false;
   const whole = card().querySelector(".question.reply");
   if (whole) card().querySelector("#asked").hidden = true;
-  (whole ?? card().querySelector(".reply")).focus({ preventScroll: true });
+  const reply = whole ?? card().querySelector(".reply");
+  reply.focus({ preventScroll: true });
+  reply.scrollIntoView({ block: "nearest" });
   ready();
 }
 
