@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +22,9 @@ from cuedeck.decks.schedule.review import Rating
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.study_settings import StudySettings
 from tests.vaults import run, state, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp()
 DAY = 86_400
@@ -183,6 +187,36 @@ def test_what_is_taken_over_uses_up_nothing_of_today(
     """As many new cards are left as before."""
     takes({guids["What is a bowline?"]: "known"})
     assert printed(capsys)[0] == "today: 0 cards to repeat, 1 new"
+
+
+def test_a_page_is_taken_over_by_a_command(
+    guids: dict[str, str], vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what became of its cards, and does nothing else."""
+    marks = dict.fromkeys((*guids.values(), "qgone"), "known")
+    Path("page.json").write_text(json.dumps({"cuedeck": "progress", "cards": marks}), "utf-8")
+    for told in ("3 cards taken over as known", "0 cards taken over as known; 3 cards left as they are"):
+        assert run("study", vault, "--take", "page.json") == 0
+        out = capsys.readouterr().out
+        assert out.startswith(told)
+        assert out.endswith("; 1 card of the page in no deck any more\n")
+
+
+def test_what_a_page_saves_can_be_taken_over(
+    browser: "Browser", guids: dict[str, str], vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file of its button is one that the command takes."""
+    assert guids
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(Path("decks/sea.html").resolve().as_uri())
+        page.keyboard.press("2")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save progress").click()
+        download.value.save_as("saved.json")
+    assert run("study", vault, "--take", "saved.json") == 0
+    assert capsys.readouterr().out == "1 card taken over as known\n"
+    assert reviews().states.keys() == {guids["What is a bowline?"]}
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"[]", b'{"cards": {}}', b'{"cuedeck": "progress"}', b"[" * 99_999])

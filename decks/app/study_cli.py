@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def study(
+def study(  # noqa: PLR0913 - each is an option
     notes: Target = _NOTES,
     directory: Directory = _DECKS,
     *,
@@ -29,6 +29,9 @@ def study(
     ] = None,
     no_open: NoOpen = False,
     idle: Idle = 10,
+    take: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take over what a page saved as known, and end.")
+    ] = None,
     cache: Cache = True,
 ) -> int:
     """Study the cards that are due, and new ones, in the browser, without Anki.
@@ -36,8 +39,10 @@ def study(
     Prints an address that only this machine can open, and opens it. Decks are built first where notes have changed. Each
     review is saved at once, in DIR/A.reviews.jsonl, from which FSRS tells when a card comes back.
     """
-    from cuedeck.decks.app import hosting, study_command  # noqa: PLC0415 - help comes at once
+    from cuedeck.decks.app import hosting, study_command, take_command  # noqa: PLC0415 - help comes at once
 
+    if take is not None:
+        return take_command.take(notes, directory, take, cache=cache)
     manner = hosting.Manner(port=port, opens=not no_open, minutes=idle)
     return study_command.study(notes, directory, manner, cache=cache)
 
