@@ -17,7 +17,7 @@ from cuedeck.decks.app.reviews import Reviews
 from cuedeck.decks.cache.store import NoStore, Store
 from cuedeck.decks.schedule.log import text
 from cuedeck.decks.schedule.review import Rating, Review, Stage
-from cuedeck.decks.schedule.states import State
+from cuedeck.decks.schedule.states import Scheduler, State
 from cuedeck.notes.study_settings import StudySettings
 
 START = datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp()
@@ -185,6 +185,16 @@ def test_what_is_remembered_holds_for_its_settings(tmp_path: Path) -> None:
     usual.keep()
     keen = reviews(tmp_path, store, StudySettings(desired_retention=0.97))
     assert keen.states["q1"].due < usual.states["q1"].due
+
+
+def test_how_many_cards_come_a_day_changes_no_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is gone through again for it."""
+    store = Store()
+    usual = reviews(tmp_path, store)
+    usual.rate("sea", "q1", Rating.EASY, 1, START)
+    usual.keep()
+    monkeypatch.setattr(Scheduler, "replayed", lambda *_: pytest.fail("gone through again"))
+    assert reviews(tmp_path, store, StudySettings(new_cards=1, day_starts=0)).states == usual.states
 
 
 def test_a_line_is_as_the_contract_has_it(tmp_path: Path) -> None:

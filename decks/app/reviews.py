@@ -1,7 +1,7 @@
 """The reviews in a directory of decks, and the states of cards that follow from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import blake2b
 from importlib.metadata import version
@@ -38,7 +38,8 @@ class Reviews:
         self._scheduler = Scheduler(settings)
         self._store = store
         self._place = _digest(fspath(directory.resolve()))
-        self._version = _digest((version(LIBRARY), program("decks/schedule"), settings))
+        timing = replace(settings, new_cards=0, reviews=0, day_starts=0)
+        self._version = _digest((version(LIBRARY), program("decks/schedule"), timing))
         data = store.get(Kind.STATES, {self._place: self._version}).get(self._place)
         kept = None if data is None else decode(data, _Kept)
         self.states: dict[str, State] = {} if kept is None else kept.states
