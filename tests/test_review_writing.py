@@ -100,6 +100,36 @@ def test_a_written_card_stands_where_its_statement_does(review: Review, context:
     assert questions(page) == before
 
 
+def test_a_written_card_is_edited_as_it_was_written(review: Review, context: "BrowserContext") -> None:
+    """With its statement, which can be another one; in its file, so it has no badge until a deck knows it."""
+    page = review.open(context)
+    write_card(page, "Which knots are there?", "- bowline\n- *clove* hitch")
+    card = page.locator(".entry", has_text="Which knots are there?")
+    card.get_by_role("button", name="Edit").click()
+    assert card.locator("textarea[name='answer']").input_value() == "- bowline\n- *clove* hitch"
+    card.locator(".anki li em", has_text="clove").wait_for()
+    card.locator("textarea[name='quote']").fill("")
+    page.locator("#note .unit", has_text="Spring tide").click()
+    assert card.locator("textarea[name='quote']").input_value().startswith("Spring tide: The largest tide")
+    card.locator("textarea[name='answer']").fill("- bowline\n- reef knot")
+    card.get_by_role("button", name="Save").click()
+    page.locator(".form").wait_for(state="detached")
+    card.locator("li", has_text="reef knot").wait_for()
+    card.hover()
+    assert page.locator(".unit.lit").first.inner_text().startswith("Spring tide")
+    assert page.locator(".entry").first.locator(".question").inner_text() != "Which knots are there?"
+    assert card.locator(".badge").count() == 0
+    assert not (review.decks / "cards.yaml").exists()
+    review.desk.build(force=False)
+    page.reload(wait_until="networkidle")
+    card.get_by_role("button", name="Edit").click()
+    card.locator("textarea[name='question']").fill("Which knots are there here?")
+    card.get_by_role("button", name="Save").click()
+    page.locator(".form").wait_for(state="detached")
+    assert page.locator(".entry", has_text="here?").locator(".badge").all_inner_texts() == ["Your words"]
+    assert review.messages == []
+
+
 def test_a_card_needs_a_sentence(review: Review, context: "BrowserContext") -> None:
     """And is told so before anything else."""
     page = review.open(context)

@@ -1,5 +1,7 @@
 """Cards that a person writes in a review: as they are typed, and as their file has them."""
 
+from dataclasses import replace
+
 from cuedeck.cards.card import YOU, Card
 from cuedeck.cards.entries import dashed, entries
 from cuedeck.cards.written import Written
@@ -18,6 +20,12 @@ def written(note: str, typed: Typed) -> Written:
 def typed(card: Written) -> Typed:
     """The same as it is typed."""
     return Typed(card.quote, card.question, dashed(card.items) or card.answer)
+
+
+def rewritten(card: Written, typed: Typed) -> Written:
+    """A card with other words."""
+    now = written(card.note, typed)
+    return replace(card, quote=now.quote, question=now.question, answer=now.answer, items=now.items)
 
 
 def shown(card: Card) -> Typed:

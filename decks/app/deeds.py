@@ -31,7 +31,8 @@ class Decided:
         there = decisions.all
         if any(there.get(guid) != correction for guid, correction in self.after.items()):
             raise ChangedSinceError
-        decisions.put(self.before)
+        if self.before:
+            decisions.put(self.before)
         return tuple(self.before)
 
 
@@ -58,7 +59,30 @@ class Wrote:
         return ()
 
 
-Deed = Decided | Wrote
+@dataclass(frozen=True, slots=True)
+class Rewrote:
+    """A card of one's own that has other words now."""
+
+    note: str
+    what: str
+    """As in `Undo: changing a card`."""
+    before: Written
+    after: Written
+    decided: Decided
+    """What was decided about it with that."""
+    order: Addition | None
+    """That of its note, where it rests on another sentence now."""
+
+    def undo(self, decisions: Decisions, directory: Path) -> tuple[str, ...]:
+        """Give it its words back. Raises ChangedSinceError, ConfigError, LinesError, OSError."""
+        guids = self.decided.undo(decisions, directory)
+        if not written_files.rewrite(directory, self.after, self.before, self.order):
+            decisions.put(self.decided.after)
+            raise ChangedSinceError
+        return guids
+
+
+Deed = Decided | Wrote | Rewrote
 
 
 def replace_cards(asking: Asking, directory: Path, *, new: tuple[Written, ...], old: tuple[Written, ...]) -> None:

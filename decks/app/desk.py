@@ -8,12 +8,13 @@ from pathlib import Path
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.json_lines import LinesError
 from cuedeck.cards.written import Written
-from cuedeck.decks.app import by_hand, writing
+from cuedeck.decks.app import by_hand, writing, written_files
 from cuedeck.decks.app import decisions as deciding
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.decisions import Decisions
-from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Wrote, replace_cards
+from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Rewrote, Wrote, replace_cards
 from cuedeck.decks.app.desk_files import Signature, signature
+from cuedeck.decks.app.desk_rewriting import RefusedError, Rewriter
 from cuedeck.decks.app.desk_views import Laid, card_view, note_view, overview
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.looked_at import LookedAt
@@ -28,6 +29,7 @@ from cuedeck.decks.review.words import Words, words
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
 
+_CORRECTED = ("question", "answer", "tags", "deck")
 MISTAKES = (ConfigError, LinesError, OSError)
 """What a user can put right: told in a sentence, and nothing is written."""
 
@@ -88,7 +90,7 @@ class Desk:
         self._progress = Way(Doing.READING)
         planned = plan(self._notes, self._directory, jobs=self._jobs, progress=self._tell, memory=self._memory)
         chosen = {file.path for file in planned.vault.files(self._notes)}
-        return Laid.of(planned, chosen)
+        return Laid.of(planned, chosen, written_files.read_sound(self._directory)[0].cards)
 
     def _tell(self, way: Way) -> None:
         self._progress = way
@@ -144,7 +146,7 @@ class Desk:
         laid = self._laid
         if laid is None:
             return None
-        seat = next((seat for seat in laid.seats.get(path, ()) if seat.guid == guid), None)
+        seat = laid.seat(path, guid)
         return None if seat is None else card_view(laid, seat, self._decided().get(guid), self._is_new)
 
     def _is_new(self, seat: Seat) -> bool:
@@ -165,10 +167,15 @@ class Desk:
         return self._decide(path, guids, "drop", lambda one: replace(one, drop=True, keep=False))
 
     def correct(self, path: str, guid: str, wish: Wish) -> Outcome:
-        """Change the words, tags or deck of a card, which is then wanted."""
+        """Change the words, tags or deck of a card, which is then wanted; or what one of one's own rests on."""
+        laid = self._laid
+        seat = laid.seat(path, guid) if laid else None
+        own = laid.file_of(seat) if laid and seat else None
+        if laid and seat and own:
+            return self._rewrite(laid, seat, own, wish)
 
         def change(one: Correction) -> Correction:
-            told = {key: value for key in Wish.__slots__ if (value := getattr(wish, key)) is not None}
+            told = {key: value for key in _CORRECTED if (value := getattr(wish, key)) is not None}
             return replace(one, drop=False, keep=True, **told)
 
         return self._decide(path, [guid], "change", change)
@@ -192,6 +199,33 @@ class Desk:
                 return Outcome(is_done=False, message=str(error), note=path)
             self._deeds.append(Decided(path, self._words.many(doing, len(guids)), before, after))
         return Outcome(is_done=True, message="", guids=tuple(guids), note=path)
+
+    def _rewrite(self, laid: Laid, seat: Seat, own: Written, wish: Wish) -> Outcome:
+        """Give a card of one's own other words."""
+        path = seat.card.note
+        with self._writing:
+            try:
+                asking = writing.on(laid.files[path], laid.config)
+                if asking is None:
+                    return self._refused("note_unread", path)
+                told = self._words.many("change", 1)
+                rewriter = Rewriter(asking, self._directory, self._decisions, self._identity, told)
+                deed = rewriter.rewrite(seat, own, wish)
+            except RefusedError as error:
+                return self._refused(str(error), path)
+            except MISTAKES as error:
+                return Outcome(is_done=False, message=str(error), note=path)
+            self._deeds.append(deed)
+        guid = self._identity(deed.after) or seat.guid
+        return Outcome(
+            is_done=True, message="", guids=(guid,), note=path, gone=() if guid == seat.guid else (seat.guid,)
+        )
+
+    def _identity(self, card: Written) -> str | None:
+        """Which card it is that its user wrote so; None where it is none."""
+        self.refresh()
+        seats = self._laid.seats.values() if self._laid else ()
+        return next((seat.guid for own in seats for seat in own if seat.is_of(card)), None)
 
     def write(self, path: str, typed: Typed) -> Outcome:
         """Write a card on a sentence of a note."""
@@ -217,7 +251,9 @@ class Desk:
         return Outcome(is_done=True, message="", note=path)
 
     def _refused(self, why: str, note: str = "", **figures: object) -> Outcome:
-        return Outcome(is_done=False, message=self._words.told(why, **figures), note=note)
+        """`why`: the name of the word for it, or a reason as it is."""
+        message = self._words.told(why, **figures) if why in self._words.desk else why
+        return Outcome(is_done=False, message=message, note=note)
 
     def undo(self) -> Outcome:
         """Take back what was done last."""
@@ -238,8 +274,15 @@ class Desk:
             )
             if isinstance(deed, Wrote):
                 undone = self._unwritten(undone, deed.card)
+            elif isinstance(deed, Rewrote):
+                undone = self._rewound(undone, deed)
         self.start_refresh()
         return undone
+
+    def _rewound(self, undone: Outcome, deed: Rewrote) -> Outcome:
+        """What became of a card that has its words of before again."""
+        guid = self._identity(deed.before)
+        return replace(undone, guids=(guid,) if guid else (), gone=tuple(one for one in undone.guids if one != guid))
 
     def _unwritten(self, undone: Outcome, card: Written) -> Outcome:
         """What became of a card that was written, which is not shown any more, and can be written again."""

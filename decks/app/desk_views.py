@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from cuedeck.cards.card import YOU, Card
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import by_hand
@@ -18,7 +19,7 @@ from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.time_link import safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
 from cuedeck.decks.review.note_html import Rendered, rendered
-from cuedeck.decks.review.views import CardView, NoteRow, NoteView, Overview, Refusal, Standing
+from cuedeck.decks.review.views import CardView, NoteRow, NoteView, Overview, Refusal, Standing, Typed
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
@@ -41,10 +42,12 @@ class Laid:
     seats: Mapping[str, tuple[Seat, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
     problems: Mapping[str, str]
+    written: tuple[Written, ...] = ()
+    """The cards that their user wrote beside the notes."""
     _rendered: dict[str, tuple[Note | None, Rendered]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, planned: Plan, chosen: set[str]) -> Laid:
+    def of(cls, planned: Plan, chosen: set[str], written: Iterable[Written] = ()) -> Laid:
         """What lies there of some notes."""
         findings: dict[str, list[Finding]] = {}
         for finding in planned.found.findings:
@@ -55,6 +58,7 @@ class Laid:
             files=files,
             seats=seats(planned),
             findings={note: tuple(own) for note, own in findings.items()},
+            written=tuple(card for card in written if card.by == YOU),
             problems={problem.note: str(problem) for problem in planned.found.problems},
         )
 
@@ -84,6 +88,15 @@ class Laid:
         gone = {seat.guid for seat in own if seat.is_of(card)}
         left = {path: tuple(seat for seat in own if seat.guid not in gone)}
         return replace(self, seats={**self.seats, **left}), tuple(gone)
+
+    def seat(self, path: str, guid: str) -> Seat | None:
+        """A card of a note."""
+        return next((seat for seat in self.seats.get(path, ()) if seat.guid == guid), None)
+
+    def file_of(self, seat: Seat) -> Written | None:
+        """A card as its user wrote it beside the notes; None of any other."""
+        own = [card for card in self.written if seat.is_of(card)] if seat.is_own else []
+        return next((card for card in own if card.note == seat.card.note), own[0] if own else None)
 
     @property
     def addresses(self) -> Mapping[str, str]:
@@ -159,6 +172,19 @@ def note_view(laid: Laid, path: str, decided: Decided, is_new: IsNew) -> NoteVie
     )
 
 
+def _typed(laid: Laid, seat: Seat, card: Card) -> Typed:
+    """What stands in the form that changes a card."""
+    shown, own = by_hand.shown(card), laid.file_of(seat)
+    if own is None:
+        return shown
+    typed, plain = by_hand.typed(own), by_hand.shown(seat.card)
+    if seat.is_remembered:
+        return replace(shown, quote=own.quote)
+    # What cards.yaml has changed stands there as it is shown.
+    question = typed.question if shown.question == plain.question else shown.question
+    return Typed(own.quote, question, typed.answer if shown.answer == plain.answer else shown.answer)
+
+
 def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsNew) -> CardView:
     """A card as its user decides about it."""
     card = seat.shown(correction)
@@ -168,7 +194,8 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
     return CardView(
         guid=seat.guid,
         kind=card.kind.value,
-        typed=by_hand.shown(card),
+        typed=_typed(laid, seat, card),
+        is_written=seat.is_own and not seat.is_remembered,
         question=card.question.plain,
         answer=card.answer.plain,
         question_html=typeset(embed(card.question.html, laid.addresses)),

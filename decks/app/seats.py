@@ -22,6 +22,8 @@ class Seat:
     """Whether its vault takes offered cards, too."""
     changed: int
     """POSIX seconds of the last change that its ledger knows; now for one that no ledger knows."""
+    is_remembered: bool = False
+    """Whether its ledger knew it before."""
 
     @property
     def guid(self) -> str:
@@ -46,9 +48,15 @@ class Seat:
 
     def is_of(self, written: Written) -> bool:
         """Whether it is this card that its user wrote beside the notes."""
-        own = self.card
-        said = fragment(written.question).plain.split()
-        return WRITTEN in own.tags and own.by == YOU == written.by and own.question.plain.split() == said
+        answer = "; ".join(written.items) if len(written.items) > 1 else written.answer
+        said = [fragment(side).plain.split() for side in (written.question, answer)]
+        shown = [side.plain.split() for side in (self.card.question, self.card.answer)]
+        return self.is_own and written.by == YOU and shown == said
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its user wrote it beside the notes."""
+        return WRITTEN in self.card.tags and self.card.by == YOU
 
     def shown(self, correction: Correction | None) -> Card:
         """The card as its user wants it."""
@@ -58,17 +66,19 @@ class Seat:
 def seats(planned: Plan) -> dict[str, tuple[Seat, ...]]:
     """The cards of each note, in reading order, by its path."""
     found: dict[str, list[Seat]] = {}
-    for card, changed in _identified(planned):
-        found.setdefault(card.note, []).append(Seat(card, planned.vault.config.all_cards, changed))
+    for seat in _identified(planned):
+        found.setdefault(seat.card.note, []).append(seat)
     return {note: tuple(sorted(own, key=lambda seat: seat.card.line)) for note, own in found.items()}
 
 
-def _identified(planned: Plan) -> Iterator[tuple[Card, int]]:
+def _identified(planned: Plan) -> Iterator[Seat]:
     for deck, one in planned.reconciled.items():
         identities = planned.identities(deck)
+        known = {change.guid for change in one.changes if change.was is not None}
         for card in planned.found.decks.get(deck, ()):
             entry = one.entries.get(card.guid)
-            yield replace(card, guid=identities[card.guid]), now() if entry is None else entry.changed
+            guid, changed = identities[card.guid], now() if entry is None else entry.changed
+            yield Seat(replace(card, guid=guid), planned.vault.config.all_cards, changed, guid in known)
 
 
 def counts(of: Sequence[Seat], decided: Mapping[str, Correction]) -> dict[Standing, int]:

@@ -92,6 +92,31 @@ def add(directory: Path, deck: str, addition: Addition) -> None:
         write(directory, [(path, written.dump(_ordered(rows, addition)).encode())])
 
 
+def rewrite(directory: Path, old: Written, new: Written, order: Addition | None = None) -> bool:
+    """Put a card in the place of another one, in its line; whether that still stood there.
+
+    `order`: that of the note, where the card has another place in it now. Raises WrittenError, ConfigError, OSError.
+    """
+    with held(directory, make=True, patience=_PATIENCE):
+        for path in files(directory):
+            there = read_file(path)
+            found = next((card for card in there.cards if card == old), None)
+            if found is not None:
+                text = _replaced(_text(path), found.line, new)
+                rows = written.parse(text, str(path))
+                ordered = written.dump(_ordered((*rows.asked, *rows.cards), order)) if order else text
+                write(directory, [(path, ordered.encode())])
+                return True
+    return False
+
+
+def _replaced(text: str, line: int, card: Written) -> str:
+    """The text of a file with a card on a line of it."""
+    lines = text.split("\n")
+    lines[line - 1] = written.dump([card]).rstrip("\n")
+    return "\n".join(lines)
+
+
 def _less(row: Asked, new: Iterable[Asked]) -> Asked | None:
     """What a line tells besides new ones of its note; None where that is nothing."""
     told = {sentence for one in new if one.note == row.note for sentence in one.sentences}

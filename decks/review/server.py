@@ -66,7 +66,7 @@ class Review:
 
     def _preview(self, body: Body) -> Response:
         said, context = (body.text("question"), body.text("answer")), body.optional("context") or ""
-        shown = turned(*faces(*said), context) if body.is_set("written") else preview(*said, context)
+        shown = turned(*faces(*said), context) if body.is_set("markdown") else preview(*said, context)
         return JSONResponse({"html": shown})
 
     def _telling(self, tell: Callable[[Body], Outcome]) -> Tell:
@@ -95,6 +95,7 @@ def _typed(body: Body) -> Typed:
 def _wish(body: Body) -> Wish:
     tags = body.texts("tags")
     return Wish(
+        quote=body.optional("quote"),
         question=body.optional("question"),
         answer=body.optional("answer"),
         tags=None if tags is None else tuple(tags),

@@ -33,6 +33,8 @@ class CardView:
     kind: str
     typed: Typed
     """What its user finds in the form that changes it."""
+    is_written: bool
+    """Whether that is Markdown, which stands in a file of its user's."""
     question: str
     """Plain text, as is `answer`."""
     answer: str
@@ -183,6 +185,8 @@ class Outcome:
 class Wish:
     """What a card shall be from now on; None leaves a part as the note has it."""
 
+    quote: str | None = None
+    """The statement that a card of one's own rests on."""
     question: str | None = None
     answer: str | None = None
     tags: tuple[str, ...] | None = None

@@ -6,6 +6,8 @@ import { say } from "./words.js";
 const { path } = document.body.dataset;
 const form = document.getElementById("form");
 const PAUSE = 150;
+// Names the form of a card that is none yet.
+export const NEW = "new";
 const FIELDS = ["quote", "question", "answer", "tags", "deck"];
 const place = (guid, note = path) => `cuedeck:typed:${note}:${guid}`;
 
@@ -23,14 +25,14 @@ export const remember = (guid, values, note) => store(place(guid, note), JSON.st
 const valuesOf = (made) =>
   Object.fromEntries(FIELDS.filter((name) => made.elements[name]).map((name) => [name, made.elements[name].value]));
 
-function previewer(made, context, isWritten) {
+function previewer(made, context, isMarkdown) {
   const shown = made.querySelector(".anki");
   let waiting = 0;
   let asked = 0;
   const look = async () => {
     const number = (asked += 1);
     const { question, answer } = valuesOf(made);
-    const told = await post("/api/preview", { question, answer, written: isWritten });
+    const told = await post("/api/preview", { question, answer, markdown: isMarkdown });
     if (!told || number !== asked) return;
     shown.innerHTML = told.html;
     shown.querySelector(".context").textContent = context;
@@ -42,12 +44,12 @@ function previewer(made, context, isWritten) {
   };
 }
 
-// A form in `host`; `save` gives whether it is saved, or why it is not.
-export function open({ host, guid, values, context = "", save, closed }) {
+// A form in `host`, whose words may be Markdown; `save` gives whether it is saved, or why it is not.
+export function open({ host, guid, values, context = "", isMarkdown = false, save, closed }) {
   const made = form.content.cloneNode(true).querySelector("form");
   const kept = made.querySelector(".typed");
   const fault = made.querySelector(".fault");
-  const isNew = "quote" in values;
+  const isNew = guid === NEW;
   for (const name of FIELDS) if (!(name in values)) made.elements[name].closest("label").remove();
   const before = typed(guid);
   for (const [name, value] of Object.entries({ ...values, ...before })) {
@@ -55,7 +57,7 @@ export function open({ host, guid, values, context = "", save, closed }) {
   }
   kept.hidden = !before;
   host.append(made);
-  const renew = previewer(made, context, isNew);
+  const renew = previewer(made, context, isMarkdown);
 
   function close({ isForgotten = false, isSaved = false } = {}) {
     if (isForgotten) store(place(guid), null);
@@ -70,7 +72,7 @@ export function open({ host, guid, values, context = "", save, closed }) {
 
   async function submit() {
     const now = valuesOf(made);
-    if (isNew && !now.quote.trim()) return complain(say("no_quote"));
+    if ("quote" in now && !now.quote.trim()) return complain(say("no_quote"));
     if (!now.question.trim() || !now.answer.trim()) return complain(say("empty"));
     complain("");
     const why = await save(now);

@@ -12,10 +12,11 @@ export function elementOf(html) {
   return holder.content.firstElementChild;
 }
 
-// A card as it stands now in the place of the one before, with the focus where it was.
-export function put(html) {
+// A card as it stands now in the place of the one before, which may have had another identity, with the focus where it
+// was.
+export function put(html, before = null) {
   const fresh = elementOf(html);
-  const old = document.getElementById(fresh.id);
+  const old = document.getElementById(before ?? fresh.id);
   if (!old || old.classList.contains("editing")) return;
   const had = old.contains(document.activeElement) ? document.activeElement : null;
   fresh.classList.toggle("current", old.classList.contains("current"));
@@ -41,7 +42,7 @@ export async function wish(what, body, changed) {
   if (!answer) return null;
   if (answer.state) showUndo(answer.state);
   if (answer.done) {
-    if (!answer.note || answer.note === path) Object.values(answer.cards ?? {}).forEach(put);
+    if (!answer.note || answer.note === path) Object.values(answer.cards ?? {}).forEach((html) => put(html));
     changed(answer);
     others?.postMessage(answer.note || path);
   }

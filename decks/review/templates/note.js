@@ -1,13 +1,13 @@
 // A note and its cards: what is done to them, by key and by button.
 import { changed, choose, count, current, goOn, isWaiting, leave, move } from "./chosen.js";
 import { wish } from "./deeds.js";
-import { typed } from "./editor.js";
+import { NEW, typed } from "./editor.js";
 import { edit, write } from "./forms.js";
 import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
 import { startQuoting } from "./quoting.js";
 import { arrived, remove } from "./renewing.js";
 import { tell } from "./server.js";
-import { NEW, tellOn, undo } from "./undo.js";
+import { tellOn, undo } from "./undo.js";
 import { say } from "./words.js";
 
 const { path } = document.body.dataset;

@@ -1,6 +1,6 @@
 // What would be taken back, in which note, and its taking back.
 import { wish } from "./deeds.js";
-import { remember, typed } from "./editor.js";
+import { NEW, remember, typed } from "./editor.js";
 import { recall, store } from "./keys.js";
 import { tell } from "./server.js";
 import { say } from "./words.js";
@@ -8,7 +8,6 @@ import { say } from "./words.js";
 const { path } = document.body.dataset;
 const button = document.querySelector("[data-do='undo']");
 const MESSAGE = "cuedeck-review:message";
-export const NEW = "new";
 let isWarned = false;
 
 const addressOf = (note) => `/note/${note.split("/").map(encodeURIComponent).join("/")}`;
