@@ -66,6 +66,17 @@ def test_a_note_is_shown_with_its_cards(desk: Desk) -> None:
     assert row.sentences >= row.told > 0
 
 
+def test_a_cell_is_on_its_card(vault: Path, tmp_path: Path) -> None:
+    """With the name of its row, whatever stands between them; a letter of a word is no cell."""
+    rows = ("| Tree | Sort | Water a day |", "|---|---|---|", "| Oak | O | 400 litres |", "| Birch | B | 200 litres |")
+    table = "\n".join(rows)
+    write(vault, {PATH: f"# Trees\n\n{table}\n"})
+    desk = Desk(vault, tmp_path / "decks", jobs=1)
+    settled(desk)
+    told = {card.question: card.statements for card in note(desk).cards}
+    assert told["For birch, what is the water a day?"] == ("Birch", "200 litres")
+
+
 def test_decisions_are_in_the_file_before_they_are_told(desk: Desk, tmp_path: Path) -> None:
     """Kept, dropped and changed; each stands where the page says."""
     kept, dropped = (card.guid for card in note(desk).cards[:2])

@@ -21,7 +21,7 @@ _MOST_UNITS = 60
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A statement: a sentence, an entry of a list, or a row of a table."""
+    """A statement: a sentence, an entry of a list, or a cell of a table."""
 
     number: int
     line: int
@@ -29,6 +29,8 @@ class Unit:
     """Normalised, as cards are compared."""
     text: str
     """As it reads."""
+    row: int = 0
+    """Which row of the note's tables it is a cell of, counted from 1; 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,16 @@ class Rendered:
         first = bisect_left(self.units, card.line, key=lambda unit: unit.line)
         found: list[Unit] = []
         for unit in self.units[first : first + _MOST_UNITS] if words else ():
-            if unit.words and (unit.words in words or words in unit.words):
+            if unit.words and (_says(words, unit.words) or _says(unit.words, words)):
                 found.append(unit)
-            elif found:
+            elif found and (not unit.row or unit.row != found[-1].row):
                 break
         return tuple(found)
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a text says these words, and not as parts of others."""
+    return f" {words} " in f" {text} "
 
 
 def rendered(note: Note, embed: Callable[[str], str]) -> Rendered:
@@ -67,6 +74,7 @@ class _Writer:
     embed: Callable[[str], str]
     units: list[Unit] = field(default_factory=list)
     headings: list[HeadingView] = field(default_factory=list)
+    rows: int = 0
 
     def section(self, section: Section) -> Iterator[str]:
         """A heading with all that stands below it."""
@@ -122,17 +130,18 @@ class _Writer:
         head = "".join(f"<th>{self._inline(cell)}</th>" for cell in table.header)
         yield f"<table><thead><tr>{head}</tr></thead><tbody>"
         for row in table.rows:
-            cells = "".join(f"<td>{self._unit(cell)}</td>" for cell in row)
+            self.rows += 1
+            cells = "".join(f"<td>{self._unit(cell, self.rows)}</td>" for cell in row)
             yield f"<tr>{cells}</tr>"
         yield "</tbody></table>"
 
     def _sentences(self, text: Text) -> str:
         return " ".join(map(self._unit, sentences(text))) or self._inline(text)
 
-    def _unit(self, text: Text) -> str:
+    def _unit(self, text: Text, row: int = 0) -> str:
         """A statement, which can be pointed at."""
         number = len(self.units)
-        self.units.append(Unit(number, text.line, normalise(text.plain), " ".join(text.plain.split())))
+        self.units.append(Unit(number, text.line, normalise(text.plain), " ".join(text.plain.split()), row))
         return f'<span class="unit" id="u{number}" data-line="{text.line}">{self._inline(text)}</span>'
 
     def _inline(self, text: Text) -> str:
