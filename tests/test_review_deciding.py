@@ -185,6 +185,28 @@ def test_the_last_note_leads_to_the_decks(review: Review, context: "BrowserConte
     assert page.locator("dialog[open]").count() == 0
 
 
+def test_the_chosen_card_is_seen_whole(review: Review, context: "BrowserContext") -> None:
+    """Whatever the strip above the cards holds: its border and its ring are not hidden."""
+    page = review.open(context)
+    room = """() => document.querySelector('.entry.current').getBoundingClientRect().top -
+        document.querySelector('.strip').getBoundingClientRect().bottom"""
+    rooms = [page.evaluate(room)]
+    press(page, "j j j j j")
+    page.locator("#column").evaluate("column => column.scrollBy(0, 300)")
+    press(page, "k k k k k")
+    rooms.append(page.evaluate(room))
+    for _ in questions(page):
+        press(page, "Enter")
+    page.locator("#done").wait_for()
+    press(page, "j j j j j")
+    page.locator("#column").evaluate("column => column.scrollBy(0, 300)")
+    press(page, "k k")
+    rooms.append(page.evaluate(room))
+    press(page, "k k k k")
+    rooms.append(page.evaluate(room))
+    assert all(room >= 4 for room in rooms), rooms
+
+
 def test_help_opens_at_its_beginning(review: Review, context: "BrowserContext") -> None:
     """With the focus on nothing that a key would change."""
     page = review.open(context)

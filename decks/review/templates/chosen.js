@@ -47,6 +47,12 @@ export function count() {
   byId("done").hidden = undecided > 0;
 }
 
+// Nothing that is scrolled to hides behind the strip, which grows and shrinks.
+export function startStrip() {
+  const [column, strip] = [byId("column"), document.querySelector(".strip")];
+  new ResizeObserver(() => (column.style.scrollPaddingTop = `${strip.offsetHeight}px`)).observe(strip);
+}
+
 export function changed() {
   shade();
   count();

@@ -1,5 +1,5 @@
 // A note and its cards: what is done to them, by key and by button.
-import { changed, choose, count, current, goOn, isWaiting, leave, move } from "./chosen.js";
+import { changed, choose, count, current, goOn, isWaiting, leave, move, startStrip } from "./chosen.js";
 import { wish } from "./deeds.js";
 import { NEW, typed } from "./editor.js";
 import { edit, write } from "./forms.js";
@@ -65,6 +65,7 @@ async function keepSection() {
 export function startNote() {
   startLights(choose);
   startQuoting();
+  startStrip();
   byId("cards").addEventListener("focusin", ({ target }) => {
     const entry = target.closest(".entry");
     if (entry && entry !== current()) choose(entry, { focus: false });
