@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TURNED_DOWN = "turned down: "
+"""How the reason of a sentence begins all of whose candidates were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cuedeck.cards.identity import normalise
-from cuedeck.extract.coverage import Coverage, Uncovered
+from cuedeck.extract.coverage import TURNED_DOWN, Coverage, Uncovered
 from cuedeck.extract.extraction import Extraction
 from cuedeck.extract.grounds import Ground, Grounds
 from cuedeck.extract.parser.sentences import sentences
@@ -49,7 +49,7 @@ def _grounds(extraction: Extraction) -> Iterator[Ground]:
     answers = (text for draft in extraction.drafts for text in (draft.answer, *draft.items))
     stated: list[tuple[Text, str | None]] = [
         *((draft.statement, None) for draft in extraction.drafts),
-        *((one.draft.statement, f"turned down: {one.reasons[0]}") for one in extraction.rejected),
+        *((one.draft.statement, f"{TURNED_DOWN}{one.reasons[0]}") for one in extraction.rejected),
         *((draft.statement, "its kind of card is switched off") for draft in extraction.switched_off),
         *((silence.statement, silence.reason) for silence in extraction.silent),
     ]

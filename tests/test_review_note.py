@@ -53,3 +53,21 @@ def test_an_edited_note_is_shown_while_typing_goes_on(review: Review, context: "
     page.keyboard.type("ought")
     assert page.input_value("textarea[name='answer']") == "Half a thought"
     assert page.locator(".entry", has_text="slack water").count()
+
+
+def test_a_statement_says_why_it_is_on_no_card(review: Review, context: "BrowserContext") -> None:
+    """And which candidates of it were turned down, for as long as it has the focus."""
+    twice = "- **Bowline:** A knot that makes a fixed loop.\n"
+    (review.vault / "sea/harbour.md").write_text(
+        f"{HARBOUR}\nThey were there before us all.\n\n## Ropes\n\n{twice}", "utf-8"
+    )
+    review.desk.refresh()
+    page = review.open(context)
+    page.locator("#note .unit", has_text="They were there").click()
+    assert page.locator("#why").inner_text().startswith("On no card: no rule asks what follows")
+    page.locator("#note .unit", has_text="A knot that makes a fixed loop.").click()
+    assert "bowline" in page.locator("#why").inner_text().lower()
+    assert page.locator("#why .reason").first.inner_text().startswith("line ")
+    page.keyboard.press("Escape")
+    assert page.locator("#why").is_hidden()
+    assert review.messages == []

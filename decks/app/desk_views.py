@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -18,9 +18,9 @@ from cuedeck.decks.app.seats import Seat, counts, seats
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.time_link import safe_link, shown_time
 from cuedeck.decks.page.typeset import bare, typeset
-from cuedeck.decks.review.note_html import Rendered, rendered
+from cuedeck.decks.review.note_html import Rendered, Unit, rendered
 from cuedeck.decks.review.views import CardView, NoteRow, NoteView, Overview, Refusal, Standing, Typed
-from cuedeck.extract.coverage import Coverage
+from cuedeck.extract.coverage import TURNED_DOWN, Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text, source_of
@@ -163,13 +163,30 @@ def note_view(laid: Laid, path: str, decided: Decided, is_new: IsNew) -> NoteVie
         language=laid.planned.found.languages.get(path, ""),
         headings=html.headings,
         cards=tuple(sorted(cards, key=lambda card: (card.is_decided, not card.is_new, card.line))),
-        refusals=tuple(
-            Refusal(one.line, one.text, one.reason) for one in laid.findings.get(path, ()) if one.sort is Sort.REJECTED
-        ),
+        refusals=tuple(_refusals(laid, path, html)),
+        silences=tuple(_silences(laid, path, html)),
         problem=laid.problems.get(path, ""),
         previous=paths[at - 1] if at else None,
         next=paths[at + 1] if at + 1 < len(paths) else None,
     )
+
+
+def _refusals(laid: Laid, path: str, html: Rendered) -> Iterator[Refusal]:
+    for one in laid.findings.get(path, ()):
+        if one.sort is Sort.REJECTED:
+            yield Refusal(one.line, one.text, one.reason, _numbers(html.of(one.statement, one.line)))
+
+
+def _silences(laid: Laid, path: str, html: Rendered) -> Iterator[Refusal]:
+    """Why sentences gave no candidate; those whose candidates were turned down gave one."""
+    for one in laid.findings.get(path, ()):
+        units = _numbers(html.of(one.text, one.line)) if one.sort is Sort.UNCOVERED else ()
+        if units and not one.reason.startswith(TURNED_DOWN):
+            yield Refusal(one.line, "", one.reason, units)
+
+
+def _numbers(units: Iterable[Unit]) -> tuple[int, ...]:
+    return tuple(unit.number for unit in units)
 
 
 def _typed(laid: Laid, seat: Seat, card: Card) -> Typed:
@@ -189,7 +206,7 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
     """A card as its user decides about it."""
     card = seat.shown(correction)
     _, html = laid.html(card.note)
-    units = html.of(replace(seat.card, guid=seat.guid))
+    units = html.of(seat.card.statement, seat.card.line)
     words = None if correction is None else (correction.question, correction.answer)
     return CardView(
         guid=seat.guid,
@@ -211,6 +228,6 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
         time=shown_time(card.cue),
         url=safe_link(card.cue),
         line=card.line,
-        units=tuple(unit.number for unit in units),
+        units=_numbers(units),
         statements=tuple(unit.text for unit in units),
     )

@@ -1,7 +1,7 @@
 """Findings: what `check` tells a writer about one note, besides its cards."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,8 @@ class Finding:
     reason: str
     text: str
     """The words it is about; empty where it is about none."""
+    statement: str = ""
+    """Of a candidate, the words of the note that it was made from."""
 
 
 def problem(found: Problem) -> Finding:
@@ -79,7 +81,8 @@ def rejected(note: Note, extraction: "Extraction") -> Iterator[Finding]:
     for turned_down in extraction.rejected:
         draft = turned_down.draft
         answer = "; ".join(item.plain for item in draft.items) or draft.answer.plain
-        yield _rejected(note.path, draft.statement.line, "; ".join(turned_down.reasons), draft.question.plain, answer)
+        found = _rejected(note.path, draft.statement.line, "; ".join(turned_down.reasons), draft.question.plain, answer)
+        yield replace(found, statement=draft.statement.plain)
 
 
 def duplicate(found: Duplicate) -> Finding:
@@ -91,7 +94,8 @@ def duplicate(found: Duplicate) -> Finding:
         Same.SENSE: f"says the same as {other}",
         Same.WRITTEN: f"asks for the same as the card written on {other}",
     }[found.same]
-    return _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
+    left_out = _rejected(card.note, card.line, reason, card.question.plain, card.answer.plain)
+    return replace(left_out, statement=card.statement)
 
 
 def stale(card: Written) -> Finding:

@@ -15,6 +15,7 @@ ASSETS = Assets(
         "note.js",
         "chosen.js",
         "quoting.js",
+        "reasons.js",
         "forms.js",
         "renewing.js",
         "lights.js",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from cuedeck.cards.card import Card
 from cuedeck.cards.face import face
 from cuedeck.cards.identity import normalise
 from cuedeck.decks.page.typeset import bare, typeset
@@ -42,10 +41,10 @@ class Rendered:
     """By line."""
     headings: tuple[HeadingView, ...]
 
-    def of(self, card: Card) -> tuple[Unit, ...]:
-        """The statements that a card stands on."""
-        words = normalise(card.statement)
-        first = bisect_left(self.units, card.line, key=lambda unit: unit.line)
+    def of(self, statement: str, line: int) -> tuple[Unit, ...]:
+        """The statements that words of the note take in, which begin on a line."""
+        words = normalise(statement)
+        first = bisect_left(self.units, line, key=lambda unit: unit.line)
         found: list[Unit] = []
         for unit in self.units[first : first + _MOST_UNITS] if words else ():
             if unit.words and (_says(words, unit.words) or _says(unit.words, words)):

@@ -67,7 +67,10 @@ class Refusal:
 
     line: int
     text: str
+    """The candidate; empty of a sentence that gave none."""
     reason: str
+    units: tuple[int, ...] = ()
+    """The statements of the note that it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class NoteView:
     cards: tuple[CardView, ...]
     """Those that wait for a decision first, new ones before others; then in reading order."""
     refusals: tuple[Refusal, ...]
+    """The candidates that became no card."""
+    silences: tuple[Refusal, ...]
+    """The sentences that gave no candidate."""
     problem: str
     """Why the note could not be read; empty where it could."""
     previous: str | None

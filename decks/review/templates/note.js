@@ -5,6 +5,7 @@ import { NEW, typed } from "./editor.js";
 import { edit, write } from "./forms.js";
 import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
 import { startQuoting } from "./quoting.js";
+import { startReasons } from "./reasons.js";
 import { arrived, remove } from "./renewing.js";
 import { tell } from "./server.js";
 import { tellOn, undo } from "./undo.js";
@@ -65,6 +66,7 @@ async function keepSection() {
 export function startNote() {
   startLights(choose);
   startQuoting();
+  startReasons();
   startStrip();
   byId("cards").addEventListener("focusin", ({ target }) => {
     const entry = target.closest(".entry");

@@ -48,7 +48,7 @@ function renewCards(fresh) {
   }
   const added = [...now.values()].filter(({ id }) => !byId(id)).map(({ outerHTML }) => elementOf(outerHTML));
   list.prepend(...added);
-  for (const part of [".refusals", ".none"]) {
+  for (const part of [".refusals", ".silences", ".none"]) {
     const [old, other] = [document.querySelector(`#cards ${part}`), fresh.querySelector(part)];
     if (old && other && old.open) other.open = true;
     old?.remove();
