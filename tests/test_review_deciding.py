@@ -70,6 +70,11 @@ def test_all_sure_cards_of_a_section_are_kept(review: Review, context: "BrowserC
     page.locator("#note h3", has_text="Tides").focus()
     press(page, "a")
     assert page.inner_text("#status") == "Kept 2 cards of “Tides”."
+    assert page.get_by_role("button", name="Keep all sure").is_disabled()
+    press(page, "a")
+    assert page.inner_text("#status") == "No sure card of this note waits for a decision."
+    press(page, "u")
+    assert page.get_by_role("button", name="Keep all sure").is_enabled()
 
 
 def test_undoing_goes_back_to_the_card(review: Review, context: "BrowserContext") -> None:

@@ -16,6 +16,7 @@ ASSETS = Assets(
         "chosen.js",
         "quoting.js",
         "reasons.js",
+        "sections.js",
         "forms.js",
         "renewing.js",
         "lights.js",

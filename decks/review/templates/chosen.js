@@ -5,6 +5,7 @@ import { say } from "./words.js";
 const byId = (id) => document.getElementById(id);
 export const current = () => document.querySelector(".entry.current");
 export const isWaiting = (entry) => entry.dataset.decided === "no";
+export const isSure = (entry) => isWaiting(entry) && entry.dataset.standing === "taken";
 
 export function choose(entry, { focus = true } = {}) {
   current()?.classList.remove("current");
@@ -45,6 +46,7 @@ export function count() {
   const [undecided, taken] = [all.filter(isWaiting).length, all.filter((one) => one.dataset.standing === "taken").length];
   byId("count").textContent = all.length ? say(undecided ? "undecided" : "decided", { undecided, taken }) : "";
   byId("done").hidden = undecided > 0;
+  document.querySelector("[data-do='all']").disabled = !all.some(isSure);
 }
 
 // Nothing that is scrolled to hides behind the strip, which grows and shrinks.

@@ -3,10 +3,11 @@ import { changed, choose, count, current, goOn, isWaiting, leave, move, startStr
 import { wish } from "./deeds.js";
 import { NEW, typed } from "./editor.js";
 import { edit, write } from "./forms.js";
-import { entries, headingAt, headingOf, lightEntry, moveUnit, startLights, toStatement, unitAt, unitsOf } from "./lights.js";
+import { entries, lightEntry, moveUnit, startLights, toStatement, unitAt } from "./lights.js";
 import { startQuoting } from "./quoting.js";
 import { startReasons } from "./reasons.js";
 import { arrived, remove } from "./renewing.js";
+import { keepSection } from "./sections.js";
 import { tell } from "./server.js";
 import { tellOn, undo } from "./undo.js";
 import { say } from "./words.js";
@@ -47,20 +48,6 @@ async function takeBack() {
   if (answer?.draft) changed();
   const [guid] = Object.keys(answer?.cards ?? {});
   if (guid) choose(byId(`c-${guid}`));
-}
-
-async function keepSection() {
-  const unit = unitAt(document.activeElement) ?? (current() && unitsOf(current())[0]);
-  const heading = headingAt(document.activeElement) ?? (unit ? headingOf(unit) : null);
-  const section = heading?.textContent ?? say("top");
-  const within = (entry) => unitsOf(entry)[0] && headingOf(unitsOf(entry)[0]) === heading;
-  const sure = entries().filter((entry) => isWaiting(entry) && entry.dataset.standing === "taken" && within(entry));
-  if (!sure.length) return tell(say("none_sure", { section }));
-  const answer = await wish("keep", { note: path, guids: sure.map((one) => one.dataset.guid) }, changed);
-  if (!answer) return undefined;
-  tell(answer.done ? say(sure.length === 1 ? "kept_one" : "kept_many", { count: sure.length, section }) : answer.message);
-  if (answer.done) goOn(current());
-  return undefined;
 }
 
 export function startNote() {

@@ -1,5 +1,5 @@
 // A note and its cards as they are on the disk, with the place kept.
-import { changed, choose, current, placeOf } from "./chosen.js";
+import { changed, choose, current, isSure, placeOf } from "./chosen.js";
 import { elementOf, put, wished } from "./deeds.js";
 import { entries, focusUnit, unitAt } from "./lights.js";
 import { hurry, page, tell } from "./server.js";
@@ -22,8 +22,6 @@ export function expect() {
   setTimeout(come, PATIENCE);
   hurry();
 }
-
-const isSure = ({ dataset }) => dataset.standing === "taken" && dataset.decided === "no";
 
 function arrive(added) {
   const written = expected && added.find(({ dataset }) => dataset.mine === "yes");
