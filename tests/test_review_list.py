@@ -80,6 +80,18 @@ def test_the_list_leads_to_the_first_note_that_waits(review: Review, context: "B
     page.reload(wait_until="networkidle")
     press(page, "Enter")
     page.locator("#build-now:focus").wait_for()
+    press(page, "Enter")
+    page.locator("#forecast .files").first.wait_for(timeout=20000)
+    press(page, "Enter")
+    page.get_by_text("The decks are built; nothing has changed since.").wait_for()
+    press(page, "b")
+    page.locator("#forecast", has_text="nothing would change").wait_for()
+    assert page.locator("#build-now").is_hidden()
+    press(page, "Enter")
+    guids = [card.guid for card in seen(review.desk, LONG).cards[:1]]
+    review.desk.drop(LONG, guids)
+    page.reload(wait_until="networkidle")
+    assert page.locator("#begin").inner_text().startswith("Build the decks")
     assert review.messages == []
 
 

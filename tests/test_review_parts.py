@@ -40,8 +40,22 @@ def test_a_forecast_tells_what_changes_and_why_it_would_stop() -> None:
     assert "Half &lt;of&gt; it." in html
     assert "a.md:1: b" in html
     assert "kept" not in html
+    several = Forecast(
+        changes={"new": 3},
+        decks={"sea": {"new": 2}, "sky": {"new": 1}},
+        dropped=2,
+        directory="/home/me/decks",
+        alarms=(),
+        problems=(),
+    )
+    html = Pages(ENGLISH).forecast(several)
+    assert "<dt>sea</dt><dd>2 new</dd>" in html
+    assert "2 dropped cards stay out." in html
+    assert "<code>/home/me/decks</code>" in html
     for changes in ({}, {"new": 0, "kept": 7}):
-        assert "nothing would change" in Pages(ENGLISH).forecast(Forecast(changes=changes, alarms=(), problems=()))
+        assert "nothing would change" in Pages(ENGLISH).forecast(
+            Forecast(changes=changes, is_needed=False, alarms=(), problems=())
+        )
 
 
 def test_charts_say_in_words_what_they_draw() -> None:

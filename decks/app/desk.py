@@ -13,6 +13,7 @@ from cuedeck.decks.app import decisions as deciding
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.decisions import Decisions
 from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Rewrote, Wrote, replace_cards
+from cuedeck.decks.app.desk_building import built_decks, forecast_of
 from cuedeck.decks.app.desk_files import Signature, signature
 from cuedeck.decks.app.desk_rewriting import RefusedError, Rewriter
 from cuedeck.decks.app.desk_views import Laid, card_view, note_view, overview
@@ -24,7 +25,7 @@ from cuedeck.decks.app.progress import Doing, Way
 from cuedeck.decks.app.seats import Seat
 from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.cache.store import Store
-from cuedeck.decks.review.views import BuiltDeck, CardView, Forecast, NoteView, Outcome, Overview, State, Typed, Wish
+from cuedeck.decks.review.views import CardView, Forecast, NoteView, Outcome, Overview, State, Typed, Wish
 from cuedeck.decks.review.words import Words, words
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
@@ -297,12 +298,9 @@ class Desk:
             planned = plan(self._notes, self._directory, jobs=self._jobs, memory=self._memory)
         except MISTAKES as error:
             return Forecast(changes={}, alarms=(), problems=(str(error),))
-        found: dict[str, int] = {}
-        for one in planned.reconciled.values():
-            for fate, count in one.counts.items():
-                found[fate] = found.get(fate, 0) + count
-        alarms = (*planned.alarms, *planned.lost_ledgers)
-        return Forecast(changes=found, alarms=alarms, problems=tuple(map(str, planned.problems)))
+        overview = self.overview()
+        dropped = sum(row.dropped for row in overview.rows) if overview else 0
+        return forecast_of(planned, self._directory, dropped)
 
     def build(self, *, force: bool) -> Outcome:
         """Build the decks."""
@@ -311,11 +309,7 @@ class Desk:
                 report = build(self._notes, self._directory, jobs=self._jobs, force=force, memory=self._memory)
             except (*MISTAKES, MassChangeError) as error:
                 return Outcome(is_done=False, message=str(error))
-        self.start_refresh()
-        made = tuple(BuiltDeck(one.deck, one.cards, _full(one.apkg), _full(one.sheet)) for one in report.decks)
+        self.refresh()
+        made = built_decks(report)
         told = self._words.many("built", len(made), cards=self._words.many("cards", report.cards))
         return Outcome(is_done=True, message=told, built=made)
-
-
-def _full(path: Path) -> str:
-    return str(path.resolve())

@@ -12,6 +12,7 @@ from cuedeck.cards.card import YOU, Card
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.written import Written
 from cuedeck.decks.app import by_hand
+from cuedeck.decks.app.desk_building import is_built
 from cuedeck.decks.app.finding import Finding, Sort
 from cuedeck.decks.app.planning import Plan
 from cuedeck.decks.app.seats import Seat, counts, seats
@@ -42,6 +43,8 @@ class Laid:
     seats: Mapping[str, tuple[Seat, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
     problems: Mapping[str, str]
+    is_built: bool = False
+    """Whether the decks were as a build would leave them."""
     written: tuple[Written, ...] = ()
     """The cards that their user wrote beside the notes."""
     _rendered: dict[str, tuple[Note | None, Rendered]] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Laid:
             files=files,
             seats=seats(planned),
             findings={note: tuple(own) for note, own in findings.items()},
+            is_built=is_built(planned),
             written=tuple(card for card in written if card.by == YOU),
             problems={problem.note: str(problem) for problem in planned.found.problems},
         )
@@ -121,6 +125,7 @@ def overview(laid: Laid, decided: Decided, is_new: IsNew) -> Overview:
         rows=tuple(_row(laid, path, decided, is_new) for path in laid.files),
         kinds=dict(Counter(seat.card.kind.value for seat in taken).most_common()),
         writers=dict(Counter(seat.card.by for seat in taken).most_common()),
+        is_built=laid.is_built and laid.planned.corrections == decided,
     )
 
 

@@ -80,6 +80,7 @@ class Pages:
             version=_version(view.html),
             is_titled=_is_titled(view),
             cards=self.cards(view),
+            is_built=overview.is_built,
             following=_linked(following(view.path, overview.rows)),
             previous=view.previous and address(view.previous),
             next=view.next and address(view.next),
@@ -109,7 +110,12 @@ class Pages:
 
     def forecast(self, forecast: Forecast) -> str:
         """What a build would do, and why it would stop."""
-        return self._part("forecast", forecast=forecast, changes=changes(forecast.changes, self.words.fates))
+        fates = self.words.fates
+        decks = {
+            deck: ", ".join(f"{many} {what}" for many, what in changes(counts, fates))
+            for deck, counts in forecast.decks.items()
+        }
+        return self._part("forecast", forecast=forecast, changes=changes(forecast.changes, fates), decks=decks)
 
     def built(self, message: str, decks: Sequence[BuiltDeck]) -> str:
         """What a build made, where it lies, and what to do with it."""

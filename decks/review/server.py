@@ -60,7 +60,9 @@ class Review:
 
     def _forecast(self, _: Request) -> Response:
         found = self._desk.forecast()
-        return JSONResponse({"html": self._pages.forecast(found), "alarms": bool(found.alarms)})
+        return JSONResponse(
+            {"html": self._pages.forecast(found), "alarms": bool(found.alarms), "needed": found.is_needed}
+        )
 
     # --- what pages tell ---
 

@@ -1,7 +1,7 @@
 """What the pages of a review show, and what they ask of whoever holds notes and decks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -135,6 +135,8 @@ class Overview:
     """How many cards of the decks are of each kind."""
     writers: Mapping[str, int]
     """How many of them each has made."""
+    is_built: bool = False
+    """Whether the decks are as a build would leave them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,14 @@ class Forecast:
     """What a build would do."""
 
     changes: Mapping[str, int]
+    decks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The same of each deck in which something would change."""
+    dropped: int = 0
+    """How many cards are left out since their user dropped them."""
+    directory: str = ""
+    """Full path of where the files go."""
+    is_needed: bool = True
+    """Whether there is anything to build."""
     alarms: tuple[str, ...]
     """Why it would stop."""
     problems: tuple[str, ...]

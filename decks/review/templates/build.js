@@ -36,8 +36,10 @@ export async function build(changed) {
   }
   told.innerHTML = forecast.html;
   ask(forecast.alarms ? "anyway" : "build", true);
+  button.hidden = !forecast.needed;
   button.onclick = () => buildNow(Boolean(forecast.alarms), changed);
-  if (!forecast.alarms) button.focus();
+  if (!forecast.needed) dialog.querySelector("[data-close]").focus();
+  else if (!forecast.alarms) button.focus();
   return undefined;
 }
 
