@@ -236,6 +236,8 @@ def test_a_missing_default_folder_is_told_with_the_way_out(capsys: pytest.Captur
     assert capsys.readouterr().err == (
         "cuedeck: there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`\n"
     )
+    assert run("review", "--no-open") == 2
+    assert "as in `cuedeck review path/to/notes`" in capsys.readouterr().err
     assert run("cards", "elsewhere") == 2
     assert capsys.readouterr().err == "cuedeck: elsewhere: no such file or folder\n"
 

@@ -24,7 +24,7 @@ from cuedeck.notes.config import ConfigError
 
 def push(notes: Path, directory: Path, *, anki: str, wish: Wish, dry_run: bool, force: bool) -> int:
     """Build, and bring what changed to Anki; or tell what that would be."""
-    there = existing(notes)
+    there = existing(notes, "push")
     check_directory(directory)
     running = RunningAnki(anki_connect(anki))
     pushing.deliveries(directory, running, other=wish.other)
@@ -75,7 +75,7 @@ def watch(notes: Path, directory: Path, *, anki: str, pushes: bool, wish: Wish) 
             say(sentence)
         return f"Anki: {'; '.join(changes_text(pushed)) or 'nothing had to change'}"
 
-    return watch_command.watch(existing(notes), directory, bring if pushes else None)
+    return watch_command.watch(existing(notes, "watch"), directory, bring if pushes else None)
 
 
 def _foresee(notes: Path, directory: Path, running: RunningAnki, wish: Wish) -> int:

@@ -67,7 +67,7 @@ def plan(notes: str, directory: Path, *, jobs: Jobs, all_cards: bool, cache: boo
     """Tell what a build would change."""
     with held(directory), remembering(cache=cache) as memory, progress_bar() as progress:
         planned = planning.plan(
-            at_hand(notes),
+            at_hand(notes, "plan"),
             directory,
             jobs=jobs,
             progress=progress,
@@ -140,7 +140,9 @@ def cards(  # noqa: PLR0913 - each is an option
 
     every = all_cards or bool(find)
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        found = showing.shown(at_hand(notes), directory, every=every, jobs=jobs, progress=progress, memory=memory)
+        found = showing.shown(
+            at_hand(notes, "cards"), directory, every=every, jobs=jobs, progress=progress, memory=memory
+        )
     said = [card for card in found.cards if holds(card, find)] if find else found.cards
     for card in said:
         guid = f"{card.guid}  " if find else ""
@@ -156,7 +158,7 @@ def check(notes: str, directory: Path, *, jobs: Jobs, cache: bool, as_json: bool
     from cuedeck.decks.app import check as checking  # noqa: PLC0415 - as above
 
     with remembering(cache=cache) as memory, progress_bar() as progress:
-        checked = checking.check(at_hand(notes), directory, jobs=jobs, progress=progress, memory=memory)
+        checked = checking.check(at_hand(notes, "check"), directory, jobs=jobs, progress=progress, memory=memory)
     show(map(finding_json, checked.findings) if as_json else findings_text(checked.findings, checked.vault))
     remarks = (*checked.remarks, *cache_text(location.file(), location.size()), *offered_text(checked.offered))
     say_all(remarks, empty=None if checked.notes else NO_NOTES)
@@ -203,7 +205,7 @@ def sheet(  # noqa: PLR0913 - each is an option
     choice = printing.choose(tags=tags, sections=sections, kinds=kinds)
     with remembering(cache=cache) as memory, progress_bar() as progress:
         done = printing.print_decks(
-            at_hand(notes),
+            at_hand(notes, "sheet"),
             directory,
             wanted,
             choice=choice,
@@ -235,9 +237,9 @@ def review(  # noqa: PLR0913 - each is an option
 
     with remembering(cache=cache, at_hand=True) as memory:
         if here:
-            return review_command.review_here(existing(notes), directory, since=since, memory=memory)
+            return review_command.review_here(existing(notes, "review"), directory, since=since, memory=memory)
         manner = hosting.Manner(port=port, opens=opens, minutes=minutes)
-        return review_command.review(existing(notes), directory, manner, since=since, memory=memory)
+        return review_command.review(existing(notes, "review"), directory, manner, since=since, memory=memory)
 
 
 def write(  # noqa: PLR0913 - each is an option
@@ -265,7 +267,7 @@ def write(  # noqa: PLR0913 - each is an option
     from cuedeck.decks.app.write_command import Wish  # noqa: PLC0415
 
     wish = Wish(address=address, model=model, jobs=jobs, patience=patience, proxy=proxy, agrees=agrees)
-    own, there = write_command.prompt(prompt), existing(notes)
+    own, there = write_command.prompt(prompt), existing(notes, "write")
 
     def work() -> writing.Work:
         # What was asked before may be answered again by a person who carries it.

@@ -14,19 +14,19 @@ NOTES = Path("notes")
 NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
-def at_hand(notes: str) -> Path:
-    """The notes, fetched if they are named by a URL; as `existing`."""
+def at_hand(notes: str, command: str = "build") -> Path:
+    """The notes that a command is about, fetched if they are named by a URL; as `existing`."""
     if "://" not in notes:
-        return existing(Path(notes))
+        return existing(Path(notes), command)
     from cuedeck.decks.app.afar import fetched  # noqa: PLC0415 - most notes lie here
 
     return fetched(notes)
 
 
-def existing(notes: Path) -> Path:
-    """The notes, unless the folder is missing that is read by default."""
+def existing(notes: Path, command: str = "build") -> Path:
+    """The notes that a command is about, unless the folder is missing that is read by default. Raises ConfigError."""
     if notes == NOTES and not notes.exists():
-        raise ConfigError("there is no folder `notes` here; name yours, as in `cuedeck build path/to/notes`")
+        raise ConfigError(f"there is no folder `notes` here; name yours, as in `cuedeck {command} path/to/notes`")
     return notes
 
 
