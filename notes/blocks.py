@@ -22,8 +22,13 @@ class Heading:
 
     level: int
     text: Text
-    numbered: bool = False
-    """Whether the note numbers it, as in `### 1. Setting up`."""
+    number: str = ""
+    """As the note has it: `1.` in `### 1. Setting up`."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the note numbers it."""
+        return bool(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,17 @@ class Section:
     """The sections below this one."""
     path: tuple[Text, ...] = ()
     """The headings above and including this one, outermost first."""
-    numbered: bool = False
-    """Whether the heading has a number in the note."""
+    number: str = ""
+    """That of the heading in the note, such as `1.`."""
     whole: tuple[Block, ...] = ()
     """Its blocks, and the pictures that stand alone between them."""
     skipped: bool = False
     """Whether its writer wants no cards from it and the sections below; of the root, only its own blocks count."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the heading has a number in the note."""
+        return bool(self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

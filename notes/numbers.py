@@ -14,7 +14,7 @@ def heading(level: int, text: Text) -> Heading:
     """A heading without the number in front of its words."""
     match = _NUMBER.match(text.plain)
     name = text.without_lead(match.end()) if match else text
-    return Heading(level, name.strip(" :"), numbered=match is not None)
+    return Heading(level, name.strip(" :"), match[0].strip() if match else "")
 
 
 def numbered(block: List) -> List:

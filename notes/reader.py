@@ -269,7 +269,7 @@ def _sections(found: Sequence[Block], path: tuple[Text, ...], skipped: Collectio
                 blocks=body,
                 sections=_sections(found[inner:end], below, skipped),
                 path=below,
-                numbered=heading.numbered,
+                number=heading.number,
                 whole=tuple(_seen(found[at + 1 : inner])),
                 skipped=heading.text.line in skipped,
             )

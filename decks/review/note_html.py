@@ -81,7 +81,7 @@ class _Writer:
             anchor = f"s{len(self.headings)}"
             self.headings.append(HeadingView(anchor, section.level, bare(section.heading.plain)))
             level = min(section.level + 1, 6)
-            yield f'<h{level} id="{anchor}" tabindex="-1">{self._inline(section.heading)}</h{level}>'
+            yield f'<h{level} id="{anchor}" tabindex="-1">{_number(section)}{self._inline(section.heading)}</h{level}>'
         for block in section.whole or section.blocks:
             yield from self._block(block)
         for below in section.sections:
@@ -141,7 +141,17 @@ class _Writer:
         """A statement, which can be pointed at."""
         number = len(self.units)
         self.units.append(Unit(number, text.line, normalise(text.plain), " ".join(text.plain.split()), row))
-        return f'<span class="unit" id="u{number}" data-line="{text.line}">{self._inline(text)}</span>'
+        return f'<span class="unit" id="u{number}" data-line="{text.line}">{self._inline(text)}</span>{_times(text)}'
 
     def _inline(self, text: Text) -> str:
         return typeset(self.embed(face(text, self.folder).html))
+
+
+def _number(section: Section) -> str:
+    """What the note puts before a heading."""
+    return f'<span class="number">{escape(section.number)}</span> ' if section.number else ""
+
+
+def _times(text: Text) -> str:
+    """The times that stand in a statement, behind it."""
+    return "".join(f' <small class="at">{escape(stamp.raw)}</small>' for _, stamp in text.stamps)
