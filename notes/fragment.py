@@ -35,6 +35,21 @@ def _is_whole(line: str) -> bool:
     )
 
 
+def with_tex(words: str) -> str:
+    r"""Plain words whose formulas are written as Markdown has them, in which they stand as cards have them.
+
+    `$x^2$ is a square` -> `\(x^2\) is a square`; amounts such as `$5 and $6` stay.
+    """
+    if "$" not in words:
+        return words
+    signs = {Form.MATH: ("$", r"\(", r"\)"), Form.DISPLAY_MATH: ("$$", r"\[", r"\]")}
+    for span in lined(words).spans:
+        if span.form in signs:
+            mark, opening, closing = signs[span.form]
+            words = words.replace(f"{mark}{span.text}{mark}", f"{opening}{span.text.strip()}{closing}", 1)
+    return words
+
+
 def fragment(markdown: str) -> Text:
     """One run of text, without the timestamps, links, images and flashcard marks that it may have."""
     line = " ".join(markdown.split())

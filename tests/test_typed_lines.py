@@ -5,7 +5,7 @@ import pytest
 from cuedeck.cards.entries import dashed, entries
 from cuedeck.cards.face import face, plain_answer
 from cuedeck.extract.written.preview import faces
-from cuedeck.notes.fragment import fragment, lined
+from cuedeck.notes.fragment import fragment, lined, with_tex
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,21 @@ def test_lines_behind_dashes_are_entries() -> None:
     assert entries(dashed(("outer ear", "middle ear"))) == ("outer ear", "middle ear")
     for typed in ("- outer ear", "The parts:\n- outer ear\n- middle ear", "-5\n-6", "outer ear"):
         assert entries(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tex"),
+    [
+        ("At $20\\ K$ or\nat $x$", "At \\(20\\ K\\) or\nat \\(x\\)"),
+        ("$$x < 4$$", "\\[x < 4\\]"),
+        ("between $5 and $6", "between $5 and $6"),
+        ("`$x$` and *this*", "`$x$` and *this*"),
+        ("\\(x\\)", "\\(x\\)"),
+    ],
+)
+def test_formulas_may_be_typed_as_notes_have_them(typed: str, tex: str) -> None:
+    """Amounts of money and code are none, and all else stays as it is."""
+    assert with_tex(typed) == tex
 
 
 def test_both_forms_make_the_same_of_entries() -> None:

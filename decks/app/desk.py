@@ -30,7 +30,6 @@ from cuedeck.decks.review.words import Words, words
 from cuedeck.extract.written.drafts import Drafted
 from cuedeck.notes.config import ConfigError
 
-_CORRECTED = ("question", "answer", "tags", "deck")
 MISTAKES = (ConfigError, LinesError, OSError)
 """What a user can put right: told in a sentence, and nothing is written."""
 
@@ -175,11 +174,9 @@ class Desk:
         if laid and seat and own:
             return self._rewrite(laid, seat, own, wish)
 
-        def change(one: Correction) -> Correction:
-            told = {key: value for key in _CORRECTED if (value := getattr(wish, key)) is not None}
-            return replace(one, drop=False, keep=True, **told)
-
-        return self._decide(path, [guid], "change", change)
+        return self._decide(
+            path, [guid], "change", lambda one: replace(by_hand.wished(one, wish, words=True), keep=True)
+        )
 
     def _decide(
         self, path: str, guids: Sequence[str], doing: str, change: Callable[[Correction], Correction]

@@ -95,8 +95,11 @@ def _drafts(asking: Asking, before: Written, after: Written) -> tuple[Draft, Dra
 
 def _decision(seat: Seat, there: Correction, wish: Wish) -> Correction | None:
     """What `cards.yaml` says besides: words only of a card whose own stay as they are."""
-    told = {name: value for name in ("tags", "deck") if (value := getattr(wish, name)) is not None}
-    words = {name: value for name in ("question", "answer") if (value := getattr(wish, name)) is not None}
-    words = words if seat.is_remembered else dict.fromkeys(words)
-    decision = replace(there, drop=False, **told, **words)
+    decision = by_hand.wished(there, wish, words=seat.is_remembered)
+    if not seat.is_remembered:
+        kept = (
+            None if wish.question is not None else there.question,
+            None if wish.answer is not None else there.answer,
+        )
+        decision = replace(decision, question=kept[0], answer=kept[1])
     return None if decision == Correction() else decision

@@ -14,6 +14,7 @@ from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.views import Desk, Outcome, Typed, Wish
 from cuedeck.decks.review.words import words
 from cuedeck.extract.written.preview import faces
+from cuedeck.notes.fragment import with_tex
 
 
 class Review:
@@ -67,9 +68,11 @@ class Review:
     # --- what pages tell ---
 
     def _preview(self, body: Body) -> Response:
-        said, context = (body.text("question"), body.text("answer")), body.optional("context") or ""
-        shown = turned(*faces(*said), context) if body.is_set("markdown") else preview(*said, context)
-        return JSONResponse({"html": shown})
+        question, answer = body.text("question"), body.text("answer")
+        context = body.optional("context") or ""
+        if body.is_set("markdown"):
+            return JSONResponse({"html": turned(*faces(question, answer), context)})
+        return JSONResponse({"html": preview(with_tex(question), with_tex(answer), context)})
 
     def _telling(self, tell: Callable[[Body], Outcome]) -> Tell:
         return lambda body: self._answer(tell(body))
