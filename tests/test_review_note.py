@@ -12,11 +12,12 @@ def test_a_card_and_its_statement_light_each_other(review: Review, context: "Bro
     """By mouse and by focus; statements on a card of the deck are shaded, those on none are plain."""
     page = review.open(context)
     page.locator(".entry", has_text="What is neap tide?").first.hover()
-    assert "Neap tide" in page.locator(".unit.lit").first.inner_text()
+    assert "Neap tide" in page.locator(".unit.near").first.inner_text()
+    assert "Bowline" in page.locator(".unit.lit").first.inner_text()
     page.locator("#note .unit", has_text="Bowline").hover()
-    assert any("bowline" in one.lower() for one in questions(page, ".lit"))
+    assert any("bowline" in one.lower() for one in questions(page, ".near"))
     page.locator("#note .unit", has_text="harbour master").hover()
-    assert questions(page, ".lit") == []
+    assert questions(page, ".near") == []
     press(page, "s")
     assert page.evaluate("document.activeElement.classList.contains('unit')")
     press(page, "ArrowDown")

@@ -85,4 +85,4 @@ def test_a_row_of_a_table_is_one_statement(review: Review, context: "BrowserCont
     page.locator("#writing textarea[name='answer']").fill("A hawser")
     press(page, "Control+Enter")
     page.locator(".entry", has_text="What is strongest?").hover(timeout=8000)
-    assert page.locator(".unit.lit").all_inner_texts() == ["Hawser", "steel"]
+    assert page.locator(".unit.near").all_inner_texts() == ["Hawser", "steel"]

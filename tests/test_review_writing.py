@@ -17,13 +17,13 @@ def test_a_card_is_edited_in_place_with_a_preview(review: Review, context: "Brow
     """Only what was changed is written down."""
     page = review.open(context)
     press(page, "e")
-    page.locator("textarea[name='question']").fill("What has \\(x^2\\) loops?")
+    page.locator("textarea[name='question']").fill("What has $x^2$ loops?")
     page.locator(".anki .question svg.math").wait_for()
     page.locator("input[name='tags']").fill("knots, sea")
     press(page, "Control+Enter")
     page.locator(".form").wait_for(state="detached")
     (told,) = review.decisions.values()
-    assert "question:" in told
+    assert 'question: "What has \\\\(x^2\\\\) loops?"' in told
     assert 'tags: ["knots", "sea"]' in told
     assert "answer" not in told
     first = page.locator(".entry").first
@@ -60,7 +60,7 @@ def test_a_card_is_written_on_a_statement(review: Review, context: "BrowserConte
     written = [json.loads(line) for line in (review.decks / "sea.written.jsonl").read_text("utf-8").splitlines()]
     assert [(one["by"], one["quote"]) for one in written] == [("you", "The harbour master writes a page each week.")]
     page.locator(".entry", has_text="Who writes a page").hover()
-    assert page.locator(".unit.lit").all_inner_texts() == ["The harbour master writes a page each week."]
+    assert page.locator(".unit.near").all_inner_texts() == ["The harbour master writes a page each week."]
     assert page.locator(".entry", has_text="Who writes a page").locator(".standing").inner_text() == "Written"
 
 
@@ -116,7 +116,7 @@ def test_a_written_card_is_edited_as_it_was_written(review: Review, context: "Br
     page.locator(".form").wait_for(state="detached")
     card.locator("li", has_text="reef knot").wait_for()
     card.hover()
-    assert page.locator(".unit.lit").first.inner_text().startswith("Spring tide")
+    assert page.locator(".unit.near").first.inner_text().startswith("Spring tide")
     assert page.locator(".entry").first.locator(".question").inner_text() != "Which knots are there?"
     assert card.locator(".badge").count() == 0
     assert not (review.decks / "cards.yaml").exists()

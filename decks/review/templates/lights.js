@@ -49,6 +49,12 @@ export function dark() {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
 }
 
+// What the mouse points at has a rim; what is chosen stays lit.
+function rim(elements) {
+  for (const near of document.querySelectorAll(".near")) near.classList.remove("near");
+  for (const element of elements) element.classList.add("near");
+}
+
 // As it is when nothing is pointed at: what a form is on, else what has the focus, else what the chosen card is on.
 export function relight() {
   const [chosen, unit] = [document.querySelector(".entry.current"), unitAt(document.activeElement)];
@@ -122,6 +128,12 @@ export function toStatement(entry) {
   bring(unit, document.getElementById("paper"));
 }
 
+// To the statement that was used last.
+export function toNote() {
+  show("note");
+  focusUnit(pickedUnit() ?? note.querySelector(".unit[tabindex]") ?? note.querySelector(".unit"));
+}
+
 export function moveUnit(from, step) {
   const units = [...note.querySelectorAll(".unit")].filter((one) => rowOf(one)[0] === one);
   const unit = units[units.indexOf(rowOf(from)[0]) + step];
@@ -143,17 +155,14 @@ export function startLights(choose) {
   const column = document.getElementById("cards");
   column.addEventListener("mouseover", ({ target }) => {
     const entry = target.closest(".entry");
-    if (entry) lightEntry(entry);
-    else relight();
+    rim(entry ? unitsOf(entry) : []);
   });
   note.addEventListener("mouseover", ({ target, buttons }) => {
     const unit = unitAt(target);
-    if (buttons) return;
-    if (unit?.classList.contains("has")) lightUnit(unit);
-    else relight();
+    if (!buttons) rim(unit?.classList.contains("has") ? [unit, ...cardsOf(unit)] : []);
   });
-  column.addEventListener("mouseleave", relight);
-  note.addEventListener("mouseleave", relight);
+  column.addEventListener("mouseleave", () => rim([]));
+  note.addEventListener("mouseleave", () => rim([]));
   note.addEventListener("focusin", ({ target }) => {
     const unit = unitAt(target);
     if (!unit) return;

@@ -3,7 +3,7 @@ import { changed, choose, count, current, goOn, isWaiting, leave, move, startStr
 import { wish } from "./deeds.js";
 import { NEW, typed } from "./editor.js";
 import { edit, write } from "./forms.js";
-import { entries, lightEntry, moveUnit, startLights, toStatement, unitAt } from "./lights.js";
+import { entries, lightEntry, moveUnit, startLights, toNote, toStatement, unitAt } from "./lights.js";
 import { startQuoting } from "./quoting.js";
 import { startReasons } from "./reasons.js";
 import { arrived, remove } from "./renewing.js";
@@ -75,8 +75,9 @@ export function startNote() {
 const follow = (id) => byId(id)?.click();
 const toAndFro = () => {
   const unit = unitAt(document.activeElement);
-  if (unit || !current()) choose(current() ?? entries()[0]);
-  else toStatement(current());
+  if (unit) choose(current() ?? entries()[0]);
+  else if (current()) toStatement(current());
+  else toNote();
 };
 const inNote = (step) => {
   const unit = unitAt(document.activeElement);
