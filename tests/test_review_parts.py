@@ -74,7 +74,7 @@ def test_charts_say_in_words_what_they_draw() -> None:
         problem="",
     )
     drawn = "".join(charts(Overview(vault="v", rows=(row,), kinds={"list": 3}, writers={"<b>": 3}), ENGLISH))
-    for told in ("2 decided; 4 to decide", "List: 3", "&lt;b&gt;: 3", "20 to 30 %: 1"):
+    for told in ("2 decided or your own; 4 to decide", "List: 3", "&lt;b&gt;: 3", "20 to 30 %: 1"):
         assert told in drawn
     assert drawn.count('role="img"') == 4
     assert charts(Overview(vault="v", rows=(), kinds={}, writers={}), ENGLISH) == ()
