@@ -66,6 +66,7 @@ def read_obsidian_sr(note: str) -> list[Read]:
 def _obsidian_card(deck: str, context: tuple[str, ...], lines: list[str]) -> Read:
     assert not any("::" in line or "%%" in line or "<!--" in line for line in lines), "another separator"
     assert not any(re.search(r"\*\*.+?\*\*|\{\{.+?\}\}", line) for line in lines), "another gap"
+    assert not any("<%" in line for line in lines), "a command of a template"
     assert not any(re.search(r"(?:^|\s)#flashcards", line) for line in lines), "another deck"
     last, block_id = re.fullmatch(r"(.*?)\^([a-z0-9]+)", lines[-1]).groups()  # type: ignore[union-attr]
     lines = [*lines[:-1], last]
@@ -249,5 +250,5 @@ class _Teller(HTMLParser):
 
 def _formula(text: str) -> str:
     """Code or TeX as one word."""
-    bare = re.sub(r"\s+", "", text).replace("\\Vert{}", "\\|").replace("\\vert{}", "|").replace("{}", "")
+    bare = re.sub(r"[\s\u2060]+", "", text).replace("\\Vert{}", "\\|").replace("\\vert{}", "|").replace("{}", "")
     return f"⟦{bare}⟧" if bare else ""

@@ -426,6 +426,38 @@ def test_a_note_runs_as_its_cards_do() -> None:
     assert "direction" not in obsidian_sr.note("A", with_entries(hebrew, card("q2")))
 
 
+@pytest.mark.parametrize(
+    ("answer", "end"),
+    [
+        ("a", "a ^q1"),
+        ("<ul><li>a</li></ul>", "- a ^q1"),
+        ("<pre><code>a</code></pre>", "```\n^q1"),
+        ("<table><tbody><tr><td>a</td></tr></tbody></table>", "| --- |\n___\n^q1"),
+    ],
+)
+def test_a_card_ends_with_the_name_of_its_block(answer: str, end: str) -> None:
+    """Where it has neither time nor tags, on its last line, unless that is one of code or of a table."""
+    one = replace(card("q1"), answer=face("a", answer), cue=None, tags=())
+    assert obsidian_sr.note("A", with_entries(one)).endswith(f"{end}\n")
+
+
+@pytest.mark.parametrize("code", ["= this.file", "$= dv.current()", "=1"])
+def test_no_code_of_a_note_is_run_on_its_line(code: str) -> None:
+    """Plug-ins run what begins so; a sign that nobody sees keeps it code."""
+    one = replace(card("q1"), answer=face(code, f"<code>{code}</code>"))
+    (found,) = read_obsidian_sr(obsidian_sr.note("A", with_entries(one)))
+    assert found.back.startswith(f"`\u2060{code}`")
+
+
+def test_no_block_of_a_note_is_run() -> None:
+    """A language that plug-ins made up is left out, whatever holds the block; others stay."""
+    for code in ("dv.pages()", "a::b"):
+        blocks = [f'<pre><code class="language-{name}">{code}</code></pre>' for name in ("dataviewjs", "python")]
+        note = obsidian_sr.note("A", with_entries(replace(card("q1"), answer=face(code, "".join(blocks)))))
+        assert "python" in note
+        assert "dataviewjs" not in note
+
+
 def test_headings_are_the_context_of_the_cards_below() -> None:
     """Of each card its own, also where it stands higher than the one before it, or has none."""
     trails = [("A", "B", "C"), ("A", "D"), ("A",), ("A",), (), tuple("ABCDEFGH")]

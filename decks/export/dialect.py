@@ -10,8 +10,8 @@ _BLANK_LINE = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = r"\\(?=[!-/:-@\[-`{-~]|\Z)|[`*\[$~]|(?<![^\W_])_|_(?![^\W_])|(?<!\w)#|(?<!\S)\^"
 """What Markdown, or a program of notes, would read in words."""
-_TAGS = re.compile(r"<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|\Z)|(?<=--)>")
-"""What would begin or end a tag, a comment or an entity."""
+_TAGS = re.compile(r"<(?=[A-Za-z/!?%]|\Z)|&(?=#?\w+;|\Z)|(?<=--)>")
+"""What would begin or end a tag, a comment, an entity or a command of a template."""
 _OPENING = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))|(?=[>|]|=+\s*\Z)|(?=[-+](?:\s|\Z|[-+]))")
 """What a line must not begin with, so that it stays a line of words."""
 
@@ -28,6 +28,12 @@ class Dialect:
     """Signs that mean something where two of them stand together."""
     line: re.Pattern[str] = _NEVER
     """The beginning of a line that the program reads as its own; some of it is punctuation."""
+    anywhere: tuple[str, ...] = ()
+    """What the program, or an extension of it, reads as its own also in code."""
+    run: re.Pattern[str] = _NEVER
+    """The beginning of code on a line that extensions of the program run instead of showing it."""
+    runs_blocks: bool = False
+    """Whether extensions of the program run blocks of code of languages that they made up."""
     has_blank_lines: bool = True
     """Whether a side may have blank lines in it."""
     has_brackets: bool = True
@@ -55,9 +61,8 @@ def line_of_words(markdown: str, dialect: Dialect) -> str:
 
 def is_plain_code(code: str, dialect: Dialect) -> bool:
     """Whether the program finds nothing of its own in some code."""
-    return not any(sign * 2 in code for sign in dialect.doubled) and (
-        dialect.has_brackets or not ("[" in code or "]" in code)
-    )
+    signs = (*(sign * 2 for sign in dialect.doubled), *dialect.anywhere, *(() if dialect.has_brackets else "[]"))
+    return not any(sign in code for sign in signs)
 
 
 def is_plain_block(code: str, dialect: Dialect) -> bool:

@@ -17,6 +17,8 @@ _SIGNED = {"b": "strong", "strong": "strong", "em": "em"}
 _KEPT = frozenset({"mark", "s", "sub", "sup"})
 """Elements that stay HTML, which programs of Markdown show; their own signs for them differ."""
 _GAP = "gap"
+_UNSEEN = "\u2060"
+"""A word joiner, which nobody sees: before it code is only shown."""
 
 
 def inline(nodes: Sequence[Node], dialect: Dialect, *, in_cell: bool = False) -> str:
@@ -131,6 +133,8 @@ class _Line:
         code = _BLANKS.sub(" ", code).strip(" ")
         if not code:
             return ""
+        if self.dialect.run.match(code):
+            code = f"{_UNSEEN}{code}"
         if not is_plain_code(code, self.dialect) or (self.in_cell and "\\|" in code):
             return code_as_html(code)
         ticks = "`" * (longest_run(code) + 1)

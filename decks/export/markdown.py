@@ -8,6 +8,7 @@ from itertools import pairwise
 from cuedeck.decks.export.dialect import Dialect, block_as_html, is_plain_block, line_of_words
 from cuedeck.decks.export.line import inline, longest_run
 from cuedeck.decks.export.markup import BLOCKS, Element, Node
+from cuedeck.decks.page.highlight import is_known
 
 _LANGUAGE = re.compile(r"(?:^|\s)language-([^\s`]+)")
 _LISTS = frozenset({"bullets", "steps"})
@@ -96,7 +97,7 @@ def _code(element: Element, dialect: Dialect) -> str:
     code = element.text.rstrip("\n")
     holder = next((node for node in element.children if isinstance(node, Element)), element)
     named = _LANGUAGE.search(holder.attributes.get("class", ""))
-    language = named[1] if named else ""
+    language = named[1] if named and not (dialect.runs_blocks and not is_known(named[1])) else ""
     if not is_plain_block(code, dialect):
         return block_as_html(code, language, dialect)
     fence = "`" * max(3, longest_run(code) + 1)

@@ -23,9 +23,13 @@ DIALECT = Dialect(
     emphasis="*",
     doubled=":=*{};%",
     line=re.compile(r"\s*\?{1,2}\s*\Z"),
+    anywhere=("<%",),
+    run=re.compile(r"\$?="),
+    runs_blocks=True,
     has_blank_lines=False,
 )
-"""`::` parts sides, `==` and, where its user says so, `**` and `{{` are gaps, `;;` a hint in one; `%%` hides text in Obsidian."""
+"""`::` parts sides, `==` and, where its user says so, `**` and `{{` are gaps, `;;` a hint in one; `%%` hides text in Obsidian, whose
+plug-ins run code: Dataview `= this` and blocks of `dataviewjs`, Templater what stands behind `<%`."""
 _DECKS = "flashcards"
 """The tag that decks lie under."""
 _MARK = "written by cuedeck export"
@@ -91,6 +95,7 @@ def _closed(card: Card, nodes: Sequence[Node]) -> str:
     """The end of a card: its last side, its time and tags, and its guid, which is the name of its block in Obsidian."""
     parts = blocks(nodes, DIALECT)
     below = footer(card, DIALECT, (tag for tag in card.tags if not lies_under(tag, _DECKS)))
+    name = f"^{card.guid}"
     if below or not parts or parts[-1].kind not in {"words", "bullets", "steps"}:
-        parts = (*parts, Block("words", below))
-    return f"{joined(parts, DIALECT)} ^{card.guid}"
+        return joined([*parts, Block("words", f"{below} {name}".strip())], DIALECT)
+    return f"{joined(parts, DIALECT)} {name}"

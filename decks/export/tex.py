@@ -21,6 +21,8 @@ def formula_between_dollars(tex: str, dialect: Dialect, *, is_display: bool, in_
     """
     if _UNFIT.search(tex) or _COMMENT.search(tex) or formula.acts(tex) or not tex.strip():
         return None
+    if any(sign in tex for sign in dialect.anywhere):
+        return None
     spelt = _CLOSING.sub(lambda end: f"{end[0]} {{}}", " ".join(tex.split()))
     for sign in dialect.doubled:
         spelt = re.sub(rf"(?<={re.escape(sign)}){re.escape(sign)}", f" {sign}", spelt)

@@ -30,6 +30,11 @@ def highlighted(code: str, language: str) -> str:
     return html
 
 
+def is_known(language: str) -> bool:
+    """Whether Pygments knows a language by this name or alias."""
+    return _lexer(language) is not None
+
+
 def _lexer(language: str) -> "Lexer | None":
     if not _NAME.fullmatch(language):
         return None
