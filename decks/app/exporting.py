@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 from cuedeck.decks.app.deck_files import check_directory
@@ -116,7 +116,7 @@ def _together(planned: Plan, form: Format, to: Path | None) -> _Made:
     """All decks as one file."""
     cards = [pair for own in _decks(planned, "").values() for pair in own]
     text = document.document(cards) if form is Format.JSON else table.table(cards, "\t" if form is Format.TSV else ",")
-    pictures = _pictures(planned, cards)
+    pictures = _shown(cards, _named(planned))
     if to is None:
         told = f"{len(pictures)} picture{'s' * (len(pictures) != 1)} of these cards can only be written beside a file: --to FILE"
         return _Made(cards=len(cards), folder=Path(), files={}, text=text, remarks=(told,) if pictures else ())
@@ -133,20 +133,24 @@ def _apart(planned: Plan, form: Format, folder: Path) -> _Made:
         raise ConfigError(f"{folder}: a file; {form} is a file for each deck, so name a folder with --to")
     files: dict[Path, bytes] = {}
     decks: list[ExportedDeck] = []
-    for deck, cards, content in _contents(planned, form):
-        path = _free(folder, deck, _ENDINGS[form], files)
+    taken: set[str] = set()
+    pictures = _named(planned)
+    for deck, cards, content in _contents(planned, form, pictures):
+        path = folder / f"{_free_name(deck, taken)}{_ENDINGS[form]}"
         files[path] = content
         decks.append(ExportedDeck(deck=deck, cards=len(cards), file=path))
         if form is not Format.MOCHI:
-            files |= _beside(folder / _FOLDER, _pictures(planned, cards))
+            files |= _beside(folder / _FOLDER, _shown(cards, pictures))
     return _Made(cards=sum(one.cards for one in decks), folder=folder, files=files, decks=tuple(decks))
 
 
-def _contents(planned: Plan, form: Format) -> Iterator[tuple[str, Sequence[Leaving], bytes]]:
+def _contents(
+    planned: Plan, form: Format, pictures: Mapping[str, bytes]
+) -> Iterator[tuple[str, Sequence[Leaving], bytes]]:
     """Each deck that gets a file of its own, with its cards and what the file shall hold."""
     if form is Format.MOCHI:
         for deck, cards in _decks(planned, mochi.MEDIA).items():
-            yield deck, cards, mochi.package(cards, _pictures(planned, cards))
+            yield deck, cards, mochi.package(cards, _shown(cards, pictures))
         return
     for own in _decks(planned, f"{_FOLDER}/").values():
         for deck, group in groupby(own, key=lambda pair: pair[0].deck):
@@ -163,23 +167,28 @@ def _decks(planned: Plan, media: str) -> dict[str, list[Leaving]]:
     return {deck: prepared(cards, root=root, pictures=addresses) for deck, cards in decks.items() if cards}
 
 
-def _pictures(planned: Plan, cards: Sequence[Leaving]) -> dict[str, bytes]:
-    """The pictures that stand on cards, by the names of their files."""
-    named = {image.name: image.data for image in planned.images.values()}
+def _named(planned: Plan) -> dict[str, bytes]:
+    """All pictures, by the names of their files."""
+    return {image.name: image.data for image in planned.images.values()}
+
+
+def _shown(cards: Sequence[Leaving], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures that stand on cards, by name."""
     shown = (source for card, _ in cards for source in sources(card.question.html + card.answer.html))
-    return {name: named[name] for name in sorted({source.rpartition("/")[2] for source in shown})}
+    return {name: pictures[name] for name in sorted({source.rpartition("/")[2] for source in shown})}
 
 
 def _beside(folder: Path, pictures: Mapping[str, bytes]) -> dict[Path, bytes]:
     return {folder / name: data for name, data in pictures.items()}
 
 
-def _free(folder: Path, deck: str, ending: str, taken: Mapping[Path, bytes]) -> Path:
-    """A file for a deck that no other deck has, on systems that tell no case apart, too."""
+def _free_name(deck: str, taken: set[str]) -> str:
+    """The name of a file for a deck, and of no other deck, on systems that tell no case apart, too; it is taken then."""
     name = file_name(" - ".join(deck_names.levels(deck)))
-    used = {path.name.casefold() for path in taken}
-    names = (f"{name}{f' ({at})' if at else ''}{ending}" for at in range(len(taken) + 1))
-    return next(folder / one for one in names if one.casefold() not in used)
+    names = (f"{name}{f' ({at})' if at else ''}" for at in count())
+    free = next(one for one in names if one.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 # --- writing ---
