@@ -108,13 +108,3 @@ def test_a_socket_would_be_noticed(vault: Path) -> None:
     code, tried = watched(vault, "write", "sea", "--model", "bees", "--address", "http://127.0.0.1:9/v1")
     assert code != 0
     assert "socket." in tried
-
-
-@pytest.mark.parametrize("command", ["build", "plan", "cards", "check", "sheet"])
-def test_a_cluster_is_reached_only_where_it_is_named(command: str, vault: Path) -> None:
-    """It is tried then, and nothing else is done."""
-    pytest.importorskip("distributed")
-    code, tried = watched(vault, command, "sea", "-o", "out", "--cluster", "tcp://127.0.0.1:9")
-    assert code == 2
-    assert "socket." in tried
-    assert not (vault / "out").exists()
