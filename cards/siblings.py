@@ -9,8 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from sys import intern
+from itertools import chain, pairwise
 
 from cuedeck.cards.card import Card, Kind
 from cuedeck.notes.stages import Stage
@@ -20,6 +19,8 @@ _LONGEST = 60
 _ARTICLES = frozenset({"a", "an", "the"})
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """A word, or a character of a script that has no blanks between words."""
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+"""What words of ASCII alone are made of: they are told apart in a fraction of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,20 @@ _ALONE = Kin()
 @Stage("siblings")
 def kin(cards: Sequence[Card]) -> tuple[Kin, ...]:
     """The kin of each of these cards, in time that grows with the number of their words."""
-    phrases = _Phrases()
-    told = [tuple({phrases.add(words): None for words in _answers(card)}) for card in cards]
-    asked = [phrases.found_in(_words(card.question.plain)) for card in cards]
+    runs = _Runs()
+    told = [tuple([runs.add(words) for words in _answers(card)]) for card in cards]
+    asked = [runs.found_in(_words(card.question.plain)) for card in cards]
     both = set(chain.from_iterable(told)).intersection(chain.from_iterable(asked))
     return tuple(
-        _kin(statement, both.intersection(tells), both.intersection(asks))
-        for statement, tells, asks in zip(_statements(cards, phrases.size), told, asked, strict=True)
+        _kin(statement, [one for one in tells if one in both], [one for one in asks if one in both])
+        for statement, tells, asks in zip(_statements(cards, runs.size), told, asked, strict=True)
     )
 
 
-def _kin(statement: frozenset[int], tells: set[int], asks: set[int]) -> Kin:
-    return Kin(statement | tells, statement | asks) if statement or tells or asks else _ALONE
+def _kin(statement: frozenset[int], tells: Sequence[int], asks: Sequence[int]) -> Kin:
+    if tells or asks:
+        return Kin(statement.union(tells), statement.union(asks))
+    return Kin(statement, statement) if statement else _ALONE
 
 
 def _statements(cards: Sequence[Card], first: int) -> Iterator[frozenset[int]]:
@@ -83,72 +86,41 @@ def _answers(card: Card) -> Iterator[Sequence[str]]:
 
 def _words(text: str) -> list[str]:
     """The words of a text, whatever their case and punctuation, without a plural `s`."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words]
+    if text.isascii():
+        words = text.translate(_ASCII).split()
+    else:
+        words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return [word[:-1] if word[-1] == "s" and len(word) > 3 else word for word in words]
 
 
-@dataclass(slots=True)
-class _Node:
-    """Where runs of words end, or part that begin alike."""
-
-    run: tuple[str, ...]
-    """The words that lead here from the node before."""
-    number: int | None = None
-    """That of the run that ends here."""
-    further: "dict[str, _Node] | None" = None
-    """What comes next, by its first word."""
-
-    def after(self, word: str) -> "_Node | None":
-        """What comes next with this word."""
-        return None if self.further is None else self.further.get(word)
-
-    def parted(self, common: int) -> "_Node":
-        """A node after the first few words of the run, in the place of this one, which keeps the rest."""
-        upper = _Node(self.run[:common], further={self.run[common]: self})
-        self.run = self.run[common:]
-        return upper
-
-
-class _Phrases:
+class _Runs:
     """Runs of words with a number each, which are found in a text without a look at all of them."""
 
     def __init__(self) -> None:
-        self._root = _Node(())
-        self.size = 0
+        self._numbers: dict[str, int] = {}
+        """By their words."""
+        self._lengths: dict[str, list[int]] = {}
+        """How many words the runs have that open with the same two."""
+
+    @property
+    def size(self) -> int:
         """How many there are."""
+        return len(self._numbers)
 
     def add(self, words: Sequence[str]) -> int:
         """Take up a run of words, and give its number."""
-        node, rest = self._root, tuple(words)
-        while rest:
-            branch = node.after(rest[0])
-            if branch is None:
-                branch = _Node(tuple(map(intern, rest)))
-            elif branch.run != rest[: len(branch.run)]:
-                branch = branch.parted(_common(branch.run, rest))
-            node.further = node.further or {}
-            node.further[rest[0]] = branch
-            node, rest = branch, rest[len(branch.run) :]
-        if node.number is None:
-            node.number = self.size
-            self.size += 1
-        return node.number
+        number = self._numbers.setdefault(" ".join(words), self.size)
+        if len(words) > 1 and number == self.size - 1:
+            lengths = self._lengths.setdefault(" ".join(words[:2]), [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
+        return number
 
     def found_in(self, words: Sequence[str]) -> tuple[int, ...]:
         """The numbers of all runs that a text holds."""
-        text, first = tuple(words), self._root.further or {}
-        found: dict[int, None] = {}
-        for start, word in enumerate(text):
-            at, node = start, first.get(word)
-            while node is not None and text[at : at + len(node.run)] == node.run:
-                if node.number is not None:
-                    found[node.number] = None
-                at += len(node.run)
-                node = node.after(text[at]) if at < len(text) else None
-        return tuple(found)
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words two runs have in common at their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (word, another) in pairs if word != another), min(len(one), len(other)))
+        number_of, lengths_of = self._numbers.get, self._lengths.get
+        found: dict[int | None, None] = dict.fromkeys(map(number_of, words))
+        for start, two in enumerate(map(" ".join, pairwise(words))):
+            for length in lengths_of(two, ()):
+                found[number_of(" ".join(words[start : start + length]))] = None
+        return tuple([number for number in found if number is not None])

@@ -31,11 +31,14 @@ def apart(cards: Sequence[Card], distance: int = APART) -> tuple[int, ...]:
         return tuple(range(len(cards)))
     order = _Order(relations, distance)
     first = order.delayed()
-    if not any(order.faults(first)):
+    if not order.meetings(first) and not order.crowds(first):
         return tuple(first)
     # Behind the last cards nothing is left to wait for: there, siblings come apart from the end on.
     second = order.spaced(order.spaced(first[::-1])[::-1])
-    best = min(map(order.parted, (first, second, sorted(first))), key=order.faults)
+    orders = [order.parted(one) for one in (first, second, sorted(first))]
+    meetings = [order.meetings(one) for one in orders]
+    fewest = [one for one, met in zip(orders, meetings, strict=True) if met == min(meetings)]
+    best = min(fewest, key=order.crowds)
     return tuple(best)
 
 
@@ -51,7 +54,10 @@ class _Order:
         self._distance = distance
         same = [card.tells & card.asks if card.tells else card.tells for card in cards]
         self._leaves = [_bonds(card.tells, card.asks) if card.tells or card.asks else () for card in cards]
-        self._minds = [_bonds(card.asks, card.tells) if card.tells or card.asks else () for card in cards]
+        self._minds = [
+            leaves if card.asks is card.tells else _bonds(card.asks, card.tells) if card.tells or card.asks else ()
+            for card, leaves in zip(cards, self._leaves, strict=True)
+        ]
         self._minds_same = [_bonds(own, own) if own else () for own in same]
         """Bonds to cards of its own statement."""
         self._room = self._rooms(same)
@@ -98,14 +104,18 @@ class _Order:
                 hopeless += self._clash(made[at], made[at + 1])
         return made
 
-    def faults(self, places: Sequence[int]) -> tuple[int, int]:
-        """How many siblings are neighbours in an order, and how many cards stand too near to a sibling."""
+    def meetings(self, places: Sequence[int]) -> int:
+        """How many siblings are neighbours in an order."""
+        return sum(one.is_sibling(other) for one, other in pairwise(map(self._cards.__getitem__, places)))
+
+    def crowds(self, places: Sequence[int]) -> int:
+        """How many cards stand too near to a sibling in an order."""
         free = [0] * len(self._room)
         near = 0
         for now, place in enumerate(places):
             near += _latest(free, self._minds[place]) > now
             self._put(free, place, now)
-        return sum(self._clash(one, other) for one, other in pairwise(places)), near
+        return near
 
     def _next(self, waiting: Sequence[int], free: Sequence[int], now: int) -> int:
         """Which of the waiting cards comes now: the first that may, else the one that may the soonest."""
@@ -135,8 +145,9 @@ class _Order:
 
     def _put(self, free: list[int], place: int, now: int) -> None:
         """Take down that a card stands at `now`."""
+        room = self._room
         for bond in self._leaves[place]:
-            free[bond] = max(free[bond], now + self._room[bond])
+            free[bond] = max(free[bond], now + room[bond])
 
     def _rooms(self, statements: Iterable[frozenset[int]]) -> list[int]:
         """The distance of each bond: as far as all cards of a statement can be from the next, or half of the deck."""
@@ -150,8 +161,8 @@ class _Order:
 
 
 def _bonds(tells: Iterable[int], asks: Iterable[int]) -> tuple[int, ...]:
-    return (*(2 * number for number in tells), *(2 * number + 1 for number in asks))
+    return tuple([2 * number for number in tells] + [2 * number + 1 for number in asks])
 
 
 def _latest(free: Sequence[int], bonds: Sequence[int]) -> int:
-    return max(map(free.__getitem__, bonds)) if bonds else 0
+    return max([free[bond] for bond in bonds]) if bonds else 0
