@@ -17,6 +17,7 @@ from cuedeck.decks.app.pool import collect_rarely, default_jobs, hold_threads, p
 from cuedeck.decks.app.progress import Journey, Progress, Tell, unheard
 from cuedeck.decks.app.sharing import Jobs, Run, chunks
 from cuedeck.decks.app.sheaf import Sheaf
+from cuedeck.decks.app.task import lost, read_chunk
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
@@ -157,8 +158,6 @@ def _read(
     doubtful: list[str] = []
     if not unread:
         return _Read(readings, frozenset(), ())
-    from cuedeck.decks.app.worker import lost, read_chunk  # noqa: PLC0415 - takes long, and often all notes are known
-
     way = Journey([note.size for note in unread], progress)
     with _workers(jobs, len(unread), way.tell, config.model) as run:
         pieces = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))
