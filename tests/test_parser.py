@@ -9,6 +9,7 @@ import pytest
 
 from cuedeck.decks.app.pipeline import collect
 from cuedeck.extract.parser.model import MODEL
+from cuedeck.extract.parser.model.embedding import Embedding, embedding
 from cuedeck.extract.parser.model.endings import endings
 from cuedeck.extract.parser.model.loading import load
 from cuedeck.extract.parser.model.model import Model
@@ -49,6 +50,34 @@ def test_remembered_endings_are_those_of_the_whole_pipeline(model: Model) -> Non
     for text in SENTENCES[:4] + SENTENCES[6:]:
         said = [(token.text, token.lemma_, token.tag_, token.dep_, token.head.i) for token in whole(text)]
         assert told(model.parses([text])[0]) == said
+
+
+def test_vectors_of_tokens_are_those_of_the_network() -> None:
+    """But for rounding, and also of sentences of one token, first and last in their batch."""
+    pipeline = load(MODEL)
+    tok2vec = pipeline.get_pipe("tok2vec")
+    swift = embedding(tok2vec)  # type: ignore[arg-type]
+    assert isinstance(swift, Embedding)
+    docs = [pipeline.make_doc(text) for text in ("1", *SENTENCES, "anchors")]
+    for own, whole in zip(swift.predict(docs), tok2vec.predict(docs), strict=True):  # type: ignore[attr-defined]
+        assert own.shape == whole.shape
+        assert abs(own - whole).max() < 1e-4
+
+
+def test_what_is_expected_is_parsed_with_the_first_that_is_asked() -> None:
+    """Once, and only then."""
+    made: list[Sequence[str]] = []
+
+    def parses(texts: Sequence[str]) -> list[Parse]:
+        made.append(texts)
+        return [Parse(text, ()) for text in texts]
+
+    parser = Parser(parses=parses)
+    parser.expect(["Ebb.", "Flood."])
+    assert made == []
+    for text in ("Slack.", "Flood.", "Ebb.", "Tide."):
+        parser.parse(text)
+    assert made == [["Ebb.", "Flood.", "Slack."], ["Tide."]]
 
 
 def test_a_parse_does_not_depend_on_its_batch(model: Model) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from cuedeck.extract.parser.model.neighbours import neighbours
+
 if TYPE_CHECKING:
     from spacy.pipeline import Tok2Vec
     from spacy.tokens import Doc
@@ -37,8 +39,9 @@ class Embedding:
 
     def __init__(self, tok2vec: "Tok2Vec") -> None:
         """`tok2vec`: as `embedding` judges it."""
-        embed, self._encode = tok2vec.model.layers
+        embed, encode = tok2vec.model.layers
         self._extract, _, self._look_up, self._mix, _ = embed.layers
+        self._encode = neighbours(encode)
         self._component = tok2vec
         self._numpy = tok2vec.model.ops.xp
         self._rows: dict[_Word, int] = {}
