@@ -109,6 +109,9 @@ def test_a_statement_on_no_card_has_nothing_to_decide(review: Review, context: "
     press(page, "x Enter")
     assert review.decisions == {}
     assert page.inner_text("#status") == "Choose a card first."
+    page.evaluate("document.activeElement.blur()")
+    press(page, "s")
+    assert page.locator("#note .unit:focus").count() == 1
 
 
 def test_the_next_note_is_offered_behind_the_last_card(review: Review, context: "BrowserContext") -> None:
@@ -213,8 +216,16 @@ def test_the_chosen_card_is_seen_whole(review: Review, context: "BrowserContext"
 
 
 def test_help_opens_at_its_beginning(review: Review, context: "BrowserContext") -> None:
-    """With the focus on nothing that a key would change."""
+    """With the focus on nothing that a key would change, and its button in sight; what is told covers no card."""
     page = review.open(context)
+    press(page, "x")
+    told, column = page.locator("#status").bounding_box(), page.locator("#column").bounding_box()
+    assert told is not None
+    assert column is not None
+    assert told["x"] + told["width"] <= column["x"]
     press(page, "? Space")
+    close = page.locator("#help [data-close]").bounding_box()
+    assert close is not None
+    assert close["y"] + close["height"] <= 720
     assert page.locator("#help-title:focus").is_visible()
     assert page.locator("#shortcuts").is_checked()

@@ -16,6 +16,7 @@ from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Rewrote, W
 from cuedeck.decks.app.desk_building import built_decks, forecast_of
 from cuedeck.decks.app.desk_files import Signature, signature
 from cuedeck.decks.app.desk_rewriting import RefusedError, Rewriter
+from cuedeck.decks.app.desk_undoing import rewound, unwritten
 from cuedeck.decks.app.desk_views import Laid, card_view, note_view, overview
 from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.looked_at import LookedAt
@@ -271,23 +272,11 @@ class Desk:
                 is_done=True, message=self._words.told("undone", what=deed.what), guids=guids, note=deed.note
             )
             if isinstance(deed, Wrote):
-                undone = self._unwritten(undone, deed.card)
+                undone, self._laid = unwritten(undone, deed.card, self._laid)
             elif isinstance(deed, Rewrote):
-                undone = self._rewound(undone, deed)
+                undone = rewound(undone, self._identity(deed.before))
         self.start_refresh()
         return undone
-
-    def _rewound(self, undone: Outcome, deed: Rewrote) -> Outcome:
-        """What became of a card that has its words of before again."""
-        guid = self._identity(deed.before)
-        return replace(undone, guids=(guid,) if guid else (), gone=tuple(one for one in undone.guids if one != guid))
-
-    def _unwritten(self, undone: Outcome, card: Written) -> Outcome:
-        """What became of a card that was written, which is not shown any more, and can be written again."""
-        gone: tuple[str, ...] = ()
-        if self._laid is not None:
-            self._laid, gone = self._laid.without(undone.note, card)
-        return replace(undone, gone=gone, draft=by_hand.typed(card))
 
     def forecast(self) -> Forecast:
         """What a build would do."""
