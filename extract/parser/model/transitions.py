@@ -14,7 +14,8 @@ _States = Sequence[Any]
 def transitions(parser: "DependencyParser") -> "Transitions | DependencyParser":
     """The component that finds the heads of tokens; step by step if it follows but one way through a sentence."""
     is_greedy = hasattr(parser, "transition_states") and parser.cfg.get("beam_width") == 1
-    return Transitions(parser) if is_greedy else parser
+    told = parser.model.attrs if is_greedy else {}
+    return Transitions(parser) if told.get("has_upper") and not told.get("unseen_classes") else parser
 
 
 class Transitions:
@@ -31,8 +32,11 @@ class Transitions:
         if not states:
             return ends
         step = self._parser.model.predict(docs)
+        weights, bias = step.vec2scores.get_param("W").T, step.vec2scores.get_param("b")
         while states:
-            states = self._parser.transition_states(states, step.predict(states))
+            scores = step.state2vec.predict(step.get_token_ids(states)) @ weights
+            scores += bias
+            states = self._parser.transition_states(states, scores)
         return ends
 
     def set_annotations(self, docs: Sequence["Doc"], ends: _States) -> None:
