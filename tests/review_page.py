@@ -103,7 +103,9 @@ def press(page: "Page", keys: str) -> None:
     for key in keys.split():
         page.keyboard.press(key)
         page.wait_for_timeout(_PAUSE)
-        while _asked[page]:
+        for _ in range(_PAUSES):
+            if not _asked[page]:
+                break
             page.wait_for_timeout(_PAUSE)
         page.wait_for_timeout(_PAUSE)
 
@@ -119,7 +121,8 @@ def write_card(page: "Page", asked: str, answer: str) -> None:
     page.locator(".entry", has_text=asked).wait_for(timeout=8000)
 
 
-_PAUSE = 40
+_PAUSE, _PAUSES = 40, 500
+"""Milliseconds, and how many of them an answer may take that a server which was ended never gives."""
 _asked: "WeakKeyDictionary[Page, set[Request]]" = WeakKeyDictionary()
 """What each page waits for."""
 
