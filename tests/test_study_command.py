@@ -71,10 +71,11 @@ def test_it_is_killed_and_started_again(tmp_path: Path, context: "BrowserContext
     press(page, "4")
     assert page.inner_text("#alert").startswith("The connection is lost.")
     assert ratings(tmp_path) == [3]
+    page.close()
     port = urlsplit(address).port
     with studying(tmp_path, "--port", port) as process:
         again = shown(context, first_line(process))
-        again.locator("#asked", has_text="clove hitch").or_(again.locator("#asked", has_text="[...]")).first.wait_for()
+        again.locator("#asked", has_text="[...]").wait_for()
         assert ratings(tmp_path) == [3, 4]
         assert asked(again) not in {"", first, second}
         process.send_signal(signal.SIGINT)
