@@ -74,6 +74,21 @@ def played(page: "Page") -> tuple[float, bool]:
     return found[0], found[1]
 
 
+def test_keys_are_heard_after_a_click_on_the_player(table: Table, context: "BrowserContext") -> None:
+    """Its own controls take the blank, and no rating."""
+    sound(table.vault / "sea" / "recordings" / "harbour walk.wav")
+    page = table.open(context)
+    rate(page)
+    press(page, "Space")
+    box = page.locator("#recording").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 24, box["y"] + box["height"] / 2)
+    wait(page, "readyState >= 2")
+    before = page.locator("#card").get_attribute("data-guid")
+    press(page, "3")
+    assert page.locator("#card").get_attribute("data-guid") != before
+
+
 def test_a_sound_of_the_vault_plays_from_the_second_of_the_card(table: Table, context: "BrowserContext") -> None:
     """Asked for in parts; the key pauses it and plays it again from there, and it is silent once the card is rated."""
     sound(table.vault / "sea" / "recordings" / "harbour walk.wav")

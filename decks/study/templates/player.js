@@ -12,6 +12,10 @@ export function ready() {
     here.hidden = true;
     tell(say("unplayable"));
   });
+  // A browser keeps from the page what is typed while a player's own controls have the focus.
+  here.addEventListener("focus", () => {
+    if (!here.matches(":focus-visible")) setTimeout(() => document.getElementById("asked").focus({ preventScroll: true }));
+  });
   here.preload = "metadata";
 }
 
