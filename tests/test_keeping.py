@@ -1,6 +1,7 @@
 """Decks, ledgers and packages outlive whatever part of the notes is built, and whatever is lost beside them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -182,6 +183,16 @@ def test_a_deck_that_is_emptied_by_its_writer_asks_too(vault: Path, out: Path) -
     write(vault, {"sky/stars.md": "# Stars over the mast\n\nThis is to be written.\n"})
     assert run("build", vault, "-o", out) == 3
     assert run("build", vault, "-o", out, "--force") == 0
+
+
+def test_a_renamed_folder_may_lose_a_card(vault: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The rest of its deck lives on in another, so nothing has to be asked."""
+    (vault / "sea").rename(vault / "shore")
+    write(vault, {"shore/tides.md": re.sub(r"- \*\*Neap.*\n", "", (vault / "shore" / "tides.md").read_text())})
+    capsys.readouterr()
+    assert run("plan", vault, "-o", out) == 0
+    assert "Retired: " in capsys.readouterr().out
+    assert run("build", vault, "-o", out) == 0
 
 
 # --- what cannot be read ---

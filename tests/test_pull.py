@@ -130,7 +130,7 @@ def test_before_the_first_push_little_can_be_told(desk: Desk, capsys: pytest.Cap
     assert desk.pull() == 0
     out, err = capsys.readouterr()
     assert "deleted" not in out
-    assert "nothing was pushed from here yet" in err
+    assert "nothing was pushed from " in err
 
 
 @pytest.mark.parametrize(
@@ -199,5 +199,5 @@ def test_a_collection_without_ledgers(tmp_path: Path, desk: Desk, capsys: pytest
     """A folder that holds no decks gives nothing."""
     desk.out = tmp_path / "nowhere"
     assert desk.pull("--apply") == 0
-    assert "nothing was pushed from here yet" in capsys.readouterr().err
+    assert "nothing was pushed from " in capsys.readouterr().err
     assert not desk.out.exists()

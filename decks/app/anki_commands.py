@@ -47,14 +47,14 @@ def pull(directory: Path, guids: Sequence[str], *, anki: str, apply: bool) -> in
         raise ConfigError(f"nothing was done in Anki to the card `{unknown[0]}`")
     show(pulled_text(pulled))
     if pulled.is_first:
-        say("nothing was pushed from here yet, so what was edited or deleted in Anki cannot be told")
+        say(f"nothing was pushed from {directory} yet, so what was edited or deleted in Anki cannot be told")
     if pulled.doubled:
         say(
             f"{count(pulled.doubled, 'card')} in Anki twice, with a copy that was made there: nothing is told of such cards"
         )
     offered = sum(offer.decision is not None for offer in pulled.offers)
     if not pulled.offers:
-        say("nothing was done in Anki that is not known here")
+        say(f"nothing was done in Anki that is not known in {directory}")
     elif apply:
         taken = pulling.apply(directory, pulled, before, running)
         say(f"{count(len(taken), 'decision')} written to {directory / 'cards.yaml'}; the next build follows them")

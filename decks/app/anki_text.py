@@ -50,7 +50,7 @@ def left_alone(pushed: Pushed) -> Iterator[str]:
     if clashes := len(errand.of(Lot.CLASH)):
         yield (
             f"{count(clashes, 'card')} changed here, and edited in Anki as well: left as {_they(clashes)} there; "
-            "`cuedeck pull` takes the edit over, `--overwrite` undoes it"
+            "`cuedeck pull` shows the edit, `--overwrite` undoes it"
         )
     if pushed.kept:
         yield f"{count(pushed.kept, 'card')} edited in Anki after the build: left as {_they(pushed.kept)} there; `cuedeck pull` shows the edit"

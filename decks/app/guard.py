@@ -14,15 +14,15 @@ class MassChangeError(Exception):
     """A build that would retire more cards of a deck than its user allows; the message is a sentence or two."""
 
 
-def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, notes: Collection[str]) -> str | None:
+def alarm(deck: str, reconciled: Reconciled, guard: Guard, *, lived: int, notes: Collection[str]) -> str | None:
     """Why a build of this deck should stop, None if it may go on; `notes` are the paths of the notes there are.
 
-    Counted is what leaves the deck against what lives in it before the build; what its user dropped does not count.
-    The last cards of a deck never go without being asked about, however few they are.
+    Counted is what is retired against the cards that `lived` in the deck before the build; what its user dropped does
+    not count. The last cards of a deck never go without being asked about, however few they are, unless most of the
+    deck lives on in another.
     """
     gone = [change for change in reconciled.changes if _leaves(change)]
-    lived = sum(change.was is not None and change.was.retired is None for change in reconciled.changes)
-    is_last = bool(gone) and all(entry.retired is not None for entry in reconciled.ledger.entries)
+    is_last = len(gone) * 2 > lived and all(entry.retired is not None for entry in reconciled.ledger.entries)
     if not is_last and (len(gone) < guard.least or len(gone) <= guard.share * lived):
         return None
     last = "its last card" if len(gone) == 1 else f"its last {len(gone)} cards"

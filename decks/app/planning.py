@@ -16,7 +16,7 @@ from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.afar import url_of
 from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
-from cuedeck.decks.app.deck_files import Shelf, check_directory
+from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.memory import Memory
@@ -262,7 +262,8 @@ def _alarm(shelf: Shelf, reconciled: Reconciled, vault: Vault, paths: Collected[
             f"deck {shelf.deck}: {shelf.ledger} belongs to the notes in {home}, whose cards would be retired. Name "
             "another folder with -o, or, if this is meant, go ahead with --force."
         )
-    return alarm(shelf.deck, reconciled, vault.config.guard, notes=paths)
+    lived = sum(entry.retired is None for entry in entries_of(shelf))
+    return alarm(shelf.deck, reconciled, vault.config.guard, lived=lived, notes=paths)
 
 
 def _whole(
