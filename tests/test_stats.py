@@ -217,6 +217,8 @@ def test_what_a_page_saves_can_be_taken_over(
     assert run("study", vault, "--take", "saved.json") == 0
     assert capsys.readouterr().out == "1 card taken over as known\n"
     assert reviews().states.keys() == {guids["What is a bowline?"]}
+    assert run("stats", vault) == 0
+    assert "no reviews" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"[]", b'{"cards": {}}', b'{"cuedeck": "progress"}', b"[" * 99_999])

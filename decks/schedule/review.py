@@ -33,4 +33,9 @@ class Review:
     guid: str
     rating: Rating
     ms: int
-    """Milliseconds from the question to the rating."""
+    """Milliseconds from the question to the rating; 0 for what a page knew before."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it was taken over from a page, which tells that a card is known, and not when it was studied."""
+        return self.ms == 0

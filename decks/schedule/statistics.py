@@ -53,11 +53,13 @@ class Bar:
 
 
 def by_day(histories: Iterable[Sequence[Review]], days: Days) -> tuple[Day, ...]:
-    """What was studied on each day, from the reviews of each card in their order."""
+    """What was studied on each day, from the reviews of each card in their order; what was taken over is no study."""
     figures: dict[date, Counter[str]] = {}
     for history in histories:
         for at, (day, own) in enumerate(groupby(history, key=lambda review: days.day(review.at))):
-            reviews = list(own)
+            reviews = [review for review in own if not review.is_taken]
+            if not reviews:
+                continue
             told = figures.setdefault(day, Counter())
             told["reviews"] += len(reviews)
             told["ms"] += sum(review.ms for review in reviews)
