@@ -99,6 +99,6 @@ def test_the_calendar_has_a_square_for_each_day_of_the_year() -> None:
     """A column for each week from Monday on, today the last; darker where more was studied."""
     drawn = calendar(statistics(day(400, 9, 0), day(7, 8, 0), day(0, 2, 0)), ENGLISH)
     assert drawn.svg.count("<rect") == 52 * 7 + 7
-    assert drawn.note == "10 reviews on 2 days"
+    assert drawn.note == "Reviews: 10 · days: 2"
     assert drawn.svg.count('"heat4"') == drawn.svg.count('"heat1"') == 1
     assert "1 Mar: 2" in drawn.svg

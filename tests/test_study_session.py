@@ -94,6 +94,7 @@ def test_what_was_done_is_told_once_nothing_is_up(table: Table, context: "Browse
     assert asked(page) == QUESTIONS[1]
     rate(page, "4")
     assert "The next cards come tomorrow." in page.inner_text(".over")
+    assert "new cards wait for another day" in page.inner_text(".over")
     table.clock.now += DAY
     page.evaluate("dispatchEvent(new Event('focus'))")
     page.locator("#card").wait_for(timeout=8000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cuedeck.decks.local import filling
+from cuedeck.decks.schedule.review import Stage
 from cuedeck.decks.schedule.statistics import Day
 from cuedeck.decks.study.assets import TEMPLATES
 from cuedeck.decks.study.charts import calendar, charts
@@ -47,6 +48,7 @@ class Pages:
             wait="" if returns is None else max(1, round((returns - now).total_seconds())),
             is_begun=returns is not None or bool(figures.days),
             next=self.words.told("how_to_begin") if returns is None else coming(returns, now, self.words),
+            waiting=self.words.many("waiting", new) if (new := figures.stages.get(Stage.NEW, 0)) and returns else "",
             figures=list(self._today(figures)),
             streak=self.words.many("streak", figures.streak) if figures.streak > 1 else "",
         )
