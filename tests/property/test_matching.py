@@ -81,7 +81,7 @@ class Page:
 
     def lines(self) -> Iterator[tuple[str, int | None]]:
         """Write the lines, each with the fact that it states."""
-        for line in ("---", f"title: {self.title}", "videoId: dQw4w9WgXcQ", "---"):
+        for line in ("---", f"title: {self.title}", "videoId: dQw4w9WgXcQ", "duration: 3600", "---"):
             yield line, None
         for part in self.parts:
             for line in ("", f"## {part.heading}", ""):
