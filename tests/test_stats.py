@@ -133,6 +133,17 @@ def test_without_a_deck_nothing_is_studied_yet(vault: Path, capsys: pytest.Captu
     assert not Path("decks").exists()
 
 
+def test_decks_know_where_their_notes_are(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So nobody has to name them; decks that know it no more are told of with the command that was run."""
+    notes = vault.rename("mine")
+    build(notes, Path("decks"))
+    assert run("stats") == 0
+    assert "cards: 0 of 3 asked" in capsys.readouterr().out
+    notes.rename("elsewhere")
+    assert run("stats") == 2
+    assert "as in `cuedeck stats path/to/notes`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("named", "reason"),
     [("moon", "no such file or folder, and decks has no deck of that name"), ("sea", "name their folder instead")],

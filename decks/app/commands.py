@@ -125,7 +125,7 @@ def adopt(package: Path, notes: Path, directory: Path) -> int:
     from cuedeck.decks.app import adopting  # noqa: PLC0415 - as above
 
     with progress_bar() as progress:
-        adopted = adopting.adopt(package, existing(notes), directory, progress=progress)
+        adopted = adopting.adopt(package, existing(notes, "adopt A.apkg"), directory, progress=progress)
     for one in adopted:
         same = f"{one.found} of {one.cards} cards found in the notes, {one.same} of them unchanged"
         show([f"{one.deck}: {same}", f"    {one.ledger}"])

@@ -27,7 +27,7 @@ def export(  # noqa: PLR0913 - each is an option
     """Write or print the cards, and tell where they went."""
     with remembering(cache=cache) as memory, progress_bar() as progress:
         done = exporting.export(
-            existing(notes),
+            existing(notes, "export"),
             directory,
             form,
             to=to,

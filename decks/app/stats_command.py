@@ -34,7 +34,7 @@ def stats(
 
     `clock` tells POSIX seconds, `zone` where the days are; None: here. Raises ConfigError, LinesError, OSError.
     """
-    wanted = target(named, directory)
+    wanted = target(named, directory, "stats")
     settings = Vault.around(wanted.notes).config.study
     with remembering() as memory, progress_bar() as progress:
         found = study_cards(wanted.notes, directory, memory=memory, jobs=None, progress=progress)

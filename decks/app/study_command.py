@@ -24,7 +24,7 @@ _PORT = 41_415
 
 def study(named: Path, directory: Path, manner: Manner, *, cache: bool) -> int:
     """Serve cards to be studied until their user ends it. Gives the exit code. Raises ConfigError, LinesError, OSError."""
-    wanted = target(named, directory)
+    wanted = target(named, directory, "study")
     config = Vault.around(wanted.notes).config
     with remembering(cache=cache, at_hand=True) as memory:
         deck = StudyDeck(wanted.notes, directory, deck=wanted.deck, memory=memory)

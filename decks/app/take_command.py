@@ -19,7 +19,7 @@ from cuedeck.notes.vault import Vault
 
 def take(named: Path, directory: Path, file: Path, *, cache: bool) -> int:
     """Write down the cards that are known on a page. Gives the exit code. Raises ConfigError, LinesError, OSError."""
-    wanted = target(named, directory)
+    wanted = target(named, directory, "study")
     settings = Vault.around(wanted.notes).config.study
     with remembering(cache=cache) as memory, progress_bar() as progress:
         cards = Dealt(study_cards(wanted.notes, directory, memory=memory, jobs=None, progress=progress), wanted.deck)
