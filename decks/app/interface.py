@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from cuedeck.decks.page.words import languages, wording
+from cuedeck.decks.page.words import FALLBACK, languages
 from cuedeck.notes.config import Config
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -30,7 +30,7 @@ def system_language(environment: Mapping[str, str]) -> str:
         named = locale.getlocale()[0]
     preferred = environment.get("LANGUAGE", "").split(":") if any(_codes([named or ""])) else []
     spoken = (code for code in _codes([*preferred, named or ""]) if code in languages())
-    return next(spoken, wording(None).language)
+    return next(spoken, FALLBACK)
 
 
 def _codes(names: Iterable[str]) -> Iterator[str]:

@@ -67,6 +67,7 @@ def _contents(folder: Path) -> Iterator[str]:
             yield f"{file.relative_to(folder)} {blake2b(file.read_bytes(), digest_size=16).hexdigest()}\n"
 
 
+@cache
 def _version(name: str) -> str | None:
     try:
         return version(name)

@@ -8,7 +8,8 @@ from pathlib import Path
 from cuedeck.notes import yaml_reader
 
 _FILES = Path(__file__).parent / "wording"
-_FALLBACK = "en"
+FALLBACK = "en"
+"""Code of the language that stands in where there are no words for another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,8 @@ class Wording:
 
 def wording(language: str | None) -> Wording:
     """The words for a language such as `de` or `pt-br`; in English what there are no words for."""
-    code = (language or _FALLBACK).partition("-")[0].lower()
-    return _read(code if code in languages() else _FALLBACK)
+    code = (language or FALLBACK).partition("-")[0].lower()
+    return _read(code if code in languages() else FALLBACK)
 
 
 @cache
@@ -137,7 +138,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _read(code: str) -> Wording:
-    texts = {**_texts(_FALLBACK), **_texts(code)}
+    texts = {**_texts(FALLBACK), **_texts(code)}
     return Wording(language=code, **{field.name: texts[field.name] for field in fields(Wording)[1:]})
 
 
