@@ -70,7 +70,7 @@ def test_statistics_can_be_read_without_charts(table: Table, context: "BrowserCo
     page = table.open(context, "/statistics")
     told = [image.get_attribute("aria-label") or "" for image in page.get_by_role("img").all()]
     assert len(told) == 7
-    assert f"The last year. {len(table.log)} reviews on 2 days" in told
+    assert f"The last year. Reviews: {len(table.log)} · days: 2" in told
     assert f"Reviews by day. 23 Nov: 3; 25 Nov: {len(table.log) - 3}" in told
     details = page.locator("details")
     assert details.count() == 7
