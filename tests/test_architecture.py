@@ -55,6 +55,7 @@ KNOWN_BY: dict[str, str | tuple[str, ...]] = {
     "msgspec": "decks/cache/codec.py",
     "typer": (
         "decks/app/anki_cli.py",
+        "decks/app/authoring_cli.py",
         "decks/app/cli.py",
         "decks/app/options.py",
         "decks/app/outgoing_cli.py",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cuedeck.decks.app import anki_cli, outgoing_cli, study_cli
+from cuedeck.decks.app import anki_cli, authoring_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
 from cuedeck.decks.app.options import (
     AllCards,
@@ -18,9 +18,7 @@ from cuedeck.decks.app.options import (
     Cache,
     Cluster,
     Directory,
-    Idle,
     Jobs,
-    NoOpen,
     Notes,
     NotesAnywhere,
     Profile,
@@ -204,69 +202,10 @@ def check(
     return commands.check(notes, directory, jobs=cluster, cache=cache, as_json=as_json)
 
 
-@app.command()
-def write(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
-    *,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask. [env: CUEDECK_WRITE_MODEL]")] = None,
-    address: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL", help="Server to ask, such as http://127.0.0.1:8080/v1. [env: CUEDECK_WRITE_ADDRESS]"
-        ),
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="Requests at a time.")] = 1,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Ask for no more than N sections.")] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would be sent where, and send nothing.")
-    ] = False,
-    again: Annotated[bool, typer.Option("--again", help="Ask also for what was asked before.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Send to another machine without asking.")] = False,
-    as_print: Annotated[
-        bool, typer.Option("--print", help="Print the requests as Markdown, to paste anywhere.")
-    ] = False,
-    take: Annotated[Path | None, typer.Option(metavar="FILE", help="Read replies from a file.")] = None,
-    prompt: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Your own prompt; `$most` in it is the most cards.")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option(min=1, max=86_400, metavar="SECONDS", help="How long a reply may take.")
-    ] = 120,
-    proxy: Annotated[bool, typer.Option("--proxy", help="Use the proxy that the environment names.")] = False,
-) -> int:
-    """Have a model write cards for what of the notes it was not asked yet; they lie in DIR/A.written.jsonl.
-
-    The only command that sends anything: the text of sections, to the one server that you name, here, in the environment
-    or in your own configuration folder. A key for it is read from the variable CUEDECK_WRITE_KEY. Each reply is saved as
-    it comes, so that a run may be stopped at any time.
-    """
-    return commands.write(
-        notes,
-        directory,
-        address=address,
-        model=model,
-        jobs=jobs,
-        limit=limit,
-        dry_run=dry_run,
-        again=again,
-        agrees=(lambda _: True) if yes else _agrees if sys.stdin.isatty() else None,
-        as_print=as_print,
-        take=take,
-        prompt=prompt,
-        patience=timeout,
-        proxy=proxy,
-    )
-
-
 def _sharing(jobs: int | None, cluster: str | None) -> int | str | None:
     if jobs is not None and cluster is not None:
         raise typer.BadParameter("--jobs and --cluster exclude each other")
     return jobs if cluster is None else cluster
-
-
-def _agrees(what: str) -> bool:
-    return typer.confirm(f"{what}. Go on?", err=True)
 
 
 def _version() -> str:
@@ -276,39 +215,7 @@ def _version() -> str:
         return "(not installed)"
 
 
-@app.command()
-def review(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
-    *,
-    port: Annotated[
-        int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41414, or one that is free]")
-    ] = None,
-    no_open: NoOpen = False,
-    idle: Idle = 10,
-    since: Annotated[
-        str, typer.Option(metavar="DATE|all", help="From when on cards are new. [default: the last review]")
-    ] = "",
-    cache: Cache = True,
-    terminal: Annotated[bool, typer.Option("--terminal", help="Review here, one card after the other.")] = False,
-) -> int:
-    """See each note beside its cards, and keep, drop, change or write cards with one key each.
-
-    Prints an address that only this machine can open, and opens it. Decisions are saved as you go, in DIR/cards.yaml and
-    DIR/A.written.jsonl.
-    """
-    return commands.review(
-        notes,
-        directory,
-        port=port,
-        opens=not no_open,
-        minutes=idle,
-        since=since,
-        here=terminal,
-        cache=cache,
-    )
-
-
+authoring_cli.register(app)
 outgoing_cli.register(app)
 anki_cli.register(app)
 study_cli.register(app)
