@@ -1,14 +1,11 @@
 """The command line, continued: the options of the commands that talk to a running Anki, or build again and again."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import Directory, Notes
+from cuedeck.decks.app.options import DECKS, NOTES, Directory, Notes
 from cuedeck.decks.app.wishes import ADDRESS, Gone, Wish
-
-_NOTES, _DECKS = Path("notes"), Path("decks")
 
 Anki = Annotated[str, typer.Option(metavar="URL", help="Where AnkiConnect listens, on this machine.")]
 Retired = Annotated[Gone, typer.Option(help="What becomes in Anki of cards that are gone from the notes.")]
@@ -29,8 +26,8 @@ def register(app: typer.Typer) -> None:
 
 
 def push(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
     *,
     anki: Anki = ADDRESS,
     retired: Retired = Gone.TAG,
@@ -56,7 +53,7 @@ def pull(
         list[str] | None,
         typer.Argument(metavar="[GUID...]", help="Only these cards. [default: all]", show_default=False),
     ] = None,
-    directory: Directory = _DECKS,
+    directory: Directory = DECKS,
     *,
     anki: Anki = ADDRESS,
     apply: Annotated[bool, typer.Option("--apply", help="Write the decisions that are offered.")] = False,
@@ -72,8 +69,8 @@ def pull(
 
 
 def watch(
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
     *,
     push: Annotated[bool, typer.Option("--push", help="Bring each build to a running Anki.")] = False,
     anki: Anki = ADDRESS,

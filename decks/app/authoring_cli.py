@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import Cache, Directory, Idle, NoOpen, Notes
-
-_NOTES, _DECKS = Path("notes"), Path("decks")
+from cuedeck.decks.app.options import DECKS, NOTES, Cache, Directory, Idle, NoOpen, Notes
 
 
 def register(app: typer.Typer) -> None:
@@ -18,8 +16,8 @@ def register(app: typer.Typer) -> None:
 
 
 def review(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
     *,
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41414, or one that is free]")
@@ -52,8 +50,8 @@ def review(  # noqa: PLR0913 - each is an option
 
 
 def write(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
     *,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask. [env: CUEDECK_WRITE_MODEL]")] = None,
     address: Annotated[

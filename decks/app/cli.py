@@ -13,6 +13,9 @@ import typer
 from cuedeck.decks.app import anki_cli, authoring_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
 from cuedeck.decks.app.options import (
+    ANYWHERE,
+    DECKS,
+    NOTES,
     AllCards,
     AsJson,
     Cache,
@@ -38,9 +41,6 @@ else:
             return getattr(import_module(f"cuedeck.decks.app.{self._name}"), name)
 
     commands, mistakes, timing = _Later("commands"), _Later("mistakes"), _Later("timing")
-
-_NOTES, _DECKS = Path("notes"), Path("decks")
-_ANYWHERE = str(_NOTES)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -90,8 +90,8 @@ def cuedeck(
 
 @app.command()
 def build(  # noqa: PLR0913 - each is an option
-    notes: NotesAnywhere = _ANYWHERE,
-    directory: Directory = _DECKS,
+    notes: NotesAnywhere = ANYWHERE,
+    directory: Directory = DECKS,
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
@@ -122,8 +122,8 @@ def build(  # noqa: PLR0913 - each is an option
 
 @app.command()
 def plan(  # noqa: PLR0913 - each is an option
-    notes: NotesAnywhere = _ANYWHERE,
-    directory: Directory = _DECKS,
+    notes: NotesAnywhere = ANYWHERE,
+    directory: Directory = DECKS,
     *,
     jobs: Jobs = None,
     cluster: Cluster = None,
@@ -140,13 +140,13 @@ def plan(  # noqa: PLR0913 - each is an option
 
 
 @app.command()
-def drop(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
+def drop(guids: Guids, directory: Directory = DECKS, notes: Known = NOTES) -> int:
     """Make these cards no more, whatever the notes say; the decision stands in DIR/cards.yaml."""
     return commands.drop(guids, directory, notes)
 
 
 @app.command()
-def keep(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> int:
+def keep(guids: Guids, directory: Directory = DECKS, notes: Known = NOTES) -> int:
     """Make these cards although they are only offered, or were dropped; the decision stands in DIR/cards.yaml."""
     return commands.keep(guids, directory, notes)
 
@@ -154,8 +154,8 @@ def keep(guids: Guids, directory: Directory = _DECKS, notes: Known = _NOTES) -> 
 @app.command()
 def adopt(
     package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="Anki package (.apkg) with the cards.")],
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
 ) -> int:
     """Rebuild a lost ledger from an older package, or from a deck exported from Anki."""
     return commands.adopt(package, notes, directory)
@@ -163,7 +163,7 @@ def adopt(
 
 @app.command()
 def cards(  # noqa: PLR0913 - each is an option
-    notes: NotesAnywhere = _ANYWHERE,
+    notes: NotesAnywhere = ANYWHERE,
     directory: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="With what a folder of decks holds.")
     ] = None,
@@ -187,8 +187,8 @@ def cards(  # noqa: PLR0913 - each is an option
 
 @app.command()
 def check(
-    notes: NotesAnywhere = _ANYWHERE,
-    directory: Directory = _DECKS,
+    notes: NotesAnywhere = ANYWHERE,
+    directory: Directory = DECKS,
     *,
     cluster: Cluster = None,
     cache: Cache = True,

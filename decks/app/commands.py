@@ -27,8 +27,9 @@ from cuedeck.decks.app.listing import (
     report_text,
 )
 from cuedeck.decks.app.memory import remembering
+from cuedeck.decks.app.options import NOTES
 from cuedeck.decks.app.sharing import Jobs
-from cuedeck.decks.app.telling import NO_NOTES, NOTES, at_hand, emptiness, existing, say_all, tell_problems, tell_report
+from cuedeck.decks.app.telling import NO_NOTES, at_hand, emptiness, existing, say_all, tell_problems, tell_report
 from cuedeck.decks.app.transaction import held
 from cuedeck.decks.cache import location
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage

@@ -5,6 +5,11 @@ from typing import Annotated
 
 import typer
 
+NOTES, DECKS = Path("notes"), Path("decks")
+"""What is read, and where decks are written, unless the user says otherwise."""
+ANYWHERE = str(NOTES)
+"""The same notes, where a URL might stand as well."""
+
 Notes = Annotated[Path, typer.Argument(metavar="NOTES", help="Folder of notes, or one note.")]
 NotesAnywhere = Annotated[str, typer.Argument(metavar="NOTES", help="Folder of notes, or one note, here or at a URL.")]
 Directory = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder that decks are written to.")]

@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import AllCards, Cache, Cluster, Directory, Notes, NotesAnywhere
+from cuedeck.decks.app.options import ANYWHERE, DECKS, NOTES, AllCards, Cache, Cluster, Directory, Notes, NotesAnywhere
 from cuedeck.decks.export.format import Format
 from cuedeck.decks.paper.choices import Codes, Flip, Layout, Order, Paper, PerPage
-
-_NOTES, _DECKS = Path("notes"), Path("decks")
 
 
 def register(app: typer.Typer) -> None:
@@ -19,8 +17,8 @@ def register(app: typer.Typer) -> None:
 
 
 def sheet(  # noqa: PLR0913 - each is an option
-    notes: NotesAnywhere = str(_NOTES),
-    directory: Directory = _DECKS,
+    notes: NotesAnywhere = ANYWHERE,
+    directory: Directory = DECKS,
     *,
     layout: Annotated[Layout, typer.Option(help="What to print.")] = Layout.CARDS,
     paper: Annotated[Paper | None, typer.Option(help="[default: a4; a6 for index]")] = None,
@@ -71,8 +69,8 @@ def sheet(  # noqa: PLR0913 - each is an option
 
 
 def export(  # noqa: PLR0913 - each is an option
-    notes: Notes = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Notes = NOTES,
+    directory: Directory = DECKS,
     *,
     form: Annotated[Format, typer.Option("--format", help="What the other program reads.")],
     to: Annotated[

@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cuedeck.decks.app.options import AsJson, Cache, Directory, Idle, NoOpen
-
-_NOTES, _DECKS = Path("notes"), Path("decks")
+from cuedeck.decks.app.options import DECKS, NOTES, AsJson, Cache, Directory, Idle, NoOpen
 
 Target = Annotated[
     Path, typer.Argument(metavar="NOTES|DECK", help="Folder of notes, one note, or the name of a deck such as A::B.")
@@ -21,8 +19,8 @@ def register(app: typer.Typer) -> None:
 
 
 def study(  # noqa: PLR0913 - each is an option
-    notes: Target = _NOTES,
-    directory: Directory = _DECKS,
+    notes: Target = NOTES,
+    directory: Directory = DECKS,
     *,
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="Port of this machine. [default: 41415, or one that is free]")
@@ -47,7 +45,7 @@ def study(  # noqa: PLR0913 - each is an option
     return study_command.study(notes, directory, manner, cache=cache)
 
 
-def stats(notes: Target = _NOTES, directory: Directory = _DECKS, *, as_json: AsJson = False) -> int:
+def stats(notes: Target = NOTES, directory: Directory = DECKS, *, as_json: AsJson = False) -> int:
     """Print what you studied and what is to come: cards due, reviews and what you recalled, the hardest cards.
 
     It is told by the cards of the notes and by the reviews in DIR/A.reviews.jsonl, and nothing is written.

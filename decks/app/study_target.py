@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cuedeck.decks.app.belonging import home_of
 from cuedeck.decks.app.deck_files import check_directory, others
-from cuedeck.decks.app.telling import NOTES, existing
+from cuedeck.decks.app.options import NOTES
+from cuedeck.decks.app.telling import existing
 from cuedeck.notes import deck_names
 from cuedeck.notes.config import ConfigError
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from cuedeck.decks.app.build import Report
 from cuedeck.decks.app.console import say, tell
 from cuedeck.decks.app.listing import barren_text, lost_text, offered_text, problem_text
+from cuedeck.decks.app.options import NOTES
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
-NOTES = Path("notes")
-"""What is read unless the user says otherwise."""
 NO_NOTES = "no notes found; notes are .md, .markdown and .mdx files"
 
 
