@@ -1,56 +1,22 @@
 """`cuedeck review` as its user runs it: a process that prints an address, serves it, and ends."""
 
-import os
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from tests.serving import first_line, serving
 from tests.vaults import run, sea
 
-WATCH = """
-import os, sys
 
-def watch(event, args):
-    if event in {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"}:
-        with open(os.environ["WATCHED"], "a") as file:
-            print(event, args[1:], file=file)
-
-sys.addaudithook(watch)
-"""
-
-
-@contextmanager
-def reviewing(folder: Path, *options: object) -> Iterator[subprocess.Popen[str]]:
-    """Start a review of a small vault that is seen to open sockets."""
-    (folder / "watch").mkdir()
-    (folder / "watch" / "sitecustomize.py").write_text(WATCH, "utf-8")
-    paths = os.pathsep.join([str(folder / "watch"), *filter(None, sys.path)])
-    with subprocess.Popen(
-        [sys.executable, "-m", "cuedeck", "review", str(sea(folder)), "-o", "out", "--no-open", *map(str, options)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "WATCHED": str(folder / "log")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def first_line(process: "subprocess.Popen[str]") -> str:
-    """The address that it prints."""
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+def reviewing(folder: Path, *options: object) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """Start a review of a small vault."""
+    return serving(folder, "review", sea(folder), *options)
 
 
 def test_the_first_line_is_an_address_of_this_machine_that_can_be_opened_at_once(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
 """`cuedeck study` as its user runs it: a process that prints an address, serves it, and may end at any moment."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,32 +11,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.review_page import press, watched
+from tests.serving import first_line, serving
 from tests.studying_page import HARBOUR, asked, rate
-from tests.test_review_command import WATCH, first_line
 from tests.vaults import run, sea, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 
-@contextmanager
-def studying(folder: Path, *options: object) -> Iterator["subprocess.Popen[str]"]:
-    """Start studying a small vault, seen to open sockets."""
-    (folder / "watch").mkdir(exist_ok=True)
-    (folder / "watch" / "sitecustomize.py").write_text(WATCH, "utf-8")
-    paths = os.pathsep.join([str(folder / "watch"), *filter(None, sys.path)])
-    with subprocess.Popen(
-        [sys.executable, "-m", "cuedeck", "study", "vault", "-o", "out", "--no-open", *map(str, options)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "WATCHED": str(folder / "log")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+def studying(folder: Path, *options: object) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """Start studying a small vault."""
+    return serving(folder, "study", "vault", *options)
 
 
 def shown(context: "BrowserContext", address: str) -> "Page":
