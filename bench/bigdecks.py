@@ -115,8 +115,8 @@ def _ordered(of: Sequence[Card]) -> int:
 
 def _write_pages(pairs: Sequence[tuple[Card, Entry]], folder: Path) -> None:
     (folder / "A.pages").mkdir()
-    for path, html in pages("A", pairs, name="A", folder="A.pages", images={}):
-        (folder / path).write_text(html, "utf-8")
+    for page in pages("A", pairs, name="A", folder="A.pages", images={}):
+        (folder / page.file).write_text(page.html(), "utf-8")
 
 
 def _against_plain(package: Path, steps: Steps) -> None:

@@ -14,7 +14,7 @@ from bench.big_cards import cards
 from cuedeck.cards.changes import reconcile
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.page_files import page_files
-from cuedeck.decks.app.transaction import held, write
+from cuedeck.decks.app.transaction import Content, held, write
 from cuedeck.decks.page.parts import MOST, in_parts, pages
 from cuedeck.decks.page.sheet import page
 from cuedeck.notes.config import ConfigError
@@ -34,12 +34,14 @@ def many(number: int, *, notes_of_deck: int = 5) -> list[Pair]:
 
 def made(pairs: list[Pair], **options: object) -> dict[str, str]:
     """All pages of a deck named A, by path."""
-    return dict(pages("A", pairs, name="A", folder="A.pages", images={}, **options))  # type: ignore[arg-type]
+    made = pages("A", pairs, name="A", folder="A.pages", images={}, **options)  # type: ignore[arg-type]
+    return {page.file: page.html() for page in made}
 
 
-def files(directory: Path, pairs: list[Pair]) -> Iterator[tuple[Path, bytes | None]]:
+def files(directory: Path, pairs: list[Pair]) -> Iterator[tuple[Path, Content | None]]:
     """What a build writes for the pages of a deck named A."""
-    return page_files(Shelf(directory, "A", None), pairs, images={}, languages={}, interface="en")
+    made = page_files(Shelf(directory, "A", None), pairs, images={}, languages={}, interface="en")
+    return ((file.path, file.content) for file in made)
 
 
 def build(directory: Path, pairs: list[Pair]) -> tuple[Path, ...]:

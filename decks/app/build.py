@@ -13,6 +13,7 @@ from cuedeck.decks.app.guard import MassChangeError
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.planning import Clock, Plan, now, plan
 from cuedeck.decks.app.progress import Progress, told, unheard
+from cuedeck.decks.app.recipes import Recipes
 from cuedeck.decks.app.settled import Settled
 from cuedeck.decks.app.settling import settle
 from cuedeck.decks.app.sharing import Jobs
@@ -114,10 +115,10 @@ def build(  # noqa: PLR0913 - each is an option
             raise MassChangeError(" ".join(planned.alarms))
         together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
         joint = joint_page(planned, directory), together
-        names: dict[str, list[str]] = {}
-        own = (file for shelf in told(planned.shelves, progress) for file in _named(shelf, planned, names))
+        made: dict[str, Recipes] = {}
+        own = (file for shelf in told(planned.shelves, progress) for file in _to_make(shelf, planned, made))
         written = write(directory, chain(own, *(one.files for one in joint)))
-        settle(planned, names)
+        settle(planned, made)
     built = [_built(shelf, planned, written) for shelf in planned.shelves]
     built += (_left(shelf, one) for shelf, one in planned.settled.items())
     return Report(
@@ -143,13 +144,17 @@ def build(  # noqa: PLR0913 - each is an option
     )
 
 
-def _named(shelf: Shelf, planned: Plan, names: dict[str, list[str]]) -> Iterator[tuple[Path, Content | None]]:
-    """The files of a deck; their names are noted."""
+def _to_make(shelf: Shelf, planned: Plan, made: dict[str, Recipes]) -> Iterator[tuple[Path, Content | None]]:
+    """The files of a deck but for those that are what they would become; the recipes of all are noted."""
     from cuedeck.decks.app.contents import contents  # noqa: PLC0415 - a build that passes over its decks ends at once
 
-    for path, data in contents(shelf, planned):
-        names.setdefault(shelf.deck, []).append(path.relative_to(shelf.directory).as_posix())
-        yield path, data
+    left = planned.settlements.left(shelf)
+    recipes = made.setdefault(shelf.deck, {})
+    for file in contents(shelf, planned):
+        name = file.path.relative_to(shelf.directory).as_posix()
+        recipes[name] = file.recipe
+        if name not in left or left[name] != file.recipe:
+            yield file.path, file.content
 
 
 def _built(shelf: Shelf, planned: Plan, written: Sequence[Path]) -> Built:

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.file_names import PAGES, file_name
-from cuedeck.decks.page.parts import pages
+from cuedeck.decks.app.recipes import Made, of_cards, recipe
+from cuedeck.decks.page.media import Image
+from cuedeck.decks.page.parts import Page, pages
 from cuedeck.decks.page.sheet import MARK
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -22,27 +26,40 @@ def page_files(
     shelf: Shelf,
     cards: Sequence[tuple[Card, Entry]],
     *,
-    images: Mapping[str, str],
+    images: Mapping[str, Image],
     languages: Mapping[str, str],
     interface: str,
-) -> Iterator[tuple[Path, bytes | None]]:
-    """The pages of a deck, one after another, with their paths; then the parts of an earlier build, which go.
+) -> Iterator[Made]:
+    """The pages of a deck, one after another; then the parts of an earlier build, which go.
 
     Raises ConfigError where a part would take the place of a file that no build has written, and OSError.
     """
     name = file_name(shelf.deck)
     folder = f"{name}{PAGES}"
+    uris = {source: image.uri for source, image in images.items()}
+    names = {source: image.name for source, image in images.items()}
     written: set[Path] = set()
-    for file, html in pages(
-        shelf.deck, cards, name=name, folder=folder, images=images, languages=languages, interface=interface
+    for page in pages(
+        shelf.deck, cards, name=name, folder=folder, images=uris, languages=languages, interface=interface
     ):
-        path = shelf.directory / file
+        path = shelf.directory / page.file
         written.add(path)
         if path != shelf.sheet and path.exists() and not _is_ours(path):
             raise ConfigError(f"{path}: not written by cuedeck, and in the place of a page; move it away")
-        yield path, html.encode()
+        yield Made(path, partial(_write, page), _recipe(shelf.deck, page, names, languages, interface))
     left = sorted((shelf.directory / folder).glob("*.html"))
-    yield from ((path, None) for path in left if path not in written and _PART.fullmatch(path.name) and _is_ours(path))
+    gone = (path for path in left if path not in written and _PART.fullmatch(path.name) and _is_ours(path))
+    yield from (Made(path, None) for path in gone)
+
+
+def _write(page: Page, file: IO[bytes]) -> None:
+    file.write(page.html().encode())
+
+
+def _recipe(deck: str, page: Page, pictures: Mapping[str, str], languages: Mapping[str, str], interface: str) -> bytes:
+    """What a page is made from."""
+    own = {note: languages.get(note) for note in dict.fromkeys(card.note for card, _ in page.cards)}
+    return recipe((deck, page.file, page.part, interface, own), *of_cards(page.cards, pictures))
 
 
 def _is_ours(path: Path) -> bool:

@@ -18,6 +18,7 @@ from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.looks import Stamp, stamp_of
 from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.app.readings import deck_version
+from cuedeck.decks.app.recipes import Recipes
 from cuedeck.decks.app.reconciling import Decided
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import EVERYTHING, of_model, program
@@ -83,6 +84,27 @@ class Settlements:
         self._store.put(
             Kind.DECK, {place: (version, encode(one)) for place, version, one in told if version is not None}
         )
+
+    def left(self, shelf: Shelf) -> Recipes:
+        """The recipes of those files of a deck that are as a build left them, by name."""
+        place = _place(shelf)
+        told = self._store.get(Kind.FILES, {place: self._maker}).get(place)
+        known = None if told is None else decode(told, dict[str, tuple[bytes, Stamp | None]])
+        looks = files_of(shelf, known or ())
+        return {name: made for name, (made, stamp) in (known or {}).items() if made and stamp and looks[name] == stamp}
+
+    def leave(self, decks: Iterable[tuple[Shelf, Recipes]]) -> None:
+        """Remember what the files of decks were made from, and how they look."""
+        told = ((shelf, recipes, files_of(shelf, recipes)) for shelf, recipes in decks)
+        rows = {
+            _place(shelf): {name: (recipes[name], looks[name]) for name in recipes} for shelf, recipes, looks in told
+        }
+        self._store.put(Kind.FILES, {place: (self._maker, encode(row)) for place, row in rows.items()})
+
+    @property
+    def _maker(self) -> bytes:
+        """Differs where the same recipe may give another file."""
+        return _digest(_program(self._vault.config))
 
     def decisions(self, guids: Collection[str]) -> bytes:
         """Differs where what was decided of some cards does."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cuedeck.cards.card import Card
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.planning import Plan
+from cuedeck.decks.app.recipes import Recipes
 from cuedeck.decks.app.settled import Settled, files_of
 from cuedeck.decks.page.media import sources
 from cuedeck.notes.note import Problem
@@ -14,18 +15,19 @@ from cuedeck.notes.stages import Stage
 
 
 @Stage("settling")
-def settle(planned: Plan, names: Mapping[str, Iterable[str]]) -> None:
+def settle(planned: Plan, made: Mapping[str, Recipes]) -> None:
     """Remember that decks were built as planned, where a next build would only do the same.
 
-    `names` are those of the files of each deck, there or not.
+    `made` are the recipes of the files of each deck, there or not.
     """
+    planned.settlements.leave((shelf, made[shelf.deck]) for shelf in planned.shelves if shelf.deck in made)
     if planned.found.remarks:
         return
     told = _Told.of(planned)
     planned.settlements.keep(
-        (shelf, planned.opened[shelf.deck], _settled(planned, shelf, names[shelf.deck], told))
+        (shelf, planned.opened[shelf.deck], _settled(planned, shelf, made[shelf.deck], told))
         for shelf in planned.shelves
-        if planned.reconciled[shelf.deck].entries and shelf.deck not in told.losing and shelf.deck in names
+        if planned.reconciled[shelf.deck].entries and shelf.deck not in told.losing and shelf.deck in made
     )
 
 

@@ -51,6 +51,8 @@ class Kind(StrEnum):
     """What `check` tells of them."""
     DECK = "deck"
     """How a build left a deck."""
+    FILES = "files"
+    """What the files of a deck were made from."""
     STUDY = "study"
     """The cards of a deck, to be studied."""
     STATES = "states"

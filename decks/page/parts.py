@@ -1,7 +1,8 @@
 """A deck that is too large for one page: its parts, each a page that works alone, and the page that leads to them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from urllib.parse import quote
 
@@ -25,6 +26,19 @@ _FEW = 60
 _Pair = tuple[Card, Entry]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a deck, made when its HTML is asked for."""
+
+    file: str
+    """Its path beside the deck's other files: `A.html`, `A.pages/01.html`."""
+    cards: Sequence[_Pair]
+    """Those that it shows or leads to."""
+    part: Part | None
+    """Where it belongs; None for the page that stands alone, or leads to the others."""
+    html: Callable[[], str]
+
+
 def pages(  # noqa: PLR0913 - what a page needs, and its name
     deck: str,
     cards: Sequence[_Pair],
@@ -34,16 +48,17 @@ def pages(  # noqa: PLR0913 - what a page needs, and its name
     images: Mapping[str, str],
     languages: Mapping[str, str] | None = None,
     interface: str | None = None,
-) -> Iterator[tuple[str, str]]:
-    """The pages of a deck, one after another, each with its path: `A.html` alone, or that and `A.pages/01.html` ….
+) -> Iterator[Page]:
+    """The pages of a deck, one after another: `A.html` alone, or that and `A.pages/01.html` ….
 
     `name` is that of the deck's files, here `A`, and `folder` that of its parts; all else is that of `page`. More than
     `MOST` cards become parts in the order of the notes, and `A.html` leads to them; such a part ends with a note, and
     where that can be with a deck inside the deck.
     """
     parts = in_parts(cards) if len(cards) > MOST else ()
+    shown = partial(page, deck, images=images, languages=languages, interface=interface)
     if not parts:
-        yield f"{name}.html", page(deck, cards, images=images, languages=languages, interface=interface)
+        yield Page(file=f"{name}.html", cards=cards, part=None, html=partial(shown, cards))
         return
     files = [f"{number:0{max(len(str(len(parts))), 2)}}.html" for number in range(1, len(parts) + 1)]
     for at, own in enumerate(parts):
@@ -54,10 +69,10 @@ def pages(  # noqa: PLR0913 - what a page needs, and its name
             before=files[at - 1] if at else None,
             after=files[at + 1] if at + 1 < len(files) else None,
         )
-        html = page(deck, own, images=images, languages=languages, interface=interface, part=part)
-        yield f"{folder}/{files[at]}", html
-    addresses = [f"./{quote(folder)}/{file}" for file in files]
-    yield f"{name}.html", _contents(deck, list(zip(addresses, parts, strict=True)), languages or {}, wording(interface))
+        yield Page(file=f"{folder}/{files[at]}", cards=own, part=part, html=partial(shown, own, part=part))
+    listed = [(f"./{quote(folder)}/{file}", own) for file, own in zip(files, parts, strict=True)]
+    leading = partial(_contents, deck, listed, languages or {}, wording(interface))
+    yield Page(file=f"{name}.html", cards=cards, part=None, html=leading)
 
 
 def in_parts(cards: Sequence[_Pair]) -> tuple[tuple[_Pair, ...], ...]:
