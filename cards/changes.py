@@ -10,7 +10,7 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.history import Identified, Origin, identified
 from cuedeck.cards.identity import content
 from cuedeck.cards.ledger import Entry, Ledger
-from cuedeck.cards.reasons import Whereabouts, why
+from cuedeck.cards.reasons import SAME, Whereabouts, why
 
 GONE = "nothing in the notes asks for the same"
 OFFERED = "its kind of card is only offered now; `cards: all` or `cuedeck keep` brings it back"
@@ -159,6 +159,8 @@ def _found(each: Identified, number: int | None, numbers: Iterator[int], build: 
         reason = "nothing remembered asks for the same"
         return Change(change=Fate.NEW, reason=reason, score=None, card=card, entry=entry, was=None)
     was = origin.was
+    if number is not None and was.retired is None and was.content == content(card):
+        return Change(change=Fate.KEPT, reason=SAME, score=origin.score, card=card, entry=was, was=was)
     number = next(numbers) if number is None else number
     entry = _entry(card, guid=each.guid, number=number, created=was.created, changed=_later(was, now))
     fate = _fate(origin, entry, build.deck)

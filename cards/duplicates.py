@@ -1,9 +1,10 @@
 """Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 
 from cuedeck.cards.card import WRITTEN, YOU, Card, Kind, Tier
 from cuedeck.cards.fact import Fact
@@ -43,36 +44,76 @@ class Duplicate:
     same: Same
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a card has in common with cards that may say the same, told once from its own words."""
+
+    front: bytes
+    """Of those with the same front."""
+    topic: bytes
+    """Of those that ask for the same in other words."""
+
+
 _Told = tuple[tuple[Card, ...], tuple[Duplicate, ...]]
 """The cards that stay, in their order, and those left out."""
+_Found = Mapping[int, Duplicate]
+"""Those left out, by their place among all."""
+
+
+def gist(card: Card) -> Gist:
+    """What it has in common with cards that may say the same."""
+    return Gist(_digest(normalise(card.front)), _digest(_topic(card)))
 
 
 @Stage("twins")
-def told_apart(cards: Sequence[Card]) -> _Told:
-    """The cards of a deck that differ in front, guid and sense, and why the others are left out."""
-    fronts, asked = unique(cards)
-    identities, named = _first(fronts, lambda card: card.guid, Same.GUID)
-    senses, said = without_twins(identities)
-    own, written = without_restated(senses)
-    return own, (*asked, *named, *said, *written)
+def told_apart(cards: Sequence[Card], gists: Sequence[Gist] | None = None) -> _Told:
+    """The cards of a deck that differ in front, guid and sense, and why the others are left out.
+
+    `gists` are those of the cards, where they are known.
+    """
+    known = tuple(map(gist, cards)) if gists is None else gists
+    places: Sequence[int] = range(len(cards))
+    left_out: list[Duplicate] = []
+    for find in (_same_front, _same_guid, _twins, _restated):
+        found = find(cards, known, places)
+        places = [at for at in places if at not in found] if found else places
+        left_out += found.values()
+    return tuple([cards[at] for at in places]), tuple(left_out)
 
 
-def without_restated(cards: Sequence[Card]) -> _Told:
-    """The cards of a deck without those that are only offered where a written card asks for their fact.
+def unique(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck whose fronts differ; the first sure one of several alike stays."""
+    return _without(cards, _same_front(cards, tuple(map(gist, cards)), range(len(cards))))
+
+
+def without_twins(cards: Sequence[Card]) -> _Told:
+    """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
+
+    A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
+    questions have the same telling words, and of many such cards those whose answers share most words, so that the time
+    grows with the number of cards.
+    """
+    return _without(cards, _twins(cards, tuple(map(gist, cards)), range(len(cards))))
+
+
+def _without(cards: Sequence[Card], found: _Found) -> _Told:
+    return tuple(card for at, card in enumerate(cards) if at not in found), tuple(found.values())
+
+
+def _restated(cards: Sequence[Card], _: Sequence[Gist], places: Sequence[int]) -> _Found:
+    """Those that are only offered where a written card asks for their fact.
 
     What asks for the same fact is told by the same measure as in a later build, so that the written card, with which
     nothing competes, carries on the history of the other.
     """
     written: defaultdict[object, list[tuple[Card, Fact]]] = defaultdict(list)
-    for card in cards:
-        if WRITTEN in card.tags:
-            written[_site(card)].append((card, _fact(card)))
+    for at in places:
+        if WRITTEN in cards[at].tags:
+            written[_site(cards[at])].append((cards[at], _fact(cards[at])))
     if not written:
-        return tuple(cards), ()
-    restated = {
-        card.guid: Duplicate(card, other, Same.WRITTEN) for card in cards if (other := _restating(card, written))
-    }
-    return tuple(card for card in cards if card.guid not in restated), tuple(restated.values())
+        return {}
+    restating = ((at, _restating(cards[at], written)) for at in places)
+    return {at: Duplicate(cards[at], other, Same.WRITTEN) for at, other in restating if other is not None}
 
 
 def _restating(card: Card, written: Mapping[object, Sequence[tuple[Card, Fact]]]) -> Card | None:
@@ -93,27 +134,15 @@ def _fact(card: Card) -> Fact:
     return Fact.found(card, card.deck, 0)
 
 
-def unique(cards: Sequence[Card]) -> _Told:
-    """The cards of a deck whose fronts differ; the first sure one of several alike stays."""
-    return _first(cards, lambda card: normalise(card.front), Same.FRONT)
+def _twins(cards: Sequence[Card], gists: Sequence[Gist], places: Sequence[int]) -> _Found:
+    topics: defaultdict[bytes, list[int]] = defaultdict(list)
+    for at in places:
+        topics[gists[at].topic].append(at)
+    alike = (sorted(own, key=lambda at: (*_rank(cards[at]), at)) for own in topics.values() if len(own) > 1)
+    return dict(sorted(twin for own in alike for twin in _twins_among(cards, own)))
 
 
-def without_twins(cards: Sequence[Card]) -> _Told:
-    """The cards of a deck without those that say what another one says; of twins, one with its own moment stays.
-
-    A question and its reverse are no twins, and what its writer marked up always stays. Compared are only cards whose
-    questions have the same telling words, and of many such cards those whose answers share most words, so that the time
-    grows with the number of cards.
-    """
-    topics: defaultdict[str, list[int]] = defaultdict(list)
-    for at in sorted(range(len(cards)), key=lambda at: (*_rank(cards[at]), at)):
-        topics[_topic(cards[at])].append(at)
-    twins = {at: twin for places in topics.values() if len(places) > 1 for at, twin in _twins(cards, places)}
-    left = tuple(card for at, card in enumerate(cards) if at not in twins)
-    return left, tuple(twins[at] for at in sorted(twins))
-
-
-def _twins(cards: Sequence[Card], places: Iterable[int]) -> Iterator[tuple[int, Duplicate]]:
+def _twins_among(cards: Sequence[Card], places: Iterable[int]) -> Iterator[tuple[int, Duplicate]]:
     """Those of the cards at some places, best first, that say what a better one says."""
     kept = Shortlist(_LEAST)
     for at in places:
@@ -126,14 +155,23 @@ def _twins(cards: Sequence[Card], places: Iterable[int]) -> Iterator[tuple[int, 
             yield at, Duplicate(card, cards[other], Same.SENSE)
 
 
-def _first(cards: Sequence[Card], key: Callable[[Card], str], same: Same) -> _Told:
-    """The first card of each key, a sure one if there is one, and the others."""
-    keyed = [(key(card), card) for card in cards]
-    first: dict[str, Card] = {}
-    for name, card in sorted(keyed, key=lambda pair: _is_offered(pair[1])):
-        first.setdefault(name, card)
-    kept = tuple(card for name, card in keyed if first[name] is card)
-    return kept, tuple(Duplicate(card, first[name], same) for name, card in keyed if first[name] is not card)
+def _same_front(cards: Sequence[Card], gists: Sequence[Gist], places: Sequence[int]) -> _Found:
+    return _later(cards, [(gists[at].front, at) for at in places], Same.FRONT)
+
+
+def _same_guid(cards: Sequence[Card], _: Sequence[Gist], places: Sequence[int]) -> _Found:
+    return _later(cards, [(cards[at].guid, at) for at in places], Same.GUID)
+
+
+def _later(cards: Sequence[Card], keyed: Sequence[tuple[Hashable, int]], same: Same) -> _Found:
+    """The cards but for the first one of each key, or the first sure one if there is one."""
+    first: dict[Hashable, int] = {}
+    for key, at in keyed:
+        if not _is_offered(cards[at]):
+            first.setdefault(key, at)
+    for key, at in keyed:
+        first.setdefault(key, at)
+    return {at: Duplicate(cards[at], cards[first[key]], same) for key, at in keyed if first[key] != at}
 
 
 def _topic(card: Card) -> str:
@@ -142,6 +180,10 @@ def _topic(card: Card) -> str:
         return f"{normalise(card.question.plain)}\n{normalise(card.answer.plain)}"
     asked = " ".join(sorted(telling(card.question.plain)))
     return f"{card.kind.family}\n{card.kind is Kind.TERM}\n{asked}"
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()
 
 
 def _are_twins(one: Card, other: Card) -> bool:

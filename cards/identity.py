@@ -73,6 +73,8 @@ def normalise(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text as Anki stores it when it imports a note: NFC, without control characters other than tab and newline."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 

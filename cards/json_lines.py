@@ -54,7 +54,7 @@ def record(line: str) -> Record:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
     except RecursionError as error:
         raise ValueError("not JSON that anybody wrote: it is nested too deep") from error
-    if _HALF.search(json.dumps(found, ensure_ascii=False)):
+    if _HALF.search(line) or ("\\u" in line and _HALF.search(json.dumps(found, ensure_ascii=False))):
         raise ValueError("holds half a character: an escape such as \\ud800 without its other half")
     if not isinstance(found, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004 - a fault of the file, as the others

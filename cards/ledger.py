@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Self, TypeVar
 
@@ -217,6 +218,7 @@ def _texts(record: Record, name: str) -> tuple[str, ...]:
     return texts
 
 
+@lru_cache
 def _time(seconds: int) -> str:
     """`2026-11-23T10:00:00Z`."""
     return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
@@ -224,7 +226,12 @@ def _time(seconds: int) -> str:
 
 def _seconds(record: Record, name: str) -> int:
     """POSIX seconds of a field such as `2026-11-23T10:00:00Z`."""
-    time = _field(record, name, str)
+    return _moment(_field(record, name, str))
+
+
+@lru_cache
+def _moment(time: str) -> int:
+    """POSIX seconds of a time; many cards have the same."""
     moment = datetime.fromisoformat(time)
     if moment.tzinfo is None:
         raise ValueError(f"time without a zone: {time}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cuedeck.cards.card import YOU, Card, Tier
 from cuedeck.cards.draft import Draft
+from cuedeck.cards.duplicates import gist
 from cuedeck.cards.face import enumeration, face
 from cuedeck.cards.identity import guid, normalise
 from cuedeck.cards.lexicon import FUNCTION_WORDS, GENERIC_WORDS
@@ -40,7 +41,8 @@ def undated(note: Note, drafts: Iterable[Draft]) -> tuple[Undated, ...]:
     made: list[Undated] = []
     for draft in drafts:
         key = (draft.kind.family, *map(normalise, draft.key))
-        made.append(Undated(_card(note, draft, occurrence=seen[key]), moment_of(note, draft.statement)))
+        card = _card(note, draft, occurrence=seen[key])
+        made.append(Undated(card, moment_of(note, draft.statement), gist(card)))
         seen[key] += 1
     return tuple(made)
 

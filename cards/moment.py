@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.card import Card
+from cuedeck.cards.duplicates import Gist
 from cuedeck.notes.cue import Cue, Stamp
 from cuedeck.notes.note import Note
 from cuedeck.notes.recording import Recording, recording
@@ -39,6 +40,7 @@ class Undated:
 
     card: Card
     moment: Moment | None
+    gist: Gist
 
     def dated(self, trust: Trust) -> Card:
         """The card with its cue."""

@@ -10,6 +10,9 @@ from cuedeck.cards.history import Origin
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.similarity import compare
 
+SAME = "the same"
+"""Why a card is known again of which nothing rendered differs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -32,7 +35,7 @@ def why(origin: Origin, entry: Entry, deck: str, where: Whereabouts) -> str:
     """What made a card known again, and what differs; `deck` is the top-level name of the one that it is in now."""
     was = origin.was
     if was.retired is None and was.content == entry.content:
-        return "the same"
+        return SAME
     back = ["back in the notes"] if was.retired is not None else []
     moves = list(_moves(origin, entry, deck, where))
     edits = ", ".join(_edits(was, entry))

@@ -4,14 +4,14 @@ import json
 import os
 import random
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from cuedeck.decks.app import worker
+from cuedeck.decks.app import transaction, worker
 from cuedeck.decks.app.build import Report, build
 from cuedeck.decks.app.memory import remembering
 from cuedeck.decks.app.opening import Opened
@@ -19,6 +19,7 @@ from cuedeck.decks.app.progress import Tell
 from cuedeck.decks.app.reading import Reading
 from cuedeck.decks.app.readings import READ
 from cuedeck.decks.app.settled import Settled
+from cuedeck.decks.app.transaction import Content
 from cuedeck.decks.cache import location
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import program
@@ -102,6 +103,60 @@ def test_an_edit_reads_its_note_and_writes_its_deck(vault: Path, tmp_path: Path,
     assert [deck.deck for deck in report.decks if deck.written] == ["sky"]
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List the files of decks that are made, there or not, by name."""
+    names: list[str] = []
+    real = transaction.write
+
+    def noted(directory: Path, contents: Iterable[tuple[Path, Content | None]]) -> tuple[Path, ...]:
+        found = list(contents)
+        names.extend(path.name for path, content in found if callable(content))
+        return real(directory, found)
+
+    monkeypatch.setattr("cuedeck.decks.app.build.write", noted)
+    return names
+
+
+@pytest.mark.parametrize(
+    "text", [TIDES.replace("## ", "\n\n## "), f"{TIDES}\n", TIDES.replace("## ", "<!-- more -->\n\n## ")], ids=range(3)
+)
+def test_an_edit_that_leaves_the_cards_alone_makes_no_file(
+    vault: Path, tmp_path: Path, read: list[str], made: list[str], text: str
+) -> None:
+    """Though the note is read, and all of its lines may have moved."""
+    assert text != TIDES
+    built(vault, tmp_path / "decks")
+    assert "sea.apkg" in made
+    made.clear()
+    read.clear()
+    write(vault, {"sea/tides.md": text})
+    report = built(vault, tmp_path / "decks", at=FIRST + DAY)
+    assert (read, made) == (["sea/tides.md"], [])
+    assert told(report) == told(built(vault, tmp_path / "decks", at=FIRST + DAY, cache=False))
+
+
+def test_only_what_is_made_from_other_cards_is_made(vault: Path, tmp_path: Path, made: list[str]) -> None:
+    """A page stays that is to show what it shows, and is made again once somebody else has written it."""
+    built(vault, tmp_path / "decks")
+    made.clear()
+    (tmp_path / "decks/sea.html").write_text("mine", "utf-8")
+    built(vault, tmp_path / "decks", at=FIRST + DAY)
+    assert made == ["sea.html"]
+
+
+def test_lines_that_move_are_told_as_they_are(vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the cards themselves are as they were."""
+    run("build", vault, "-o", tmp_path / "decks")
+    write(vault, {"sea/tides.md": TIDES.replace("## ", "\n\n\n## ")})
+    run("build", vault, "-o", tmp_path / "decks")
+    capsys.readouterr()
+    run("cards", vault, "--json")
+    again = printed(capsys)
+    run("cards", vault, "--json", "--no-cache")
+    assert printed(capsys) == again
+
+
 def test_commands_that_write_nothing_read_nothing_again(
     vault: Path, tmp_path: Path, read: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +223,11 @@ def test_a_file_that_only_looks_changed_is_not_read_for_cards(vault: Path, tmp_p
 def edited(vault: Path, _: Path) -> None:
     """Another statement."""
     write(vault, {"sea/tides.md": TIDES.replace("smallest", "lowest")})
+
+
+def shifted(vault: Path, _: Path) -> None:
+    """All lines of a note are others."""
+    write(vault, {"sea/tides.md": TIDES.replace("## ", "\n\n\n## ")})
 
 
 def moved(vault: Path, _: Path) -> None:
@@ -251,7 +311,22 @@ def changed_ledger(_: Path, out: Path) -> None:
 
 
 EVENTS = (
-    *(edited, moved, renamed, gone, broken, added, placed, configured, rooted, dropped, corrected, written, redrawn),
+    *(
+        edited,
+        shifted,
+        moved,
+        renamed,
+        gone,
+        broken,
+        added,
+        placed,
+        configured,
+        rooted,
+        dropped,
+        corrected,
+        written,
+        redrawn,
+    ),
     *(lost_page, changed_page, changed_ledger),
 )
 

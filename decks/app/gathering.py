@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.duplicates import told_apart
+from cuedeck.cards.duplicates import Gist, told_apart
 from cuedeck.cards.sharing import Shared
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
@@ -50,7 +50,9 @@ class Gathered:
 def gathered(deck: str, notes: Sequence[Opened], readings: Sheaf) -> Gathered:
     """What the notes of a deck gave, of which there is a reading each, which is taken."""
     own = _trusted(notes, readings)
-    cards, left_out = told_apart([card for note in own for card in note.cards])
+    cards, left_out = told_apart(
+        [card for note in own for card in note.cards], [gist for note in own for gist in note.gists]
+    )
     none = _barren(own, {card.note for card in cards})
     findings = (
         *(finding for note in own for finding in note.findings),
@@ -81,6 +83,8 @@ class _Trusted:
     reading: Reading
     """Without its cards."""
     cards: tuple[Card, ...]
+    gists: tuple[Gist, ...]
+    """Those of its cards."""
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -99,8 +103,8 @@ def _dated(path: str, reading: Reading, trust: Mapping[str, Trust], shared: Shar
     try:
         cards = tuple(shared.card(one.dated(trust[path])) for one in reading.cards)
     except Exception as error:  # noqa: BLE001
-        return _Trusted(path, Reading(problem=mistake(path, error)), ())
-    return _Trusted(path, replace(reading, cards=(), witness=None), cards)
+        return _Trusted(path, Reading(problem=mistake(path, error)), (), ())
+    return _Trusted(path, replace(reading, cards=(), witness=None), cards, tuple(one.gist for one in reading.cards))
 
 
 def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:

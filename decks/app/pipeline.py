@@ -24,6 +24,9 @@ from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import File, Vault
 
+_FEW = 24
+"""Notes that are read only to find out whether their deck is to be built."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
@@ -124,6 +127,14 @@ def collect_opened(
             if read.is_sound(own) and not any(map(is_mistake, one.problems)):
                 memory.gatherings.keep({deck: one}, decks, config, findings=findings)
     return _collection([known.get(deck) or made[deck] for deck in decks], read.remarks)
+
+
+def read_edited(notes: Sequence[Opened], config: Config, *, jobs: Jobs, progress: Progress, memory: Memory) -> None:
+    """Read, for `memory`, those notes of a deck of which it does not know what they give, unless they are many."""
+    known = memory.readings.given(notes, config)
+    edited = [note for note in notes if note.file.path not in known]
+    if 0 < len(edited) <= _FEW:
+        _read(edited, config, jobs=jobs, progress=progress, memory=memory, findings=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, placed
 from cuedeck.decks.app.pictured import pictures, with_pictures
-from cuedeck.decks.app.pipeline import Collection, collect_opened
+from cuedeck.decks.app.pipeline import Collection, collect_opened, read_edited
 from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.decks.app.reconciling import Decided, reconciled
 from cuedeck.decks.app.settled import Settled, Settlements, contested
@@ -189,11 +189,13 @@ def plan(  # noqa: PLR0913 - each is an option
         all_cards=all_cards or vault.config.all_cards,
         vault=url_of(vault.folder) or way_to(vault.folder, directory),
     )
-    made_of = _MadeOf(vault, whole, lost, decks, decided, Settlements(memory.store, vault, decided), progress)
+    settlements = Settlements(memory.store, vault, decided)
+    made_of = _MadeOf(vault, whole, lost, decks, decided, settlements, progress)
     collect = partial(
         collect_opened, config=vault.config, jobs=jobs, progress=progress, memory=memory, findings=findings
     )
-    settled = made_of.settlements.find(decks.chosen, made_of.by_deck) if passes_settled else {}
+    reads = partial(read_edited, config=vault.config, jobs=jobs, progress=progress, memory=memory)
+    settled = settlements.find(decks.chosen, made_of.by_deck, reads) if passes_settled else {}
     planned = _planned(made_of, settled, collect)
     while again := contested(planned.reconciled, settled):
         settled = {deck: one for deck, one in settled.items() if deck not in again}

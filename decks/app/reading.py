@@ -1,11 +1,12 @@
 """What each note gives by itself: evidence of its times, cards without cues, and findings."""
 
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 from cuedeck.cards.moment import Undated
 from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import Finding
-from cuedeck.decks.cache.codec import decode
+from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.note import Problem
@@ -52,10 +53,22 @@ class Packed:
     """Its findings, encoded."""
     parses: bytes
     """The parses of its sentences, encoded."""
+    given: bytes
+    """Differs where the files of its deck may."""
     digest: bytes | None
     """Of the text that was read; None where there was none, or what it gave must not be kept."""
     cards: int
     """How many it has."""
+
+
+def given_of(reading: Reading) -> bytes:
+    """Differs where the files of a deck may that are made from a reading: not where only lines moved, or findings differ."""
+    lines: dict[int, int] = {}
+    cards = [
+        replace(one, card=replace(one.card, line=lines.setdefault(one.card.line, len(lines)))) for one in reading.cards
+    ]
+    told = replace(reading, cards=tuple(cards), findings=(), coverage=Coverage())
+    return blake2b(encode(told), digest_size=16).digest()
 
 
 Chunk = tuple[list[Packed], str | None]

@@ -1,7 +1,7 @@
 """What notes gave when they were read last: it holds as long as note, written cards, settings and program stay the same."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -50,9 +50,16 @@ class Readings:
             if one.digest == note.digest and (version := version_of(note, config)) is not None
         ]
         self._store.put(Kind.READING, {place: (version, one.reading) for place, version, one in sound})
+        self._store.put(Kind.GIVEN, {place: (version, one.given) for place, version, one in sound})
         self._store.put(Kind.FINDINGS, {place: (version, one.findings) for place, version, one in sound})
         model = _parsed_by(config.model)
         self._store.put(Kind.PARSES, {place: (model, one.parses) for place, _, one in sound})
+
+    def given(self, notes: Sequence[Opened], config: Config) -> dict[str, bytes]:
+        """What notes gave, as digests, where it is known: of all that the files of their decks are made from."""
+        versions = {_place(note): version_of(note, config) for note in notes}
+        told = self._store.get(Kind.GIVEN, {place: one for place, one in versions.items() if one is not None})
+        return {note.file.path: given for note in notes if (given := told.get(_place(note))) is not None}
 
     def with_parses(self, notes: Sequence[Opened], config: Config) -> list[Opened]:
         """The notes with the parses of their sentences as they were, so that only new ones are parsed."""
@@ -75,6 +82,14 @@ def deck_version(notes: Sequence[Opened], config: Config) -> bytes | None:
     if not versions or None in versions:
         return None
     return blake2b(b"".join(version for version in versions if version is not None), digest_size=16).digest()
+
+
+def deck_given(notes: Sequence[Opened], given: Mapping[str, bytes]) -> bytes | None:
+    """Differs where that may which a deck takes from its notes, of each of which it must be known what it gave."""
+    if not notes or any(note.file.path not in given for note in notes):
+        return None
+    told = [(note.file.path, note.file.deck, given[note.file.path]) for note in notes]
+    return blake2b(repr(told).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 @cache

@@ -1,8 +1,9 @@
 """Settled decks: those that a build left as their notes, decisions and settings want them, and that it need not build again."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from cuedeck.cards.card import Card
@@ -17,7 +18,7 @@ from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.looks import Stamp, stamp_of
 from cuedeck.decks.app.opening import Opened
-from cuedeck.decks.app.readings import deck_version
+from cuedeck.decks.app.readings import Readings, deck_given, deck_version
 from cuedeck.decks.app.recipes import Recipes
 from cuedeck.decks.app.reconciling import Decided
 from cuedeck.decks.cache.codec import decode, encode
@@ -59,6 +60,14 @@ class Settled:
     """How its files look, by name; None for those that are not there."""
     pictures: Mapping[str, tuple[str, Stamp | None]]
     """Where the pictures of its cards lie and how they look, by their source."""
+    notes_version: bytes
+    """Differs where its notes do."""
+    given: bytes
+    """Differs where that does which they give and its files are made from."""
+
+
+Reads = Callable[[Sequence[Opened]], None]
+"""Reads those notes of a deck that were edited, where they are few."""
 
 
 class Settlements:
@@ -67,23 +76,34 @@ class Settlements:
     def __init__(self, store: Store, vault: Vault, decided: Decided) -> None:
         self._store, self._vault, self._decided = store, vault, decided
 
-    def find(self, shelves: Sequence[Shelf], notes: Mapping[str, Sequence[Opened]]) -> dict[str, Settled]:
-        """Those of some decks that are settled, by deck; `notes` are those of each, in their order."""
-        versions = {
-            _place(shelf): version
-            for shelf in shelves
-            if shelf.header is not None and (version := self._version(notes.get(shelf.deck, ()))) is not None
-        }
-        told = self._store.get(Kind.DECK, versions)
-        known = ((shelf, decode(told[place], Settled)) for shelf in shelves if (place := _place(shelf)) in told)
-        return {shelf.deck: one for shelf, one in known if one is not None and self._stands(shelf, one)}
+    def find(self, shelves: Sequence[Shelf], notes: Mapping[str, Sequence[Opened]], reads: Reads) -> dict[str, Settled]:
+        """Those of some decks that are settled, by deck; `notes` are those of each, in their order.
 
-    def keep(self, decks: Iterable[tuple[Shelf, Sequence[Opened], Settled]]) -> None:
-        """Remember that decks are settled, each with its notes in their order."""
-        told = ((_place(shelf), self._version(notes), one) for shelf, notes, one in decks)
-        self._store.put(
-            Kind.DECK, {place: (version, encode(one)) for place, version, one in told if version is not None}
+        A deck whose notes were edited is settled if they give the same as before, which is only known once they are
+        read by `reads`.
+        """
+        told = self._store.get(
+            Kind.DECK, {_place(shelf): self._version for shelf in shelves if shelf.header is not None}
         )
+        known = ((shelf, decode(told[place], Settled)) for shelf in shelves if (place := _place(shelf)) in told)
+        return {
+            shelf.deck: one
+            for shelf, one in known
+            if one is not None and self._stands(shelf, one) and self._is_of(notes.get(shelf.deck, ()), one, reads)
+        }
+
+    def keep(self, decks: Iterable[tuple[Shelf, Settled]]) -> None:
+        """Remember that decks are settled."""
+        self._store.put(Kind.DECK, {_place(shelf): (self._version, encode(one)) for shelf, one in decks})
+
+    def versions(self, notes: Sequence[Opened]) -> tuple[bytes, bytes] | None:
+        """What tells whether a deck of notes would be the same: of the notes, and of what they give; None where nothing does."""
+        version = deck_version(notes, self._vault.config)
+        given = self._given(notes)
+        return None if version is None or given is None else (version, given)
+
+    def _given(self, notes: Sequence[Opened]) -> bytes | None:
+        return deck_given(notes, Readings(self._store).given(notes, self._vault.config))
 
     def left(self, shelf: Shelf) -> Recipes:
         """The recipes of those files of a deck that are as a build left them, by name."""
@@ -125,13 +145,21 @@ class Settlements:
             and self.pictures(one.pictures) == one.pictures
         )
 
-    def _version(self, notes: Sequence[Opened]) -> bytes | None:
-        """Differs where a deck of these notes may; None where that cannot be told."""
+    def _is_of(self, notes: Sequence[Opened], one: Settled, reads: Reads) -> bool:
+        """Whether a deck is made from these notes: they are as they were, or edited so that they give the same."""
+        version = deck_version(notes, self._vault.config)
+        if version is None or version == one.notes_version:
+            return version is not None
+        if one.problems:  # which name lines of cards: they move where nothing else does
+            return False
+        reads(notes)
+        return self._given(notes) == one.given
+
+    @cached_property
+    def _version(self) -> bytes:
+        """Differs where decks of the same notes may."""
         config, decided = self._vault.config, self._decided
-        version = deck_version(notes, config)
-        if version is None:
-            return None
-        return _digest((_program(config), decided.all_cards, interface(config), decided.vault, version))
+        return _digest((_program(config), decided.all_cards, interface(config), decided.vault))
 
 
 def files_of(shelf: Shelf, names: Iterable[str]) -> dict[str, Stamp | None]:

@@ -24,11 +24,11 @@ def settle(planned: Plan, made: Mapping[str, Recipes]) -> None:
     if planned.found.remarks:
         return
     told = _Told.of(planned)
-    planned.settlements.keep(
-        (shelf, planned.opened[shelf.deck], _settled(planned, shelf, made[shelf.deck], told))
-        for shelf in planned.shelves
-        if planned.reconciled[shelf.deck].entries and shelf.deck not in told.losing and shelf.deck in made
+    shelves = (shelf for shelf in planned.shelves if planned.reconciled[shelf.deck].entries and shelf.deck in made)
+    found = (
+        (shelf, _settled(planned, shelf, made[shelf.deck], told)) for shelf in shelves if shelf.deck not in told.losing
     )
+    planned.settlements.keep((shelf, one) for shelf, one in found if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,11 @@ class _Told:
         return cls(problems, notices, barren, frozenset(deck_of[note] for note in planned.found.losing))
 
 
-def _settled(planned: Plan, shelf: Shelf, names: Iterable[str], told: _Told) -> Settled:
+def _settled(planned: Plan, shelf: Shelf, names: Iterable[str], told: _Told) -> Settled | None:
     one, made = planned.reconciled[shelf.deck], planned.settlements
+    versions = made.versions(planned.opened[shelf.deck])
+    if versions is None:
+        return None
     cards = planned.cards(shelf.deck)
     guids = (*(entry.guid for entry in one.ledger.entries), *(each.guid for each in one.waiting))
     return Settled(
@@ -75,6 +78,8 @@ def _settled(planned: Plan, shelf: Shelf, names: Iterable[str], told: _Told) -> 
         decisions=made.decisions(guids),
         files=files_of(shelf, names),
         pictures=made.pictures(_sources(planned.found.decks[shelf.deck])),
+        notes_version=versions[0],
+        given=versions[1],
     )
 
 

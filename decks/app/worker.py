@@ -10,7 +10,7 @@ from cuedeck.decks.app.finding import rejected, uncovered
 from cuedeck.decks.app.looks import digest_of
 from cuedeck.decks.app.opening import Opened, mistake
 from cuedeck.decks.app.progress import Steps, Tell
-from cuedeck.decks.app.reading import Chunk, Packed, Reading
+from cuedeck.decks.app.reading import Chunk, Packed, Reading, given_of
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import why_barren
 from cuedeck.extract.covering import coverage
@@ -37,6 +37,7 @@ def packed(reading: Reading, digest: bytes | None, parses: Mapping[str, Parse] =
         encode(replace(reading, findings=())),
         encode(reading.findings),
         encode(dict(parses)),
+        given_of(reading),
         digest,
         len(reading.cards),
     )

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """How the files of a vault looked."""
     READING = "reading"
     """What a note gave."""
+    GIVEN = "given"
+    """What of that the files of its deck are made from, as a digest."""
     FINDINGS = "findings"
     """What `check` tells of it."""
     PARSES = "parses"
