@@ -1,9 +1,10 @@
 """Duplicates: of the cards of a deck that ask or say the same, one stays; a sure one rather than an offered one."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import blake2b
 
 from cuedeck.cards.card import WRITTEN, YOU, Card, Kind, Tier
@@ -54,6 +55,10 @@ class Gist:
     """Of those that ask for the same in other words."""
 
 
+Twins = tuple[tuple[int, int], ...]
+"""The places, among some cards, of those that say what another one says, and of the other."""
+Compare = Callable[[Sequence[Card]], Twins]
+"""Finds the twins among cards of one topic, the best of them first."""
 _Told = tuple[tuple[Card, ...], tuple[Duplicate, ...]]
 """The cards that stay, in their order, and those left out."""
 _Found = Mapping[int, Duplicate]
@@ -66,15 +71,16 @@ def gist(card: Card) -> Gist:
 
 
 @Stage("twins")
-def told_apart(cards: Sequence[Card], gists: Sequence[Gist] | None = None) -> _Told:
+def told_apart(cards: Sequence[Card], gists: Sequence[Gist] | None = None, compare: Compare | None = None) -> _Told:
     """The cards of a deck that differ in front, guid and sense, and why the others are left out.
 
-    `gists` are those of the cards, where they are known.
+    `gists` are those of the cards, where they are known; `compare` may know what `twins_among` finds.
     """
     known = tuple(map(gist, cards)) if gists is None else gists
     places: Sequence[int] = range(len(cards))
     left_out: list[Duplicate] = []
-    for find in (_same_front, _same_guid, _twins, _restated):
+    twins = partial(_twins, compare=compare or twins_among)
+    for find in (_same_front, _same_guid, twins, _restated):
         found = find(cards, known, places)
         places = [at for at in places if at not in found] if found else places
         left_out += found.values()
@@ -134,25 +140,36 @@ def _fact(card: Card) -> Fact:
     return Fact.found(card, card.deck, 0)
 
 
-def _twins(cards: Sequence[Card], gists: Sequence[Gist], places: Sequence[int]) -> _Found:
+def _twins(
+    cards: Sequence[Card], gists: Sequence[Gist], places: Sequence[int], compare: Compare | None = None
+) -> _Found:
     topics: defaultdict[bytes, list[int]] = defaultdict(list)
     for at in places:
         topics[gists[at].topic].append(at)
-    alike = (sorted(own, key=lambda at: (*_rank(cards[at]), at)) for own in topics.values() if len(own) > 1)
-    return dict(sorted(twin for own in alike for twin in _twins_among(cards, own)))
+    left_out: dict[int, Duplicate] = {}
+    for own in topics.values():
+        if len(own) > 1:
+            best_first = sorted(own, key=lambda at: (*_rank(cards[at]), at))
+            for at, other in (compare or twins_among)([cards[at] for at in best_first]):
+                twin = best_first[at]
+                left_out[twin] = Duplicate(cards[twin], cards[best_first[other]], Same.SENSE)
+    return dict(sorted(left_out.items(), key=lambda found: found[0]))
 
 
-def _twins_among(cards: Sequence[Card], places: Iterable[int]) -> Iterator[tuple[int, Duplicate]]:
-    """Those of the cards at some places, best first, that say what a better one says."""
+def twins_among(cards: Sequence[Card]) -> Twins:
+    """Those of some cards of one topic, best first, that say what a better one says."""
+    return tuple(_twins_among(cards))
+
+
+def _twins_among(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
     kept = Shortlist(_LEAST)
-    for at in places:
-        card = cards[at]
-        alike = () if _is_marked(card) else kept.like(card.answer.plain)
+    for at, card in enumerate(cards):
+        alike = () if is_marked(card) else kept.like(card.answer.plain)
         other = next((one for one in alike if _are_twins(cards[one], card)), None)
         if other is None:
             kept.add(at, card.answer.plain)
         else:
-            yield at, Duplicate(card, cards[other], Same.SENSE)
+            yield at, other
 
 
 def _same_front(cards: Sequence[Card], gists: Sequence[Gist], places: Sequence[int]) -> _Found:
@@ -196,14 +213,15 @@ def _are_twins(one: Card, other: Card) -> bool:
 
 def _rank(card: Card) -> tuple[bool, ...]:
     """Of twins, the lowest stays."""
-    return not _is_marked(card), _is_offered(card), not _has_own_cue(card)
+    return not is_marked(card), _is_offered(card), not _has_own_cue(card)
 
 
 def _is_offered(card: Card) -> bool:
     return card.tier is Tier.OFFERED
 
 
-def _is_marked(card: Card) -> bool:
+def is_marked(card: Card) -> bool:
+    """Whether its writer marked it up."""
     return card.by == YOU
 
 

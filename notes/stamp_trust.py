@@ -97,37 +97,74 @@ class Trust:
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Testimony:
+    """What the times of a note tell of its recording and of themselves, as far as other notes ask for it."""
+
+    note: str
+    """Path relative to the vault, with `/`."""
+    deck: str
+    """The top-level deck, such as `A` for `A::B`."""
+    recording: str | None
+    """Its id; None where the note names none."""
+    duration: int | None
+    """Seconds, where the front matter tells."""
+    end: int | None
+    """The last time, or what it would be in a faulty note; None where it proves nothing."""
+    faulty: bool
+    """Whether the note's pattern is that of shifted times."""
+    impossible: bool
+    """Whether a time is longer than recordings are."""
+
+
+def testimony(one: Witness) -> Testimony:
+    """What the times of a note tell."""
+    return Testimony(
+        note=one.note,
+        deck=one.deck,
+        recording=one.recording,
+        duration=one.duration,
+        end=_end(one),
+        faulty=_is_faulty(one),
+        impossible=_holds_impossible(one),
+    )
+
+
 def judge(witnesses: Iterable[Witness]) -> dict[str, Trust]:
+    """What is known of the times of each note, by its path, as `weigh` has it."""
+    return weigh(map(testimony, witnesses))
+
+
+def weigh(testimonies: Iterable[Testimony]) -> dict[str, Trust]:
     """What is known of the times of each note, by its path.
 
     Sister notes, those on the same recording, are looked for inside the deck: decks are always built whole, so that
     building a folder of a vault gives the same cards as building the vault.
     """
-    sisters: defaultdict[tuple[str, ...], list[Witness]] = defaultdict(list)
-    for one in witnesses:
+    sisters: defaultdict[tuple[str, ...], list[Testimony]] = defaultdict(list)
+    for one in testimonies:
         alone = (one.deck, "", one.note)
         sisters[alone if one.recording is None else (one.deck, one.recording)].append(one)
-    return {note: trust for each in sisters.values() for note, trust in _judge(each)}
+    return {note: trust for each in sisters.values() for note, trust in _weigh(each)}
 
 
-def _judge(sisters: Sequence[Witness]) -> Iterator[tuple[str, Trust]]:
+def _weigh(sisters: Sequence[Testimony]) -> Iterator[tuple[str, Trust]]:
     """The trust in each of all notes on one recording."""
     stated = max((one.duration for one in sisters if one.duration), default=None)
     agreed = _agreed(sisters)
     for one in sisters:
         told = one.duration or stated
         length = told or agreed
-        faulty = _is_faulty(one)
         if length is not None:
-            trust = Trust(length=length, stated=told is not None, certain=True, faulty=faulty)
+            trust = Trust(length=length, stated=told is not None, certain=True, faulty=one.faulty)
         else:
-            trust = Trust(length=_end(one) if faulty else None, certain=_holds_impossible(one), faulty=faulty)
+            trust = Trust(length=one.end if one.faulty else None, certain=one.impossible, faulty=one.faulty)
         yield one.note, trust
 
 
-def _agreed(sisters: Iterable[Witness]) -> int | None:
+def _agreed(sisters: Iterable[Testimony]) -> int | None:
     """Where a recording ends: the last time of all that another note comes near; no note needs to reach its end."""
-    ends = sorted((end for one in sisters if (end := _end(one)) is not None), reverse=True)
+    ends = sorted((one.end for one in sisters if one.end is not None), reverse=True)
     return next((later for later, earlier in pairwise(ends) if earlier >= _AGREEMENT * later), None)
 
 

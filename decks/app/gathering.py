@@ -1,20 +1,16 @@
 """What the notes of one deck gave, set against each other: their times judged, and of cards that say the same one left."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cuedeck.cards.card import Card
-from cuedeck.cards.duplicates import Gist, told_apart
-from cuedeck.cards.sharing import Shared
+from cuedeck.cards.duplicates import Compare, told_apart
 from cuedeck.cards.written import Written
-from cuedeck.decks.app.finding import Finding, barren, doubtful, duplicate
-from cuedeck.decks.app.opening import Opened, mistake
-from cuedeck.decks.app.reading import Reading
-from cuedeck.decks.app.sheaf import Sheaf
+from cuedeck.decks.app.dated import Dated
+from cuedeck.decks.app.finding import Finding, barren, duplicate
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.note import Problem
-from cuedeck.notes.stamp_trust import Trust, judge
 
 _OVERSHADOWED = Barren("all of its cards are left out, since other cards say the same")
 
@@ -39,6 +35,8 @@ class Gathered:
     """Why notes that were read have no card, sure or offered, by note."""
     lost: tuple[Written, ...] = ()
     """Written cards whose sentence does not stand in the notes any more."""
+    left_out: tuple[int, ...] = ()
+    """The places of those cards, among all that its notes gave, that are none of its."""
     losing: tuple[str, ...] = ()
     """The notes that they were looked for in."""
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
@@ -47,12 +45,11 @@ class Gathered:
     """Code of the language of each note, by its path, where it is known."""
 
 
-def gathered(deck: str, notes: Sequence[Opened], readings: Sheaf) -> Gathered:
-    """What the notes of a deck gave, of which there is a reading each, which is taken."""
-    own = _trusted(notes, readings)
-    cards, left_out = told_apart(
-        [card for note in own for card in note.cards], [gist for note in own for gist in note.gists]
-    )
+def gathered(deck: str, own: Sequence[Dated], compare: Compare) -> Gathered:
+    """What the notes of a deck gave; `compare` is that of `told_apart`."""
+    every = [card for note in own for card in note.cards]
+    cards, left_out = told_apart(every, [gist for note in own for gist in note.gists], compare)
+    kept = set(map(id, cards))
     none = _barren(own, {card.note for card in cards})
     findings = (
         *(finding for note in own for finding in note.findings),
@@ -63,6 +60,7 @@ def gathered(deck: str, notes: Sequence[Opened], readings: Sheaf) -> Gathered:
         deck=deck,
         notes=len(own),
         cards=cards,
+        left_out=tuple(at for at, card in enumerate(every) if id(card) not in kept),
         findings=tuple(sorted(findings, key=lambda finding: (finding.note, finding.line))),
         problems=tuple(note.reading.problem for note in own if note.reading.problem is not None),
         flaws=tuple(flaw for note in own for flaw in note.reading.flaws),
@@ -75,39 +73,7 @@ def gathered(deck: str, notes: Sequence[Opened], readings: Sheaf) -> Gathered:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Trusted:
-    """What a note gave, once all notes have told of its times."""
-
-    path: str
-    reading: Reading
-    """Without its cards."""
-    cards: tuple[Card, ...]
-    gists: tuple[Gist, ...]
-    """Those of its cards."""
-
-    @property
-    def findings(self) -> Iterator[Finding]:
-        yield from doubtful(self.cards)
-        yield from self.reading.findings
-
-
-def _trusted(notes: Sequence[Opened], readings: Sheaf) -> list[_Trusted]:
-    """What each note gave, with the moments of its cards put right where others know better."""
-    paths = list(dict.fromkeys(note.file.path for note in notes))
-    trust, shared = judge(readings.witnesses(paths)), Shared()
-    return [_dated(path, readings.take(path), trust, shared) for path in paths]
-
-
-def _dated(path: str, reading: Reading, trust: Mapping[str, Trust], shared: Shared) -> _Trusted:
-    try:
-        cards = tuple(shared.card(one.dated(trust[path])) for one in reading.cards)
-    except Exception as error:  # noqa: BLE001
-        return _Trusted(path, Reading(problem=mistake(path, error)), (), ())
-    return _Trusted(path, replace(reading, cards=(), witness=None), cards, tuple(one.gist for one in reading.cards))
-
-
-def _barren(notes: Sequence[_Trusted], having: Container[str]) -> dict[str, Barren]:
+def _barren(notes: Sequence[Dated], having: Container[str]) -> dict[str, Barren]:
     """Why notes have no card, those that could not be read left out; `having` are the notes that have some."""
     none = (note for note in notes if note.reading.problem is None and note.path not in having)
     return {note.path: note.reading.barren or _OVERSHADOWED for note in none}

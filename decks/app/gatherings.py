@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.sharing import Shared
+from cuedeck.decks.app.compared import Compared
+from cuedeck.decks.app.dated import Dated, DatedNotes, Kept
 from cuedeck.decks.app.finding import Finding
-from cuedeck.decks.app.gathering import Gathered
+from cuedeck.decks.app.gathering import Gathered, gathered
 from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.app.readings import deck_version
 from cuedeck.decks.cache.codec import decode, encode
@@ -19,17 +21,15 @@ from cuedeck.notes.config import Config
 Decks = Mapping[str, Sequence[Opened]]
 """The notes of each top-level deck, in their order."""
 _Value = TypeVar("_Value")
-_PART = 1000
-"""Cards that are kept together."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What a deck gave, as it is kept: its cards lie beside it in parts, so that not all are unpacked at once."""
+class _Row:
+    """What a deck gave, as it is kept: its cards are those of its notes, which are kept by themselves."""
 
     told: Gathered
     """Without cards and findings."""
-    parts: int
+    notes: tuple[Kept, ...]
 
 
 class Gatherings:
@@ -37,7 +37,7 @@ class Gatherings:
 
     def __init__(self, store: Store, *, at_hand: bool = False) -> None:
         """`at_hand`: whether they stay in memory, for a program that asks for them again and again."""
-        self._store, self._stay = store, at_hand
+        self._store, self._stay, self._notes = store, at_hand, DatedNotes(store)
         self._at_hand: dict[bytes, tuple[bytes, Gathered]] = {}
 
     def find(self, decks: Decks, config: Config, *, findings: bool) -> dict[str, Gathered]:
@@ -50,39 +50,47 @@ class Gatherings:
             if (one := self._known(_place(decks[deck]), version, findings=findings)) is not None
         }
 
-    def keep(self, made: Mapping[str, Gathered], decks: Decks, config: Config, *, findings: bool) -> None:
-        """Keep what the notes of decks gave; `findings`: whether they were asked for."""
-        for deck, one in made.items():
-            if (version := deck_version(decks[deck], config)) is not None:
-                place = _place(decks[deck])
-                parts = range(0, len(one.cards), _PART)
-                kept = _Kept(replace(one, findings=(), cards=()), len(parts))
-                self._store.put(Kind.CARDS, {place: (version, encode(kept))})
-                for number, at in enumerate(parts):
-                    part = encode(one.cards[at : at + _PART])
-                    self._store.put(Kind.CARDS, {_part_of(place, number): (version, part)})
-                if findings or self._stay:
-                    self._store.put(Kind.CARDS_FINDINGS, {place: (version, encode(one.findings))})
-                self._hold(place, version, one)
+    def gathered(self, deck: str, notes: Sequence[Opened], own: Sequence[Dated]) -> Gathered:
+        """What the notes of a deck gave together, in which cards that were compared before are not compared again."""
+        with Compared(self._store, _place(notes)) as compare:
+            return gathered(deck, own, compare)
+
+    def keep(
+        self, one: Gathered, notes: Sequence[Opened], kept: Sequence[Kept], config: Config, *, findings: bool
+    ) -> None:
+        """Keep what the notes of a deck gave, of each of which it is `kept` already; `findings`: whether they were asked for."""
+        version = deck_version(notes, config)
+        if version is None:
+            return
+        place = _place(notes)
+        row = _Row(replace(one, findings=(), cards=()), tuple(kept))
+        self._store.put(Kind.CARDS, {place: (version, encode(row))})
+        if findings or self._stay:
+            self._store.put(Kind.CARDS_FINDINGS, {place: (version, encode(one.findings))})
+        self._hold(place, version, one)
 
     def _known(self, place: bytes, version: bytes, *, findings: bool) -> Gathered | None:
         """What the notes of a deck gave, where it is known whole."""
         held = self._held(place, version)
         if held is not None:
             return held
-        kept = self._of(Kind.CARDS, place, version, _Kept)
+        row = self._of(Kind.CARDS, place, version, _Row)
         told = self._of(Kind.CARDS_FINDINGS, place, version, tuple[Finding, ...]) if findings else ()
-        if kept is None or told is None:
+        cards = None if row is None or told is None else self._cards(row)
+        if row is None or told is None or cards is None:
             return None
-        cards, shared = list[Card](), Shared()
-        for number in range(kept.parts):
-            part = self._of(Kind.CARDS, _part_of(place, number), version, tuple[Card, ...])
-            if part is None:
-                return None
-            cards += map(shared.card, part)
-        found = replace(kept.told, cards=tuple(cards), findings=told)
+        found = replace(row.told, cards=cards, findings=told)
         self._hold(place, version, found)
         return found
+
+    def _cards(self, row: _Row) -> tuple[Card, ...] | None:
+        """The cards of a deck; None where those of a note are lost."""
+        left_out, at, notes, cards = set(row.told.left_out), 0, 0, list[Card]()
+        for note in self._notes.find(row.notes, Shared()):
+            cards += (card for number, card in enumerate(note.cards, at) if number not in left_out)
+            at += len(note.cards)
+            notes += 1
+        return tuple(cards) if notes == len(row.notes) else None
 
     def _of(self, kind: Kind, place: bytes, version: bytes, shape: type[_Value]) -> _Value | None:
         data = self._store.get(kind, {place: version}).get(place)
@@ -95,11 +103,6 @@ class Gatherings:
     def _hold(self, place: bytes, version: bytes, one: Gathered) -> None:
         if self._stay:
             self._at_hand[place] = version, one
-
-
-def _part_of(place: bytes, number: int) -> bytes:
-    """Where some of a deck's cards are kept."""
-    return b"%s %d" % (place, number)
 
 
 def _place(notes: Sequence[Opened]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from cuedeck.decks.app.dated import DatedNotes
 from cuedeck.decks.app.gatherings import Gatherings
 from cuedeck.decks.app.looks import Look, Looks
 from cuedeck.decks.app.opening import Opened, opened
@@ -24,6 +25,7 @@ class Memory:
         self.is_at_hand = at_hand
         self.store = NoStore() if store is None else store
         self.readings = Readings(self.store)
+        self.dated = DatedNotes(self.store)
         self.gatherings = Gatherings(self.store, at_hand=at_hand)
 
     @Stage("looking at notes")

@@ -8,20 +8,25 @@ from itertools import chain
 from pathlib import Path
 
 from cuedeck.cards.card import Card, Tier
+from cuedeck.cards.sharing import Shared
 from cuedeck.cards.written import Written
+from cuedeck.decks.app.dated import dated, to_keep
 from cuedeck.decks.app.finding import Finding
-from cuedeck.decks.app.gathering import Gathered, gathered
+from cuedeck.decks.app.gathering import Gathered
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
 from cuedeck.decks.app.pool import collect_rarely, default_jobs, hold_threads, processes
 from cuedeck.decks.app.progress import Journey, Progress, Tell, unheard
+from cuedeck.decks.app.reading import Given, Packed
 from cuedeck.decks.app.sharing import Jobs, Run, chunks
-from cuedeck.decks.app.sheaf import Sheaf
+from cuedeck.decks.app.sheaf import Sheaf, sound
 from cuedeck.decks.app.task import lost, read_chunk
+from cuedeck.decks.cache.codec import decode
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Problem
+from cuedeck.notes.stamp_trust import weigh
 from cuedeck.notes.vault import File, Vault
 
 _FEW = 24
@@ -106,83 +111,105 @@ def collect_opened(
     A note that cannot be read is a problem, and never stops the others. What `memory` knows of them is not read again.
     `findings`: whether those are wanted.
     """
+    collect_rarely()
     memory = Memory() if memory is None else memory
     findings = findings or memory.is_at_hand
     decks: dict[str, list[Opened]] = {}
     for note in notes:
         decks.setdefault(note.file.top, []).append(note)
     known = memory.gatherings.find(decks, config, findings=findings)
-    read = _read(
-        [note for note in notes if note.file.top not in known],
-        config,
-        jobs=jobs,
-        progress=progress,
-        memory=memory,
-        findings=findings,
-    )
-    made: dict[str, Gathered] = {}
-    for deck, own in decks.items():
-        if deck not in known:
-            made[deck] = one = gathered(deck, own, read.readings)
-            if read.is_sound(own) and not any(map(is_mistake, one.problems)):
-                memory.gatherings.keep({deck: one}, decks, config, findings=findings)
-    return _collection([known.get(deck) or made[deck] for deck in decks], read.remarks)
+    left = {deck: own for deck, own in decks.items() if deck not in known}
+    reads = _Reads(config=config, jobs=jobs, progress=progress, memory=memory, findings=findings)
+    reads.read_new([note for own in left.values() for note in own])
+    made = {deck: _gathered(deck, own, reads) for deck, own in left.items()}
+    return _collection([known.get(deck) or made[deck] for deck in decks], tuple(reads.remarks))
 
 
 def read_edited(notes: Sequence[Opened], config: Config, *, jobs: Jobs, progress: Progress, memory: Memory) -> None:
     """Read, for `memory`, those notes of a deck of which it does not know what they give, unless they are many."""
     known = memory.readings.given(notes, config)
     edited = [note for note in notes if note.file.path not in known]
-    if 0 < len(edited) <= _FEW:
-        _read(edited, config, jobs=jobs, progress=progress, memory=memory, findings=False)
+    if len(edited) <= _FEW:
+        _Reads(config=config, jobs=jobs, progress=progress, memory=memory, findings=False).read(edited)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What notes gave, each by itself."""
+def _gathered(deck: str, notes: Sequence[Opened], reads: "_Reads") -> Gathered:
+    """What the notes of a deck gave; of those that were read before, their cards as they were then."""
+    memory, config, findings = reads.memory, reads.config, reads.findings
+    paths = list(dict.fromkeys(note.file.path for note in notes))
+    trusts = weigh(one for path in paths if (one := reads.given[path].testimony) is not None)
+    kept, shared = to_keep(notes, config, trusts), Shared()
+    older = [kept[path] for path in paths if path in kept and path not in reads.readings]
+    own = {one.path: one for one in memory.dated.find(older, shared)}
+    reads.read([note for note in notes if note.file.path not in own and note.file.path not in reads.readings])
+    new = [dated(path, reads.readings.take(path), trusts, shared) for path in paths if path not in own]
+    own |= {one.path: one for one in new}
+    found = memory.gatherings.gathered(deck, notes, [own[path] for path in paths])
+    if reads.is_sound(notes) and not any(map(is_mistake, found.problems)):
+        memory.dated.keep(new, kept)
+        memory.gatherings.keep(found, notes, [kept[path] for path in paths], config, findings=findings)
+    return found
 
-    readings: Sheaf
-    doubtful: frozenset[str]
+
+@dataclass(slots=True, kw_only=True)
+class _Reads:
+    """Reads notes, and holds what they gave, each by itself."""
+
+    config: Config
+    jobs: Jobs
+    progress: Progress
+    memory: Memory
+    findings: bool
+    """Whether those are wanted."""
+    given: dict[str, Given] = field(default_factory=dict)
+    """What of that others ask for, by the path of the note."""
+    readings: Sheaf = field(default_factory=Sheaf)
+    """Of those notes whose cards are not kept with their moments."""
+    doubtful: set[str] = field(default_factory=set)
     """The notes whose readings must not be kept, by their paths."""
-    remarks: tuple[str, ...]
+    remarks: dict[str, None] = field(default_factory=dict)
+    """What else the user should know, a sentence each."""
 
     def is_sound(self, notes: Sequence[Opened]) -> bool:
         """Whether what these notes gave may be kept."""
         return not self.remarks and self.doubtful.isdisjoint(note.file.path for note in notes)
 
+    def read_new(self, notes: Sequence[Opened]) -> None:
+        """Read those notes of which it is not known what they give; where findings are wanted, all."""
+        if not self.findings:
+            self.given |= self.memory.readings.given(notes, self.config)
+        self.read([note for note in notes if note.file.path not in self.given])
 
-def _read(
-    notes: Sequence[Opened],
-    config: Config,
-    *,
-    jobs: Jobs,
-    progress: Progress,
-    memory: Memory,
-    findings: bool,
-) -> _Read:
-    """Read the notes that memory does not know."""
-    hold_threads()
-    collect_rarely()
-    readings = memory.readings.find(notes, config, findings=findings)
-    unread = [note for note in notes if note.file.path not in readings]
-    remarks: dict[str, None] = {}
-    doubtful: list[str] = []
-    if not unread:
-        return _Read(readings, frozenset(), ())
-    way = Journey([note.size for note in unread], progress)
-    with _workers(jobs, len(unread), way.tell, config.model) as run:
-        pieces = (memory.readings.with_parses(chunk, config) for chunk in chunks(unread, size=lambda note: note.size))
-        given = run(partial(read_chunk, config=config), ([note.with_text() for note in piece] for piece in pieces))
-        for chunk, gave in given:
-            packed, remark = ([lost(note) for note in chunk], None) if gave is None else gave
-            remarks |= {remark: None} if remark else {}
-            if remark is None:
-                memory.readings.keep(chunk, config, packed)
-            for note, one in zip(chunk, packed, strict=True):
-                readings.put(note.file.path, one.reading, one.findings if findings else None)
-                doubtful += [note.file.path] * (one.digest is None or one.digest != note.digest)
-                way.take(note.size, cards=one.cards)
-    return _Read(readings, frozenset(doubtful), tuple(remarks))
+    def read(self, notes: Sequence[Opened]) -> None:
+        """Take up what notes gave; what is known of them is not read again."""
+        self.memory.readings.find(notes, self.config, self.readings, findings=self.findings)
+        known = [note for note in notes if note.file.path in self.readings]
+        self.given |= (given := self.memory.readings.given(known, self.config))
+        unread = [note for note in notes if note.file.path not in given]
+        if not unread:
+            return
+        hold_threads()
+        way = Journey([note.size for note in unread], self.progress)
+        with _workers(self.jobs, len(unread), way.tell, self.config.model) as run:
+            pieces = chunks(unread, size=lambda note: note.size)
+            asked = (self.memory.readings.with_parses(chunk, self.config) for chunk in pieces)
+            work = partial(read_chunk, config=self.config)
+            for chunk, gave in run(work, ([note.with_text() for note in piece] for piece in asked)):
+                packed, remark = ([lost(note) for note in chunk], None) if gave is None else gave
+                if remark is None:
+                    self.memory.readings.keep(chunk, self.config, packed)
+                else:
+                    self.remarks[remark] = None
+                for note, one in zip(chunk, packed, strict=True):
+                    self._take(note, one)
+                    way.take(note.size, cards=one.cards)
+
+    def _take(self, note: Opened, one: Packed) -> None:
+        path = note.file.path
+        self.readings.put(path, one.reading, one.findings if self.findings else None)
+        self.given[path] = sound(decode(one.given, Given))
+        if one.digest is None or one.digest != note.digest:
+            self.doubtful.add(path)
 
 
 def _workers(jobs: Jobs, notes: int, tell: Tell, model: str | None) -> AbstractContextManager[Run]:

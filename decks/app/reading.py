@@ -1,4 +1,4 @@
-"""What each note gives by itself: evidence of its times, cards without cues, and findings."""
+"""What each note gives by itself: what its times tell, cards without cues, and findings."""
 
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -10,15 +10,15 @@ from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
 from cuedeck.notes.note import Problem
-from cuedeck.notes.stamp_evidence import Witness
+from cuedeck.notes.stamp_trust import Testimony
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one note gave."""
 
-    witness: Witness | None = None
-    """What it says of its recording; None where it could not be read."""
+    testimony: Testimony | None = None
+    """What its times tell; None where it could not be read."""
     cards: tuple[Undated, ...] = ()
     findings: tuple[Finding, ...] = ()
     lost: tuple[Written, ...] = ()
@@ -36,11 +36,14 @@ class Reading:
     """Why the note could not be read, and so gave no cards."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What of a reading other notes on its recording ask for."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What of a reading others ask for."""
 
-    witness: Witness | None = None
+    digest: bytes
+    """Differs where the files of its deck may."""
+    testimony: Testimony | None
+    """What its times tell other notes on its recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,21 @@ class Packed:
     parses: bytes
     """The parses of its sentences, encoded."""
     given: bytes
-    """Differs where the files of its deck may."""
+    """What of it others ask for, encoded."""
     digest: bytes | None
     """Of the text that was read; None where there was none, or what it gave must not be kept."""
     cards: int
     """How many it has."""
 
 
-def given_of(reading: Reading) -> bytes:
-    """Differs where the files of a deck may that are made from a reading: not where only lines moved, or findings differ."""
+def given_of(reading: Reading) -> Given:
+    """What of a reading others ask for: files of decks are the same where only lines moved, or findings differ."""
     lines: dict[int, int] = {}
     cards = [
         replace(one, card=replace(one.card, line=lines.setdefault(one.card.line, len(lines)))) for one in reading.cards
     ]
     told = replace(reading, cards=tuple(cards), findings=(), coverage=Coverage())
-    return blake2b(encode(told), digest_size=16).digest()
+    return Given(blake2b(encode(told), digest_size=16).digest(), reading.testimony)
 
 
 Chunk = tuple[list[Packed], str | None]
@@ -80,8 +83,3 @@ def unpacked(reading: bytes, findings: bytes | None) -> Reading | None:
     found = decode(reading, Reading)
     told = () if findings is None else decode(findings, tuple[Finding, ...])
     return None if found is None or told is None else replace(found, findings=told)
-
-
-def telling(reading: bytes) -> Telling | None:
-    """What a packed reading says of its recording; None where the bytes are none."""
-    return decode(reading, Telling)

@@ -7,8 +7,9 @@ from functools import cache
 from hashlib import blake2b
 
 from cuedeck.decks.app.opening import Opened
-from cuedeck.decks.app.reading import Packed, unpacked
+from cuedeck.decks.app.reading import Given, Packed, unpacked
 from cuedeck.decks.app.sheaf import Sheaf
+from cuedeck.decks.cache.codec import decode
 from cuedeck.decks.cache.program import READING, of_model, program
 from cuedeck.decks.cache.store import Kind, Store
 from cuedeck.notes.config import Config
@@ -25,11 +26,10 @@ class Readings:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find(self, notes: Sequence[Opened], config: Config, *, findings: bool) -> Sheaf:
-        """What is known of notes; `findings`: with what `check` tells of them."""
-        known = Sheaf()
+    def find(self, notes: Sequence[Opened], config: Config, into: Sheaf, *, findings: bool) -> None:
+        """Take up what is known of notes into a sheaf; `findings`: with what `check` tells of them."""
         for at in range(0, len(notes), _AT_ONCE):
-            places = {note.file.path: _place(note) for note in notes[at : at + _AT_ONCE]}
+            places = {note.file.path: place_of(note) for note in notes[at : at + _AT_ONCE]}
             versions = {
                 places[note.file.path]: version
                 for note in notes[at : at + _AT_ONCE]
@@ -39,13 +39,12 @@ class Readings:
             more = self._store.get(Kind.FINDINGS, versions) if findings else dict.fromkeys(told)
             for path, place in places.items():
                 if place in told and place in more and unpacked(told[place], more[place]) is not None:
-                    known.put(path, told[place], more[place])
-        return known
+                    into.put(path, told[place], more[place])
 
     def keep(self, notes: Sequence[Opened], config: Config, given: Sequence[Packed]) -> None:
         """Keep what notes gave; not where a note was edited between the look at it and its reading."""
         sound = [
-            (_place(note), version, one)
+            (place_of(note), version, one)
             for note, one in zip(notes, given, strict=True)
             if one.digest == note.digest and (version := version_of(note, config)) is not None
         ]
@@ -55,17 +54,19 @@ class Readings:
         model = _parsed_by(config.model)
         self._store.put(Kind.PARSES, {place: (model, one.parses) for place, _, one in sound})
 
-    def given(self, notes: Sequence[Opened], config: Config) -> dict[str, bytes]:
-        """What notes gave, as digests, where it is known: of all that the files of their decks are made from."""
-        versions = {_place(note): version_of(note, config) for note in notes}
+    def given(self, notes: Sequence[Opened], config: Config) -> dict[str, Given]:
+        """What of that which notes gave others ask for, by path, where it is known."""
+        versions = {place_of(note): version_of(note, config) for note in notes}
         told = self._store.get(Kind.GIVEN, {place: one for place, one in versions.items() if one is not None})
-        return {note.file.path: given for note in notes if (given := told.get(_place(note))) is not None}
+        known = ((note.file.path, told.get(place_of(note))) for note in notes)
+        found = ((path, decode(data, Given)) for path, data in known if data is not None)
+        return {path: one for path, one in found if one is not None}
 
     def with_parses(self, notes: Sequence[Opened], config: Config) -> list[Opened]:
         """The notes with the parses of their sentences as they were, so that only new ones are parsed."""
         model = _parsed_by(config.model)
-        known = self._store.get(Kind.PARSES, {_place(note): model for note in notes})
-        return [replace(note, parses=known.get(_place(note))) for note in notes]
+        known = self._store.get(Kind.PARSES, {place_of(note): model for note in notes})
+        return [replace(note, parses=known.get(place_of(note))) for note in notes]
 
 
 def version_of(note: Opened, config: Config) -> bytes | None:
@@ -84,11 +85,11 @@ def deck_version(notes: Sequence[Opened], config: Config) -> bytes | None:
     return blake2b(b"".join(version for version in versions if version is not None), digest_size=16).digest()
 
 
-def deck_given(notes: Sequence[Opened], given: Mapping[str, bytes]) -> bytes | None:
-    """Differs where that may which a deck takes from its notes, of each of which it must be known what it gave."""
+def deck_given(notes: Sequence[Opened], given: Mapping[str, Given]) -> bytes | None:
+    """Differs where that may which the files of a deck are made from; None where it is not known of each of its notes."""
     if not notes or any(note.file.path not in given for note in notes):
         return None
-    told = [(note.file.path, note.file.deck, given[note.file.path]) for note in notes]
+    told = [(note.file.path, note.file.deck, given[note.file.path].digest) for note in notes]
     return blake2b(repr(told).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
@@ -107,7 +108,7 @@ def _parsed_by(model: str | None) -> bytes:
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _place(note: Opened) -> bytes:
+def place_of(note: Opened) -> bytes:
     """Where what a note gave is kept: one row for each file, whichever vault it is read in."""
     return blake2b(
         f"{os.fspath(note.file.file)}\0{note.file.path}".encode(errors="surrogatepass"), digest_size=16

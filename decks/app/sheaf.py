@@ -1,11 +1,9 @@
 """Readings kept packed until the notes of their deck are gathered: unpacked, those of a large vault fill the memory."""
 
 import zlib
-from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from cuedeck.decks.app.reading import Reading, telling, unpacked
-from cuedeck.notes.stamp_evidence import Witness
+from cuedeck.decks.app.reading import Reading, unpacked
 
 T = TypeVar("T")
 
@@ -23,18 +21,14 @@ class Sheaf:
         """Take up what a note gave, packed; without findings where none are wanted."""
         self._packed[path] = zlib.compress(reading, 1), None if findings is None else zlib.compress(findings, 1)
 
-    def witnesses(self, paths: Iterable[str]) -> Iterator[Witness]:
-        """What notes say of their recordings, those that could be read."""
-        told = (_sound(telling(zlib.decompress(self._packed[path][0]))).witness for path in paths)
-        return (witness for witness in told if witness is not None)
-
     def take(self, path: str) -> Reading:
         """What a note gave; it is given away, and is not here any more."""
         reading, findings = self._packed.pop(path)
-        return _sound(unpacked(zlib.decompress(reading), None if findings is None else zlib.decompress(findings)))
+        return sound(unpacked(zlib.decompress(reading), None if findings is None else zlib.decompress(findings)))
 
 
-def _sound(found: T | None) -> T:
+def sound(found: T | None) -> T:
+    """What was found among bytes that this program packed."""
     if found is None:
         raise AssertionError("a reading that was packed by this program cannot be unpacked")
     return found

@@ -23,6 +23,7 @@ from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text
 from cuedeck.notes.stamp_evidence import witness_of
+from cuedeck.notes.stamp_trust import testimony
 
 _NO_PARSES: Mapping[str, Parse] = MappingProxyType({})
 _TREE, _PARSED, _ASKED = 0.07, 0.5, 0.85
@@ -37,7 +38,7 @@ def packed(reading: Reading, digest: bytes | None, parses: Mapping[str, Parse] =
         encode(replace(reading, findings=())),
         encode(reading.findings),
         encode(dict(parses)),
-        given_of(reading),
+        encode(given_of(reading)),
         digest,
         len(reading.cards),
     )
@@ -90,7 +91,8 @@ def _read(config: Config, opened: Opened, parser: Parser, steps: Steps) -> Packe
         if isinstance(note, Problem):
             return packed(replace(found, problem=note), digest_of(source))
         steps.to(_TREE)
-        found = Reading(witness=witness_of(note), flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
+        times = testimony(witness_of(note))
+        found = Reading(testimony=times, flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
         parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
         extraction = extract(
             note, parser, config, opened.written, lambda share: steps.to(_PARSED + (_ASKED - _PARSED) * share)
