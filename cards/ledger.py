@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Self, TypeVar
 
 from cuedeck.cards import json_lines
@@ -103,7 +104,7 @@ class Ledger:
     """Where the vault of its notes lies, seen from the ledger's folder, with `/`; None where an older release wrote it."""
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.entries, key=lambda entry: (entry.note, entry.guid)))
+        ordered = tuple(sorted(self.entries, key=attrgetter("note", "guid")))
         object.__setattr__(self, "entries", ordered)
 
 

@@ -69,6 +69,7 @@ class _Matching:
     old: Sequence[Fact]
     new: Sequence[Fact]
     stayed: Mapping[Section, int]
+    """Cards that are not among these, of the same notes, by section."""
     gone: dict[int, Fact] = field(default_factory=dict)
     come: dict[int, Fact] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
@@ -87,7 +88,9 @@ def match(old: Sequence[Fact], new: Sequence[Fact], stayed: Mapping[Section, int
 
     `stayed` are the numbers of cards that are not among these, since they say the same where they stood, by section.
     """
-    matching = _Matching(old, new, stayed, dict(enumerate(old)), dict(enumerate(new)))
+    notes = {fact.note for facts in (old, new) for fact in facts}
+    around = {section: cards for section, cards in stayed.items() if section[0] in notes}
+    matching = _Matching(old, new, around, dict(enumerate(old)), dict(enumerate(new)))
     _take_unchanged(matching)
     if matching.gone and matching.come:
         # What moved tells where its section went, and so helps to find what says little.

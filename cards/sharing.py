@@ -1,7 +1,5 @@
 """Cards whose texts are in memory once where several cards have them: most name the note, headings and words of others."""
 
-from dataclasses import replace
-
 from cuedeck.cards.card import Card, Face
 
 _Texts = tuple[str, ...]
@@ -16,15 +14,22 @@ class Shared:
 
     def card(self, card: Card) -> Card:
         """The same card, with the texts of others where they say the same."""
-        return replace(
-            card,
+        return Card(
+            guid=card.guid,
+            kind=card.kind,
             question=_face(card.question),
             answer=_face(card.answer),
+            items=card.items,
             context=self.texts(card.context),
+            cue=card.cue,
             note=self.text(card.note),
+            line=card.line,
             deck=self.text(card.deck),
             tags=self.texts(card.tags),
             path=self.texts(card.path),
+            pictures=card.pictures,
+            tier=card.tier,
+            is_vocabulary=card.is_vocabulary,
             by=self.text(card.by),
             statement=self.text(card.statement),
         )

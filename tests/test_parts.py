@@ -14,6 +14,7 @@ from bench.big_cards import cards
 from cuedeck.cards.changes import reconcile
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.page_files import page_files
+from cuedeck.decks.app.recipes import of_notes
 from cuedeck.decks.app.transaction import Content, held, write
 from cuedeck.decks.page.parts import MOST, in_parts, pages
 from cuedeck.decks.page.sheet import page
@@ -40,7 +41,7 @@ def made(pairs: list[Pair], **options: object) -> dict[str, str]:
 
 def files(directory: Path, pairs: list[Pair]) -> Iterator[tuple[Path, Content | None]]:
     """What a build writes for the pages of a deck named A."""
-    made = page_files(Shelf(directory, "A", None), pairs, images={}, languages={}, interface="en")
+    made = page_files(Shelf(directory, "A", None), pairs, of_notes(pairs, {}), images={}, languages={}, interface="en")
     return ((file.path, file.content) for file in made)
 
 

@@ -1,9 +1,10 @@
 """Cards share the texts that they have in common, and stay what they are."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from cuedeck.cards.card import Face
+from cuedeck.cards.card import Card, Face, Kind, Tier
 from cuedeck.cards.sharing import Shared
+from cuedeck.notes.cue import Cue
 from tests.build_cards import card
 
 
@@ -14,7 +15,26 @@ def other(text: str) -> str:
 
 def test_a_card_stays_what_it_is() -> None:
     """Whatever it shares."""
-    one = replace(card(), path=("Knots", "Loops"), context=("Knots",), tags=("sea",), statement="A bowline is a knot")
+    one = Card(
+        guid="q",
+        kind=Kind.LIST,
+        question=Face(plain="Which knots?", html="Which <b>knots</b>?"),
+        answer=Face(plain="Bowline; hitch", html="<ul></ul>"),
+        items=("Bowline", "hitch"),
+        context=("Knots",),
+        cue=Cue(seconds=7, url=None),
+        note="sea/knots.md",
+        line=3,
+        deck="sea",
+        tags=("rope",),
+        path=("Knots", "Loops"),
+        pictures=("knot.png",),
+        tier=Tier.OFFERED,
+        is_vocabulary=True,
+        by="you",
+        statement="A bowline is a knot",
+    )
+    assert all(getattr(one, field.name) != field.default for field in fields(Card))
     assert Shared().card(one) == one
 
 

@@ -11,7 +11,7 @@ from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.page_files import page_files
 from cuedeck.decks.app.planning import Plan
-from cuedeck.decks.app.recipes import Made, of_cards, recipe
+from cuedeck.decks.app.recipes import Made, of_cards, of_notes, recipe
 
 
 def contents(shelf: Shelf, planned: Plan) -> Iterator[Made]:
@@ -24,9 +24,10 @@ def contents(shelf: Shelf, planned: Plan) -> Iterator[Made]:
     if pairs:
         names = {source: image.name for source, image in images.items()}
         packed = partial(write_package, cards=pairs, root=root, images=images)
-        yield Made(shelf.apkg, packed, recipe(root, *of_cards(pairs, names)))
+        own = of_notes(pairs, names)
+        yield Made(shelf.apkg, packed, recipe(root, *of_cards(pairs, own)))
         languages, speaks = planned.found.languages, interface(planned.vault.config)
-        yield from page_files(shelf, pairs, images=images, languages=languages, interface=speaks)
+        yield from page_files(shelf, pairs, own, images=images, languages=languages, interface=speaks)
     # One that was dropped before it was in a package has been the same since it was created.
     gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
     yield from _of_retired(shelf, gone)

@@ -37,7 +37,7 @@ class Looks:
     def of(self, file: File) -> Look | None:
         """What a file is, read only where it looks otherwise than before; None where it holds no text."""
         path = os.fspath(file.file)
-        stamp = stamp_of(path)
+        stamp = stamp_of(file.file)
         look = self._known.get(path)
         if look is None or stamp is None or look.stamp != stamp:
             from cuedeck.notes.reader import named_deck, source_of  # noqa: PLC0415 - most notes look as they did
@@ -59,10 +59,10 @@ class Looks:
         return left | self._seen
 
 
-def stamp_of(path: str) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
     """How a file looks without being read; None where it is not there."""
     try:
-        found = Path(path).stat()
+        found = path.stat()
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

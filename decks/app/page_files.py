@@ -25,6 +25,7 @@ _PART = re.compile(r"\d+\.html")
 def page_files(
     shelf: Shelf,
     cards: Sequence[tuple[Card, Entry]],
+    notes: Mapping[str, bytes],
     *,
     images: Mapping[str, Image],
     languages: Mapping[str, str],
@@ -32,12 +33,12 @@ def page_files(
 ) -> Iterator[Made]:
     """The pages of a deck, one after another; then the parts of an earlier build, which go.
 
+    `notes` are the recipes of its notes.
     Raises ConfigError where a part would take the place of a file that no build has written, and OSError.
     """
     name = file_name(shelf.deck)
     folder = f"{name}{PAGES}"
     uris = {source: image.uri for source, image in images.items()}
-    names = {source: image.name for source, image in images.items()}
     written: set[Path] = set()
     for page in pages(
         shelf.deck, cards, name=name, folder=folder, images=uris, languages=languages, interface=interface
@@ -46,7 +47,7 @@ def page_files(
         written.add(path)
         if path != shelf.sheet and path.exists() and not _is_ours(path):
             raise ConfigError(f"{path}: not written by cuedeck, and in the place of a page; move it away")
-        yield Made(path, partial(_write, page), _recipe(shelf.deck, page, names, languages, interface))
+        yield Made(path, partial(_write, page), _recipe(shelf.deck, page, notes, languages, interface))
     left = sorted((shelf.directory / folder).glob("*.html"))
     gone = (path for path in left if path not in written and _PART.fullmatch(path.name) and _is_ours(path))
     yield from (Made(path, None) for path in gone)
@@ -56,10 +57,10 @@ def _write(page: Page, file: IO[bytes]) -> None:
     file.write(page.html().encode())
 
 
-def _recipe(deck: str, page: Page, pictures: Mapping[str, str], languages: Mapping[str, str], interface: str) -> bytes:
+def _recipe(deck: str, page: Page, notes: Mapping[str, bytes], languages: Mapping[str, str], interface: str) -> bytes:
     """What a page is made from."""
     own = {note: languages.get(note) for note in dict.fromkeys(card.note for card, _ in page.cards)}
-    return recipe((deck, page.file, page.part, interface, own), *of_cards(page.cards, pictures))
+    return recipe((deck, page.file, page.part, interface, own), *of_cards(page.cards, notes))
 
 
 def _is_ours(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """Recipes: what the files of a deck are made from, so that none is made again whose recipe stayed the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -36,11 +36,24 @@ def recipe(*of: object) -> bytes:
     return digest.digest()
 
 
-def of_cards(cards: Sequence[_Pair], pictures: Mapping[str, str]) -> Iterator[object]:
-    """What files take from cards and their entries, note by note; `pictures` are named by their content, by source."""
-    for _, own in groupby(cards, key=lambda pair: pair[0].note):
-        lines: dict[int, int] = {}
-        yield tuple([(*_shown(card, lines), entry, _pictures(card, pictures)) for card, entry in own])
+def of_notes(cards: Sequence[_Pair], pictures: Mapping[str, str]) -> dict[str, bytes]:
+    """What files take from the cards of each note and their entries; `pictures` are named by their content, by source."""
+    found: dict[str, bytes] = {}
+    for note, own in groupby(cards, key=lambda pair: pair[0].note):
+        found[note] = recipe(found.get(note), _of_cards(own, pictures))
+    return found
+
+
+def of_cards(cards: Sequence[_Pair], notes: Mapping[str, bytes]) -> Iterator[object]:
+    """What files take from cards that stand note by note; `notes` are those of all cards of their notes."""
+    for note, own in groupby(cards, key=lambda pair: pair[0].note):
+        first, *others = own
+        yield notes[note], first[1].guid, len(others)
+
+
+def _of_cards(cards: Iterable[_Pair], pictures: Mapping[str, str]) -> list[object]:
+    lines: dict[int, int] = {}
+    return [(*_shown(card, lines), entry, _pictures(card, pictures)) for card, entry in cards]
 
 
 def _shown(card: Card, lines: dict[int, int]) -> tuple[object, ...]:

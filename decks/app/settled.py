@@ -134,7 +134,7 @@ class Settlements:
     def pictures(self, sources: Iterable[str]) -> dict[str, tuple[str, Stamp | None]]:
         """Where pictures lie and how they look now."""
         lying = located(self._vault.folder, sources)
-        return {source: (os.fspath(file), stamp_of(os.fspath(file))) for source, file in lying.items()}
+        return {source: (os.fspath(file), stamp_of(file)) for source, file in lying.items()}
 
     def _stands(self, shelf: Shelf, one: Settled) -> bool:
         """Whether nobody changed what a build left, or what else it was made of."""
@@ -164,7 +164,7 @@ class Settlements:
 
 def files_of(shelf: Shelf, names: Iterable[str]) -> dict[str, Stamp | None]:
     """How files of a deck look, by name."""
-    return {name: stamp_of(os.fspath(shelf.directory / name)) for name in names}
+    return {name: stamp_of(shelf.directory / name) for name in names}
 
 
 def contested(becoming: Mapping[str, Reconciled], settled: Mapping[str, Settled]) -> set[str]:
