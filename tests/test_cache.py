@@ -24,6 +24,7 @@ from cuedeck.decks.cache import location
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.decks.cache.program import program
 from cuedeck.decks.cache.store import Kind, Store
+from cuedeck.decks.page import formulas
 from cuedeck.extract.parser.model import Model
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.notes.config import Config
@@ -143,6 +144,29 @@ def test_only_what_is_made_from_other_cards_is_made(vault: Path, tmp_path: Path,
     (tmp_path / "decks/sea.html").write_text("mine", "utf-8")
     built(vault, tmp_path / "decks", at=FIRST + DAY)
     assert made == ["sea.html"]
+
+
+def test_a_formula_is_drawn_once(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where other cards of its page differ, it stands there as it did."""
+    drawn: list[str] = []
+    real = formulas.drawn
+
+    def noted(tex: str, *, display: bool = False) -> str | None:
+        drawn.append(tex)
+        return real(tex, display=display)
+
+    monkeypatch.setattr("cuedeck.decks.app.drawings.drawn", noted)
+    lines = (
+        "# Suns\n\n- **Flux:** A measure of light, $L / r^2$, that falls with distance.\n- **Glow:** Light that {}.\n"
+    )
+    write(vault, {"sky/suns.md": lines.format("lingers")})
+    built(vault, tmp_path / "decks")
+    write(vault, {"sky/suns.md": lines.format("stays for a while")})
+    built(vault, tmp_path / "decks", at=FIRST + DAY)
+    assert drawn == ["L / r^2"]
+    page = (tmp_path / "decks/sky.html").read_text("utf-8")
+    assert "stays for a while" in page
+    assert 'aria-label="L / r^2"' in page
 
 
 def test_lines_that_move_are_told_as_they_are(vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from cuedeck.decks.app.settling import settle
 from cuedeck.decks.app.sharing import Jobs
 from cuedeck.decks.app.together import joint_package, joint_page, left_package
 from cuedeck.decks.app.transaction import Content, held, write
+from cuedeck.decks.cache.store import NoStore, Store
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
@@ -116,7 +117,8 @@ def build(  # noqa: PLR0913 - each is an option
         together = joint_package(planned, notes, directory) if single else left_package(planned, directory)
         joint = joint_page(planned, directory), together
         made: dict[str, Recipes] = {}
-        own = (file for shelf in told(planned.shelves, progress) for file in _to_make(shelf, planned, made))
+        store = NoStore() if memory is None else memory.store
+        own = (file for shelf in told(planned.shelves, progress) for file in _to_make(shelf, planned, made, store))
         written = write(directory, chain(own, *(one.files for one in joint)))
         settle(planned, made)
     built = [_built(shelf, planned, written) for shelf in planned.shelves]
@@ -144,13 +146,17 @@ def build(  # noqa: PLR0913 - each is an option
     )
 
 
-def _to_make(shelf: Shelf, planned: Plan, made: dict[str, Recipes]) -> Iterator[tuple[Path, Content | None]]:
+def _to_make(
+    shelf: Shelf, planned: Plan, made: dict[str, Recipes], store: Store
+) -> Iterator[tuple[Path, Content | None]]:
     """The files of a deck but for those that are what they would become; the recipes of all are noted."""
-    from cuedeck.decks.app.contents import contents  # noqa: PLC0415 - a build that passes over its decks ends at once
+    # A build that passes over its decks ends at once.
+    from cuedeck.decks.app.contents import contents  # noqa: PLC0415
+    from cuedeck.decks.app.drawings import Drawings  # noqa: PLC0415
 
     left = planned.settlements.left(shelf)
     recipes = made.setdefault(shelf.deck, {})
-    for file in contents(shelf, planned):
+    for file in contents(shelf, planned, Drawings(store)):
         name = file.path.relative_to(shelf.directory).as_posix()
         recipes[name] = file.recipe
         if name not in left or left[name] != file.recipe:

@@ -12,10 +12,11 @@ from cuedeck.decks.app.interface import interface
 from cuedeck.decks.app.page_files import page_files
 from cuedeck.decks.app.planning import Plan
 from cuedeck.decks.app.recipes import Made, of_cards, of_notes, recipe
+from cuedeck.decks.page.formulas import Draw
 
 
-def contents(shelf: Shelf, planned: Plan) -> Iterator[Made]:
-    """Each file of a deck; the ledger first, which must know every card of a package."""
+def contents(shelf: Shelf, planned: Plan, draw: Draw) -> Iterator[Made]:
+    """Each file of a deck, whose formulas are drawn by `draw`; the ledger first, which must know every card of a package."""
     ledger = planned.reconciled[shelf.deck].ledger
     pairs = planned.cards(shelf.deck)
     root, images = planned.vault.config.deck, planned.images
@@ -27,7 +28,7 @@ def contents(shelf: Shelf, planned: Plan) -> Iterator[Made]:
         own = of_notes(pairs, names)
         yield Made(shelf.apkg, packed, recipe(root, *of_cards(pairs, own)))
         languages, speaks = planned.found.languages, interface(planned.vault.config)
-        yield from page_files(shelf, pairs, own, images=images, languages=languages, interface=speaks)
+        yield from page_files(shelf, pairs, own, images=images, languages=languages, interface=speaks, draw=draw)
     # One that was dropped before it was in a package has been the same since it was created.
     gone = [entry for entry in ledger.entries if entry.retired is not None and entry.changed > entry.created]
     yield from _of_retired(shelf, gone)

@@ -11,6 +11,7 @@ from cuedeck.cards.ledger import Entry
 from cuedeck.decks.app.deck_files import Shelf
 from cuedeck.decks.app.file_names import PAGES, file_name
 from cuedeck.decks.app.recipes import Made, of_cards, recipe
+from cuedeck.decks.page.formulas import Draw, drawn
 from cuedeck.decks.page.media import Image
 from cuedeck.decks.page.parts import Page, pages
 from cuedeck.decks.page.sheet import MARK
@@ -22,7 +23,7 @@ _HEAD = 4096
 _PART = re.compile(r"\d+\.html")
 
 
-def page_files(
+def page_files(  # noqa: PLR0913 - what pages are made from
     shelf: Shelf,
     cards: Sequence[tuple[Card, Entry]],
     notes: Mapping[str, bytes],
@@ -30,10 +31,11 @@ def page_files(
     images: Mapping[str, Image],
     languages: Mapping[str, str],
     interface: str,
+    draw: Draw = drawn,
 ) -> Iterator[Made]:
     """The pages of a deck, one after another; then the parts of an earlier build, which go.
 
-    `notes` are the recipes of its notes.
+    `notes` are the recipes of its notes, `draw` is that of `typeset`.
     Raises ConfigError where a part would take the place of a file that no build has written, and OSError.
     """
     name = file_name(shelf.deck)
@@ -41,7 +43,7 @@ def page_files(
     uris = {source: image.uri for source, image in images.items()}
     written: set[Path] = set()
     for page in pages(
-        shelf.deck, cards, name=name, folder=folder, images=uris, languages=languages, interface=interface
+        shelf.deck, cards, name=name, folder=folder, images=uris, languages=languages, interface=interface, draw=draw
     ):
         path = shelf.directory / page.file
         written.add(path)

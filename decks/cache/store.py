@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """How a build left a deck."""
     FILES = "files"
     """What the files of a deck were made from."""
+    DRAWING = "drawing"
+    """A formula as pages show it."""
     STUDY = "study"
     """The cards of a deck, to be studied."""
     STATES = "states"

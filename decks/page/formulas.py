@@ -1,6 +1,7 @@
 """TeX as drawings that every page shows alike, offline and in print; the one module that knows ziamath."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate, pairwise
 from types import ModuleType
@@ -24,6 +25,10 @@ _HEAVIEST = 1500
 _LEVEL = re.compile(
     r"\\\\|\\[{}]|(?P<opens>\{|\\(?:left|begin)(?![A-Za-z]))|(?P<closes>\}|\\(?:right|end)(?![A-Za-z]))"
 )
+
+
+Draw = Callable[..., str | None]
+"""Gives the drawing of TeX, `tex, *, display`, as `drawn` does."""
 
 
 @cache

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
+from cuedeck.decks.page.formulas import Draw, drawn
 from cuedeck.decks.page.sheet import Part, page, title_of
 from cuedeck.decks.page.template import fill, policy, source
 from cuedeck.decks.page.typeset import bare
@@ -48,6 +49,7 @@ def pages(  # noqa: PLR0913 - what a page needs, and its name
     images: Mapping[str, str],
     languages: Mapping[str, str] | None = None,
     interface: str | None = None,
+    draw: Draw = drawn,
 ) -> Iterator[Page]:
     """The pages of a deck, one after another: `A.html` alone, or that and `A.pages/01.html` ….
 
@@ -56,7 +58,7 @@ def pages(  # noqa: PLR0913 - what a page needs, and its name
     where that can be with a deck inside the deck.
     """
     parts = in_parts(cards) if len(cards) > MOST else ()
-    shown = partial(page, deck, images=images, languages=languages, interface=interface)
+    shown = partial(page, deck, images=images, languages=languages, interface=interface, draw=draw)
     if not parts:
         yield Page(file=f"{name}.html", cards=cards, part=None, html=partial(shown, cards))
         return

@@ -10,6 +10,7 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.siblings import Kin, kin
 from cuedeck.cards.spacing import apart
+from cuedeck.decks.page.formulas import Draw, drawn
 from cuedeck.decks.page.media import embed
 from cuedeck.decks.page.template import fill, policy, source, style_counters, style_text
 from cuedeck.decks.page.time_link import is_near, safe_link, shown_time
@@ -112,13 +113,14 @@ def page(  # noqa: PLR0913 - each is a choice of its own
     interface: str | None = None,
     paper: str | None = None,
     part: Part | None = None,
+    draw: Draw = drawn,
 ) -> str:
     """One HTML page that shows the cards in the given order, gathered by note; within one, siblings are no neighbours.
 
     `images` gives the `data:` URI of each image by its source; for one without, its alternative text stands in.
     The faces' HTML must be sanitised already. `languages` are the codes of those that notes are in, by path, where they
     are known; `interface` is that of the page's own words. `paper` is the size of its pages as CSS has it, such as `A4`
-    or `148mm 105mm`; without it, the printer's paper is taken. `part` says which of several pages of the deck it is.
+    or `148mm 105mm`; without it, the printer's paper is taken. `part` says which of several pages of the deck it is; `draw` is that of `typeset`.
     The page needs no network, and shows and prints all
     answers without its script; the same cards and languages give the same text.
     """
@@ -128,7 +130,7 @@ def page(  # noqa: PLR0913 - each is a choice of its own
     words = wording(interface)
     tags = tuple(sorted({tag for card, _ in cards for tag in card.tags}))
     relations = dict(zip((card.guid for card, _ in cards), kin([card for card, _ in cards]), strict=True))
-    shared = _Shared(images, tags, relations, languages or {})
+    shared = _Shared(images, tags, relations, languages or {}, draw)
     script = "".join(map(source, _SCRIPTS))
     style = fill(
         "sheet.css.j2", deck_in_css=style_text(deck), page_in_css=style_counters(words.page_of), paper=paper, part=part
@@ -160,6 +162,7 @@ class _Shared:
     """By guid."""
     languages: Mapping[str, str]
     """By note, where they are known."""
+    draw: Draw
 
 
 def _chapter(at: int, cards: Sequence[tuple[Card, Entry]], shared: _Shared) -> _Chapter:
@@ -232,8 +235,8 @@ def _row(card: Card, entry: Entry, above: tuple[str, ...], place: _Place, shared
         guid=card.guid,
         context=_trail(part for part in card.context if part not in above),
         place=_trail(card.context),
-        question=typeset(embed(card.question.html, shared.images)),
-        answer=typeset(embed(card.answer.html, shared.images)),
+        question=typeset(embed(card.question.html, shared.images), shared.draw),
+        answer=typeset(embed(card.answer.html, shared.images), shared.draw),
         time=shown_time(card.cue),
         is_near=is_near(card.cue),
         url=safe_link(card.cue),
