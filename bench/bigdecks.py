@@ -34,6 +34,7 @@ from cuedeck.cards.face import plain_face
 from cuedeck.cards.ledger import Entry, Ledger, dump, parse
 from cuedeck.cards.spacing import apart
 from cuedeck.decks.anki.apkg_writer import write_package
+from cuedeck.decks.app.pool import collect_rarely
 from cuedeck.decks.page.parts import pages
 
 T = TypeVar("T")
@@ -181,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--notes-of-deck", type=int, default=1, help="notes of each deck inside the deck")
     parser.add_argument("--anki", action="store_true", help="import the package into a real collection")
     given = parser.parse_args(arguments)
+    collect_rarely()
     with tempfile.TemporaryDirectory() as folder:
         measure(given.cards, given.notes_of_deck, Path(folder), anki=given.anki)
     return 0

@@ -62,7 +62,7 @@ def _gaps(cards: Sequence[Card], order: Sequence[int]) -> Iterator[int]:
     """The places from each card to the next of its statement."""
     own, last = kin(cards), dict[int, int]()
     for now, place in enumerate(order):
-        for statement in own[place].tells & own[place].asks:
+        for statement in own[place].tells.intersection(own[place].asks):
             if statement in last:
                 yield now - last[statement]
             last[statement] = now

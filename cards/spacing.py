@@ -31,36 +31,26 @@ def apart(cards: Sequence[Card], distance: int = APART) -> tuple[int, ...]:
         return tuple(range(len(cards)))
     order = _Order(relations, distance)
     first = order.delayed()
-    if not order.meetings(first) and not order.crowds(first):
+    if not order.meetings(first) and not order.crowds(first, 1):
         return tuple(first)
     # Behind the last cards nothing is left to wait for: there, siblings come apart from the end on.
     second = order.spaced(order.spaced(first[::-1])[::-1])
-    orders = [order.parted(one) for one in (first, second, sorted(first))]
-    meetings = [order.meetings(one) for one in orders]
-    fewest = [one for one, met in zip(orders, meetings, strict=True) if met == min(meetings)]
-    best = min(fewest, key=order.crowds)
-    return tuple(best)
+    return tuple(order.best([order.parted(one) for one in (first, second, sorted(first))]))
 
 
 class _Order:
     """Finds orders of some cards, each a list of their places.
 
-    A bond is a number for all cards that tell one thing, or for all that ask it. A list `free` tells of each bond from
-    which place on there may stand a card that minds it.
+    On the way through an order, `told` holds from which place on there may stand a card that asks a number, `asked`
+    from which one that tells it.
     """
 
     def __init__(self, cards: Sequence[Kin], distance: int) -> None:
         self._cards = cards
         self._distance = distance
-        same = [card.tells & card.asks if card.tells else card.tells for card in cards]
-        self._leaves = [_bonds(card.tells, card.asks) if card.tells or card.asks else () for card in cards]
-        self._minds = [
-            leaves if card.asks is card.tells else _bonds(card.asks, card.tells) if card.tells or card.asks else ()
-            for card, leaves in zip(cards, self._leaves, strict=True)
-        ]
-        self._minds_same = [_bonds(own, own) if own else () for own in same]
-        """Bonds to cards of its own statement."""
-        self._room = self._rooms(same)
+        self._same = [tuple(card.tells.intersection(card.asks)) if card.tells else () for card in cards]
+        """Numbers of its own statement."""
+        self._room = self._rooms()
 
     def delayed(self) -> list[int]:
         """All cards in order, each sibling later than those before it: what comes in between fills up the gap.
@@ -68,23 +58,32 @@ class _Order:
         Nothing but its siblings decides how far a card moves. For an answer in its question it moves no further than
         twice the distance, since one word may be the answer to half a deck.
         """
-        free = [0] * len(self._room)
-        ranks: list[int] = []
-        for at in range(len(self._cards)):
-            told = min(_latest(free, self._minds[at]), at + 2 * self._distance)
-            ranks.append(max(at, told, _latest(free, self._minds_same[at])))
-            self._put(free, at, ranks[-1])
+        told, asked, room = self._free(), self._free(), self._room
+        ranks = list(range(len(self._cards)))
+        for at, ((tells, asks), same) in enumerate(zip(self._cards, self._same, strict=True)):
+            rank = max(at, min(_latest(told, asks, asked, tells), at + 2 * self._distance))
+            if same:
+                rank = max(rank, _latest(told, same, asked, same))
+            for number in tells:
+                told[number] = max(told[number], rank + room[number])
+            for number in asks:
+                asked[number] = max(asked[number], rank + room[number])
+            ranks[at] = rank
         return sorted(range(len(ranks)), key=ranks.__getitem__)
 
     def spaced(self, places: Sequence[int]) -> list[int]:
         """The order given, in which a card lets others pass until it stands far enough from its siblings."""
-        free = [0] * len(self._room)
+        told, asked, room, cards = self._free(), self._free(), self._room, self._cards
         made: list[int] = []
         rest = iter(places)
         waiting = list(islice(rest, _LOOK_AHEAD))
-        while waiting:
-            place = waiting.pop(self._next(waiting, free, len(made)))
-            self._put(free, place, len(made))
+        for now in range(len(places)):
+            place = waiting.pop(self._next(waiting, told, asked, now))
+            tells, asks = cards[place]
+            for number in tells:
+                told[number] = now + room[number]
+            for number in asks:
+                asked[number] = now + room[number]
             made.append(place)
             waiting += islice(rest, 1)
         return made
@@ -104,24 +103,43 @@ class _Order:
                 hopeless += self._clash(made[at], made[at + 1])
         return made
 
+    def best(self, orders: Sequence[list[int]]) -> list[int]:
+        """The first of those in which the fewest siblings are neighbours, then the fewest stand too near."""
+        meetings = list(map(self.meetings, orders))
+        fewest = [one for one, met in zip(orders, meetings, strict=True) if met == min(meetings)]
+        likely = fewest[len(fewest) // 2]
+        least = self.crowds(likely)
+        crowds = [least if one is likely else self.crowds(one, least + 1) for one in fewest]
+        return fewest[crowds.index(min(crowds))]
+
     def meetings(self, places: Sequence[int]) -> int:
         """How many siblings are neighbours in an order."""
-        return sum(one.is_sibling(other) for one, other in pairwise(map(self._cards.__getitem__, places)))
+        neighbours = pairwise(map(self._cards.__getitem__, places))
+        return sum(
+            not (tells.isdisjoint(asked) and told.isdisjoint(asks)) for (tells, asks), (told, asked) in neighbours
+        )
 
-    def crowds(self, places: Sequence[int]) -> int:
-        """How many cards stand too near to a sibling in an order."""
-        free = [0] * len(self._room)
+    def crowds(self, places: Sequence[int], enough: int | None = None) -> int:
+        """How many cards stand too near to a sibling in an order; counted up to what is enough."""
+        told, asked, room, cards = self._free(), self._free(), self._room, self._cards
         near = 0
         for now, place in enumerate(places):
-            near += _latest(free, self._minds[place]) > now
-            self._put(free, place, now)
+            if near == enough:
+                break
+            tells, asks = cards[place]
+            near += _latest(told, asks, asked, tells) > now
+            for number in tells:
+                told[number] = now + room[number]
+            for number in asks:
+                asked[number] = now + room[number]
         return near
 
-    def _next(self, waiting: Sequence[int], free: Sequence[int], now: int) -> int:
+    def _next(self, waiting: Sequence[int], told: Sequence[int], asked: Sequence[int], now: int) -> int:
         """Which of the waiting cards comes now: the first that may, else the one that may the soonest."""
         soonest: list[int] = []
         for at, place in enumerate(waiting):
-            soonest.append(_latest(free, self._minds[place]))
+            tells, asks = self._cards[place]
+            soonest.append(_latest(told, asks, asked, tells))
             if soonest[-1] <= now:
                 return at
         return soonest.index(min(soonest))
@@ -143,26 +161,27 @@ class _Order:
     def _clash(self, one: int, other: int) -> bool:
         return self._cards[one].is_sibling(self._cards[other])
 
-    def _put(self, free: list[int], place: int, now: int) -> None:
-        """Take down that a card stands at `now`."""
-        room = self._room
-        for bond in self._leaves[place]:
-            free[bond] = max(free[bond], now + room[bond])
+    def _free(self) -> list[int]:
+        """All places are free yet, for whatever number."""
+        return [0] * len(self._room)
 
-    def _rooms(self, statements: Iterable[frozenset[int]]) -> list[int]:
-        """The distance of each bond: as far as all cards of a statement can be from the next, or half of the deck."""
+    def _rooms(self) -> list[int]:
+        """The distance of each number: as far as all cards of a statement can be from the next, or half of the deck."""
         count = len(self._cards)
-        highest = max(chain.from_iterable((*card.tells, *card.asks) for card in self._cards), default=-1)
-        rooms = [min(self._distance, max(count // 2, 1))] * (2 * highest + 2)
-        for number, size in Counter(chain.from_iterable(statements)).items():
-            room = min(self._distance, max((count - 1) // max(size - 1, 1), 1))
-            rooms[2 * number] = rooms[2 * number + 1] = room
+        highest = max(chain.from_iterable(chain.from_iterable(self._cards)), default=-1)
+        rooms = [min(self._distance, max(count // 2, 1))] * (highest + 1)
+        for number, size in Counter(chain.from_iterable(self._same)).items():
+            rooms[number] = min(self._distance, max((count - 1) // max(size - 1, 1), 1))
         return rooms
 
 
-def _bonds(tells: Iterable[int], asks: Iterable[int]) -> tuple[int, ...]:
-    return tuple([2 * number for number in tells] + [2 * number + 1 for number in asks])
-
-
-def _latest(free: Sequence[int], bonds: Sequence[int]) -> int:
-    return max([free[bond] for bond in bonds]) if bonds else 0
+def _latest(told: Sequence[int], asks: Iterable[int], asked: Sequence[int], tells: Iterable[int]) -> int:
+    """From which place on there may stand a card that asks and tells these numbers."""
+    late = 0
+    for number in asks:
+        if told[number] > late:  # noqa: PLR1730 - `max` takes twice as long
+            late = told[number]
+    for number in tells:
+        if asked[number] > late:  # noqa: PLR1730 - as above
+            late = asked[number]
+    return late

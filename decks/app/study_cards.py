@@ -110,7 +110,7 @@ def _cards(planned: Plan) -> Iterator[StudyCard]:
         cards = list(_living(planned, shelf))
         relations = kin(cards)
         for card, relation in zip(cards, relations, strict=True):
-            same = relation.tells & relation.asks
+            same = relation.tells.intersection(relation.asks)
             bonds = tuple(sorted(first + number for number in same))
             language = planned.found.languages.get(card.note, "")
             yield StudyCard(card.guid, shelf.deck, card.deck, card.note, language, bonds, encode(card))
