@@ -103,14 +103,15 @@ def reconcile(
             raise ValueError(f"{alike} cards of deck {deck} share a guid with another")
     before = {deck: ledgers.get(deck) or Ledger(deck=deck) for deck in sorted(ledgers.keys() | found.keys())}
     identities = identified(before, found, unread, held)
-    everywhere = [each for cards in identities.values() for each in cards]
-    held = {each.guid for each in everywhere if takes(each)}
-    waiting = {each.guid for each in everywhere if not takes(each)}
+    known = {each.guid: takes(each) for cards in identities.values() for each in cards if each.origin is not None}
     remembered = (entry for ledger in before.values() for entry in ledger.entries)
     where = Whereabouts.of(remembered, (card for cards in found.values() for card in cards))
     return {
         deck: _reconciled(
-            replace(ledger, deck=deck), identities[deck], _Round(deck, takes, held, waiting, where, now, unread)
+            # Taken out, since what comes of them needs their memory.
+            replace(ledger, deck=deck),
+            identities.pop(deck),
+            _Round(deck, takes, known, where, now, unread),
         )
         for deck, ledger in before.items()
     }
@@ -122,10 +123,8 @@ class _Round:
 
     deck: str
     takes: Takes
-    held: Container[str]
-    """The guids of all cards that are in a deck, whatever deck."""
-    waiting: Container[str]
-    """The guids of the cards found that are in none."""
+    known: Mapping[str, bool]
+    """Whether they are in a deck, whatever deck, of the remembered cards that were found, by guid."""
     where: Whereabouts
     now: int
     unread: Container[str]
@@ -138,7 +137,7 @@ def _reconciled(before: Ledger, cards: Sequence[Identified], build: _Round) -> R
     taken = [each for each in cards if build.takes(each)]
     waiting = {each.guid: each for each in cards if not build.takes(each)}
     found = [_found(each, own.get(each.guid), numbers, build) for each in taken]
-    stay = [(entry, _followed(entry, waiting)) for entry in before.entries if entry.guid not in build.held]
+    stay = [(entry, _followed(entry, waiting)) for entry in before.entries if not build.known.get(entry.guid)]
     gone = [
         _gone(was, followed, build) for was, followed in stay if was.retired is None and was.note not in build.unread
     ]
@@ -186,7 +185,7 @@ def _followed(was: Entry, waiting: Mapping[str, Identified]) -> Entry:
 def _gone(was: Entry, followed: Entry, build: _Round) -> Change:
     """The change for a card that the notes no longer hold, or only offer."""
     entry = replace(followed, retired=build.now, changed=_later(was, build.now))
-    reason = OFFERED if was.guid in build.waiting else GONE
+    reason = OFFERED if was.guid in build.known else GONE
     return Change(change=Fate.RETIRED, reason=reason, score=None, card=None, entry=entry, was=was)
 
 

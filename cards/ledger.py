@@ -11,12 +11,10 @@ from typing import Self, TypeVar
 from cuedeck.cards import json_lines
 from cuedeck.cards.card import Kind
 from cuedeck.cards.json_lines import LinesError, Record
+from cuedeck.cards.sharing import Shared
 
 VERSION = 1
 """Version of the file format, written in its first line."""
-
-Shared = dict[tuple[str, ...], tuple[str, ...]]
-"""Texts that many entries have, each with the one that stands for all."""
 
 T = TypeVar("T")
 
@@ -53,19 +51,18 @@ class Entry:
     def of(cls, record: Record, shared: Shared | None = None) -> Self:
         """Read from one line; ValueError says which field is wrong, unknown fields are passed over.
 
-        What is `shared` with entries read before, names of notes and headings, is not kept twice.
+        What is `shared` with cards, or with entries read before (names of notes and headings), is not kept twice.
         """
-        shared = {} if shared is None else shared
-        note, path = _field(record, "note", str), _texts(record, "path")
+        shared = Shared() if shared is None else shared
         return cls(
-            guid=_field(record, "guid", str),
+            guid=shared.known(_field(record, "guid", str)),
             number=_field(record, "number", int),
             kind=Kind(_field(record, "kind", str)),
-            note=shared.setdefault((note,), (note,))[0],
-            path=shared.setdefault(path, path),
+            note=shared.text(_field(record, "note", str)),
+            path=shared.texts(_texts(record, "path")),
             cue=_optional(record, "cue", int),
-            question=_field(record, "question", str),
-            answer=_field(record, "answer", str),
+            question=shared.known(_field(record, "question", str)),
+            answer=shared.known(_field(record, "answer", str)),
             content=_field(record, "content", str),
             created=_seconds(record, "created"),
             changed=_seconds(record, "changed"),
@@ -128,15 +125,15 @@ def lines(ledger: Ledger) -> Iterator[str]:
         yield json_lines.line(entry.record())
 
 
-def parse(text: str, where: str) -> Ledger:
-    """Read the text of a ledger; `where` names its file in a LedgerError."""
+def parse(text: str, where: str, shared: Shared | None = None) -> Ledger:
+    """Read the text of a ledger; `where` names its file in a LedgerError. `shared` are texts that are in memory already."""
     numbered_lines = json_lines.lines(text)
     at, header = next(numbered_lines, (1, ""))
     try:
         empty, cards = _header(header)
         entries: dict[str, Entry] = {}
         numbered: dict[int, str] = {}
-        shared: Shared = {}
+        shared = Shared() if shared is None else shared
         for at, line in numbered_lines:  # noqa: B007 - named in the error
             entry = Entry.of(json_lines.record(line), shared)
             _check(entry, empty.next_number, entries, numbered)

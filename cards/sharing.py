@@ -1,5 +1,8 @@
 """Cards whose texts are in memory once where several cards have them: most name the note, headings and words of others."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from cuedeck.cards.card import Card, Face
 
 _Texts = tuple[str, ...]
@@ -11,6 +14,16 @@ class Shared:
     def __init__(self) -> None:
         self._text: dict[str, str] = {}
         self._texts: dict[_Texts, _Texts] = {}
+
+    @classmethod
+    def by(cls, cards: Iterable[Card]) -> Self:
+        """The texts that cards have and a ledger remembers."""
+        shared = cls()
+        for card in cards:
+            for text in (card.guid, card.note, card.question.plain, card.answer.plain, *card.path):
+                shared.text(text)
+            shared._texts.setdefault(card.path, card.path)
+        return shared
 
     def card(self, card: Card) -> Card:
         """The same card, with the texts of others where they say the same."""
@@ -37,6 +50,10 @@ class Shared:
     def text(self, text: str) -> str:
         """The one text that says this."""
         return self._text.setdefault(text, text)
+
+    def known(self, text: str) -> str:
+        """The one text that says this, where there is one; else this."""
+        return self._text.get(text, text)
 
     def texts(self, texts: _Texts) -> _Texts:
         """The one row of texts that are these."""

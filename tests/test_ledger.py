@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from cuedeck.cards.card import Kind
 from cuedeck.cards.ledger import Entry, Ledger, LedgerError, dump, parse
+from cuedeck.cards.sharing import Shared
+from tests import build_cards
 
 HEADER = '{"cuedeck": "ledger", "version": 1, "deck": "A", "next_number": 9}'
 LINE = (
@@ -209,3 +211,15 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
         parse(text, "x")
     except LedgerError as error:
         assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017 - both ends are fine
+
+
+def test_what_a_ledger_and_the_notes_say_is_in_memory_once() -> None:
+    """Beside the cards of the notes, the texts that an unchanged one has in the ledger take no room."""
+    card = build_cards.card()
+    ledger = Ledger(deck="biology", next_number=2, entries=(build_cards.entry(card),))
+    read = parse(dump(ledger), "biology.ledger.jsonl", Shared.by([card]))
+    assert read == ledger
+    (entry,) = read.entries
+    texts = (entry.guid, entry.note, entry.question, entry.answer, entry.path)
+    known = (card.guid, card.note, card.question.plain, card.answer.plain, card.path)
+    assert all(one is other for one, other in zip(texts, known, strict=True))

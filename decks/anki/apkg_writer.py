@@ -17,7 +17,7 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry
 from cuedeck.cards.spacing import apart
 from cuedeck.decks.anki.archive import new_collection, write_archive
-from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, tags_of
+from cuedeck.decks.anki.fields import COMMON_FIELDS, components, fields_of, forget, tags_of
 from cuedeck.decks.anki.look import side, style
 from cuedeck.decks.page.media import Image, sources
 from cuedeck.notes.stages import Stage
@@ -146,6 +146,7 @@ def _write_collection(
         order = _order_of(notes)
         dues = _dues(cards, numbers)
         _add_notes(database, ((*cards[at], notes[at], numbers[at], dues[at]) for at in order), names)
+    forget()
 
 
 def _order_of(notes: Sequence[int]) -> Sequence[int]:

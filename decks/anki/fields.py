@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNFIT_FOR_TAGS = re.compile(r"[\s\"\x00-\x1f\x7f]+")
 _NEAR = 1 << 15
-"""Tags and headings that are kept ready: many cards have the same."""
+"""Tags and headings that are kept ready: many cards of a package have the same."""
 
 
 def fields_of(card: Card, entry: Entry, names: Mapping[str, str]) -> list[str]:
@@ -142,3 +142,9 @@ def components(name: str) -> str:
     """Give a hierarchical name such as `A::B` without empty components, which Anki would call `blank`."""
     storable = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", name)))
     return deck_names.shortened(storable)
+
+
+def forget() -> None:
+    """Let go of what was kept ready."""
+    for ready in (_trail, _slug, _tag, components):
+        ready.cache_clear()

@@ -6,7 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from cuedeck.cards import ledger as ledgers
+from cuedeck.cards.card import Card
 from cuedeck.cards.ledger import Entry, Ledger, LedgerError
+from cuedeck.cards.sharing import Shared
 from cuedeck.decks.app.file_names import file_name
 from cuedeck.notes import regular
 from cuedeck.notes.config import ConfigError
@@ -31,7 +33,16 @@ class Shelf:
     @cached_property
     def remembered(self) -> Ledger | None:
         """Its ledger, read when it is first asked for. Raises LedgerError, OSError."""
-        return None if self.header is None else ledgers.parse(_text(self.ledger), str(self.ledger))
+        return self._read(Shared())
+
+    def recall(self, cards: Iterable[Card]) -> Ledger | None:
+        """Its ledger; if it is read only now, its texts are those of these cards where they say the same."""
+        if "remembered" not in vars(self):
+            vars(self)["remembered"] = self._read(Shared.by(cards))
+        return self.remembered
+
+    def _read(self, shared: Shared) -> Ledger | None:
+        return None if self.header is None else ledgers.parse(_text(self.ledger), str(self.ledger), shared)
 
     @property
     def notes(self) -> Iterator[str]:

@@ -28,8 +28,9 @@ class Decided:
 @Stage("matching")
 def reconciled(decks: SortedOut, found: Found, decided: Decided) -> dict[str, Reconciled]:
     """What becomes of the cards of the chosen decks, by deck. Raises LedgerError, OSError."""
-    ledgers = {shelf.deck: shelf.remembered for shelf in decks.chosen if shelf.remembered is not None}
     cards = {shelf.deck: found.decks.get(shelf.deck, ()) for shelf in decks.chosen}
+    recalled = {shelf.deck: shelf.recall(cards[shelf.deck]) for shelf in decks.chosen}
+    ledgers = {deck: ledger for deck, ledger in recalled.items() if ledger is not None}
     unread = {problem.note for problem in found.problems}
     living = {entry.guid for shelf in decks.elsewhere for entry in entries_of(shelf) if entry.retired is None}
     takes = taking(decided.corrections, all_cards=decided.all_cards)

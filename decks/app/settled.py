@@ -172,8 +172,11 @@ def contested(becoming: Mapping[str, Reconciled], settled: Mapping[str, Settled]
 
     Those that could be: the matcher tells whether they are, once it sees both decks.
     """
+    retired = {deck: one.retired for deck, one in settled.items() if one.retired}
+    if not retired:
+        return set()
     new = [Fact.found(card, deck, 0) for deck, one in becoming.items() for card in _uncertain(one)]
-    return {deck for deck, one in settled.items() if new and one.retired and _may_return(one.retired, new)}
+    return {deck for deck, entries in retired.items() if new and _may_return(entries, new)}
 
 
 def _uncertain(one: Reconciled) -> Iterator[Card]:
