@@ -99,8 +99,9 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def _clean_all(texts: Sequence[str]) -> list[str]:
-    return [clean(text) for text in texts]
+@lru_cache(maxsize=4096)
+def _clean_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(clean, texts))
 
 
 def _digest(parts: Sequence[object], size: int) -> bytes:

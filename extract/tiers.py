@@ -53,7 +53,7 @@ def _of_family(rule: str, own: Mapping[str, Kept]) -> Kept:
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, Value]]:
-    structure = yaml_reader.parse(_STRUCTURE.read_text("utf-8"))
+    structure = yaml_reader.parse_own(_STRUCTURE.read_text("utf-8"))
     return {**prose_rows(), **{name: row for name, row in structure.items() if isinstance(row, dict)}}
 
 

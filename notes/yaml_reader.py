@@ -98,6 +98,14 @@ def parse(text: str, *, last_wins: bool = False) -> dict[str, Value]:
     return value
 
 
+def parse_own(text: str) -> dict[str, Value]:
+    """The same of a file that comes with cuedeck, and so is known to be sound, in a tenth of the time where that can be."""
+    if not yaml.__with_libyaml__:
+        return parse(text)
+    value = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  (as above)
+    return value if _is_mapping(value) else {}
+
+
 def line_of(text: str, words: Iterable[str]) -> int:
     """The line of a YAML text, counted from 1, that words lead to: keys from the top down, then a value.
 

@@ -145,9 +145,7 @@ def cards(  # noqa: PLR0913 - each is an option
             at_hand(notes, "cards"), directory, every=every, jobs=jobs, progress=progress, memory=memory
         )
     said = [card for card in found.cards if holds(card, find)] if find else found.cards
-    for card in said:
-        guid = f"{card.guid}  " if find else ""
-        show([card_json(card) if as_json else f"{guid}{card_text(card)}"])
+    show(card_json(card) if as_json else f"{f'{card.guid}  ' if find else ''}{card_text(card)}" for card in said)
     tell_problems(found.problems, found.vault)
     nothing = f"no card says `{find}`" if find and found.cards else emptiness(found.notes, 0, found.offered)
     say_all((*found.remarks, *offered_text(found.offered)), empty=None if said else nothing)

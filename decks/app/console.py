@@ -12,9 +12,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show(lines: Iterable[str]) -> None:
-    """Print results, each as soon as it is there."""
+    """Print results; what reads them may have to wait until all are there."""
     for line in lines:
-        _write(sys.stdout, line)
+        sys.stdout.write(f"{harmless(line)}\n")
+    sys.stdout.flush()
 
 
 def tell(lines: Iterable[str]) -> None:

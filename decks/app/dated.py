@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Self
 
 from cuedeck.cards.card import Card
 from cuedeck.cards.duplicates import Gist
@@ -35,6 +36,10 @@ class Dated:
     gists: tuple[Gist, ...]
     """Those of its cards."""
 
+    def sharing(self, shared: Shared) -> Self:
+        """The same with cards that share their texts with others."""
+        return replace(self, cards=tuple(map(shared.card, self.cards)))
+
     @property
     def findings(self) -> Iterator[Finding]:
         """What `check` tells of it."""
@@ -57,13 +62,13 @@ class DatedNotes:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find(self, notes: Sequence[Kept], shared: Shared) -> Iterator[Dated]:
+    def find(self, notes: Sequence[Kept]) -> Iterator[Dated]:
         """What notes gave, of those of which it is known, in their order, without findings."""
         for at in range(0, len(notes), _AT_ONCE):
             some = notes[at : at + _AT_ONCE]
             told = self._store.get(Kind.DATED, dict(some))
             found = (decode(told[place], Dated) for place, _ in some if place in told)
-            yield from (replace(one, cards=tuple(map(shared.card, one.cards))) for one in found if one is not None)
+            yield from (one for one in found if one is not None)
 
     def keep(self, made: Sequence[Dated], kept: Mapping[str, Kept]) -> None:
         """Keep what notes gave, each where and how it is to be kept by its path."""

@@ -85,9 +85,10 @@ class Gatherings:
 
     def _cards(self, row: _Row) -> tuple[Card, ...] | None:
         """The cards of a deck; None where those of a note are lost."""
-        left_out, at, notes, cards = set(row.told.left_out), 0, 0, list[Card]()
-        for note in self._notes.find(row.notes, Shared()):
-            cards += (card for number, card in enumerate(note.cards, at) if number not in left_out)
+        left_out, shared = set(row.told.left_out), Shared()
+        at, notes, cards = 0, 0, list[Card]()
+        for note in self._notes.find(row.notes):
+            cards += (shared.card(card) for number, card in enumerate(note.cards, at) if number not in left_out)
             at += len(note.cards)
             notes += 1
         return tuple(cards) if notes == len(row.notes) else None

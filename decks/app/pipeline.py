@@ -140,7 +140,7 @@ def _gathered(deck: str, notes: Sequence[Opened], reads: "_Reads") -> Gathered:
     trusts = weigh(one for path in paths if (one := reads.given[path].testimony) is not None)
     kept, shared = to_keep(notes, config, trusts), Shared()
     older = [kept[path] for path in paths if path in kept and path not in reads.readings]
-    own = {one.path: one for one in memory.dated.find(older, shared)}
+    own = {one.path: one.sharing(shared) for one in memory.dated.find(older)}
     reads.read([note for note in notes if note.file.path not in own and note.file.path not in reads.readings])
     new = [dated(path, reads.readings.take(path), trusts, shared) for path in paths if path not in own]
     own |= {one.path: one for one in new}

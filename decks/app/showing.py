@@ -70,12 +70,13 @@ def _found(notes: Path, *, every: bool, jobs: Jobs, progress: Progress, memory: 
     opened = placed(memory.opened(vault, vault.files(notes), progress))
     found = collect_opened(opened, vault.config, jobs=jobs, progress=progress, memory=memory, findings=False)
     everything = every or vault.config.all_cards
-    cards = found.cards if everything else tuple(card for card in found.cards if card.tier is Tier.SURE)
+    made = found.cards
+    cards = made if everything else tuple(card for card in made if card.tier is Tier.SURE)
     return Shown(
         vault=vault.folder,
         notes=found.notes,
         cards=cards,
-        offered=len(found.cards) - len(cards),
+        offered=len(made) - len(cards),
         problems=(*found.problems, *found.flaws),
         remarks=found.remarks,
     )

@@ -18,7 +18,7 @@ def spoken(folder: Path, language: str) -> str:
 @cache
 def read(folder: Path, language: str) -> Mapping[str, Mapping[str, str]]:
     """All texts of a language, by their groups."""
-    found = yaml_reader.parse((folder / f"{language}.yaml").read_text("utf-8"))
+    found = yaml_reader.parse_own((folder / f"{language}.yaml").read_text("utf-8"))
     return MappingProxyType({name: _texts(group) for name, group in found.items()})
 
 

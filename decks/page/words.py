@@ -143,5 +143,5 @@ def _read(code: str) -> Wording:
 
 
 def _texts(code: str) -> Mapping[str, str]:
-    found = yaml_reader.parse((_FILES / f"{code}.yaml").read_text("utf-8"))
+    found = yaml_reader.parse_own((_FILES / f"{code}.yaml").read_text("utf-8"))
     return {key: text for key, text in found.items() if isinstance(text, str)}

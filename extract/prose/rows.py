@@ -37,7 +37,7 @@ def rules_on(part: str, lemma: str) -> tuple[Rule, ...]:
 @cache
 def rows() -> Mapping[str, Mapping[str, Value]]:
     """All rows by their names, as they are written."""
-    found = yaml_reader.parse(_FILE.read_text("utf-8"))
+    found = yaml_reader.parse_own(_FILE.read_text("utf-8"))
     return {name: row for name, row in found.items() if isinstance(row, dict)}
 
 

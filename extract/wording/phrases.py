@@ -67,7 +67,7 @@ def structure(code: str | None) -> Mapping[str, str]:
 
 
 def _read(code: str) -> Mapping[str, Value]:
-    return yaml_reader.parse((_FILES / f"{code}.yaml").read_text("utf-8"))
+    return yaml_reader.parse_own((_FILES / f"{code}.yaml").read_text("utf-8"))
 
 
 def _texts(found: Mapping[str, Value], section: str) -> Mapping[str, str]:

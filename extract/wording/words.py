@@ -11,7 +11,7 @@ _FILE = Path(__file__).with_name("words.yaml")
 @cache
 def lists() -> dict[str, frozenset[str]]:
     """All lists by their names."""
-    found = yaml_reader.parse(_FILE.read_text("utf-8"))
+    found = yaml_reader.parse_own(_FILE.read_text("utf-8"))
     return {name: frozenset(listed.split()) for name, listed in found.items() if isinstance(listed, str)}
 
 

@@ -114,4 +114,4 @@ def _object(fields: Mapping[str, object]) -> Mapping[str, object]:
 @cache
 def _read(code: str) -> Prompt:
     head, _, text = (_FILES / f"{code}.md").read_text("utf-8").removeprefix("---\n").partition("\n---\n")
-    return Prompt(text.strip(), f"{code}-{yaml_reader.parse(head)['version']}")
+    return Prompt(text.strip(), f"{code}-{yaml_reader.parse_own(head)['version']}")
