@@ -1,5 +1,6 @@
 """Processes of this machine that share work, where they are faster than one."""
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -97,3 +98,4 @@ def hold_threads() -> None:
 def collect_rarely() -> None:
     """Have Python look for cycles less often: frozen values form none, and each look goes through all that a model holds."""
     gc.set_threshold(_MADE)
+    atexit.register(gc.freeze)
