@@ -60,6 +60,11 @@ class Extraction:
     """Whether sentences were asked about, and not structure alone, as in a language without a wording of its own."""
 
 
+def foreseen(note: Note, config: Config = _DEFAULTS) -> tuple[str, ...]:
+    """The sentences that `extract` will most likely ask the parser for."""
+    return tuple(_FORESEEN.each(expected(wanted(note)))) if _language(note, config) == "en" else ()
+
+
 def extract(
     note: Note,
     parser: Parser,
@@ -71,11 +76,8 @@ def extract(
 
     `tell` hears which share of the note's places rules were asked about.
     """
-    language = language_of(note) if config.language is None else config.language.partition("-")[0]
-    asked = wanted(note)
-    if language == "en":
-        parser.expect(_FORESEEN.each(iter(expected(asked))))
-    around = tuple(_PLACES.each(places(asked, parser, language)))
+    language = _language(note, config)
+    around = tuple(_PLACES.each(places(wanted(note), parser, language)))
     within = grounds(around) if written else ()
     own = tuple(_WRITTEN.each(drafted(note, within, written, config.limits))) if written else ()
     found = tuple(_found(_told(around, tell), parser, language))
@@ -91,6 +93,10 @@ def extract(
         lost=tuple(one for one in own if isinstance(one, Written)),
         of_prose=language == "en",
     )
+
+
+def _language(note: Note, config: Config) -> str | None:
+    return language_of(note) if config.language is None else config.language.partition("-")[0]
 
 
 def _told(around: Sequence[Place], tell: Callable[[float], None]) -> Iterator[Place]:

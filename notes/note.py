@@ -37,7 +37,7 @@ class Section:
         return bool(self.number)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """One Markdown file."""
 

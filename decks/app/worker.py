@@ -1,11 +1,13 @@
 """The work that processes share: notes -> what each gives by itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from types import MappingProxyType
 
 from cuedeck.cards.making import undated
+from cuedeck.cards.written import Written
 from cuedeck.decks.app.finding import rejected, uncovered
 from cuedeck.decks.app.looks import digest_of
 from cuedeck.decks.app.opening import Opened, mistake
@@ -14,7 +16,7 @@ from cuedeck.decks.app.reading import Chunk, Packed, Reading, given_of
 from cuedeck.decks.cache.codec import decode, encode
 from cuedeck.extract.barren import why_barren
 from cuedeck.extract.covering import coverage
-from cuedeck.extract.extraction import Extraction, extract
+from cuedeck.extract.extraction import Extraction, extract, foreseen
 from cuedeck.extract.parser.model import MODEL, Model, ModelError
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import NoParser, Parser, Parses
@@ -48,9 +50,11 @@ def read_chunk(notes: Sequence[Opened], tell: Tell, *, config: Config) -> Chunk:
     """Read some notes; `tell` hears how far that is."""
     try:
         parses = _model(config.model).parses
-        return [_stepwise(config, note, parses, tell) for note in notes], None
+        begun = [_begun(config, note, tell, parses) for note in notes]
+        _read_ahead([one.parser for one in begun if isinstance(one, _Begun)], parses)
+        return [_read(config, one) for one in begun], None
     except ModelError as error:
-        return [_read(config, note, NoParser(), Steps(note.size, tell)) for note in notes], str(error)
+        return [_read(config, _begun(config, note, tell)) for note in notes], str(error)
 
 
 def lost(note: Opened) -> Packed:
@@ -65,11 +69,48 @@ def _model(name: str | None) -> Model:
     return Model(name or MODEL)
 
 
-def _stepwise(config: Config, note: Opened, parses: Parses, tell: Tell) -> Packed:
-    steps = Steps(note.size, tell)
-    read = _read(config, note, Parser(parses=partial(_parsed, parses, steps)), steps)
-    steps.to(1)
-    return read
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A note whose Markdown is read, and whose sentences are not."""
+
+    note: Note
+    digest: bytes
+    """Of its text."""
+    written: tuple[Written, ...]
+    parser: Parser
+    steps: Steps
+
+
+def _begun(config: Config, opened: Opened, tell: Tell, parses: Parses | None = None) -> _Begun | Packed:
+    """Read the Markdown of a note; without `parses` no sentence of it will be parsed."""
+    source, steps = opened.source, Steps(opened.size, tell)
+    if isinstance(source, Problem):
+        return packed(Reading(problem=source), None)
+    try:
+        note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=config)
+        if isinstance(note, Problem):
+            return packed(Reading(problem=note), digest_of(source))
+        parser = NoParser() if parses is None else Parser(parses=partial(_parsed, parses, steps))
+        parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
+        parser.expect(foreseen(note, config))
+    except Exception as error:  # noqa: BLE001
+        return packed(Reading(problem=mistake(opened.file.path, error)), None)
+    steps.to(_TREE)
+    return _Begun(note, digest_of(source), opened.written, parser, steps)
+
+
+def _read_ahead(parsers: Sequence[Parser], parses: Parses) -> None:
+    """Parse what several notes wait for at once, which is faster, the short sentences first. Raises ModelError."""
+    awaited = dict.fromkeys(chain.from_iterable(parser.awaited for parser in parsers)) if len(parsers) > 1 else {}
+    texts = sorted(awaited, key=len)
+    try:
+        known = dict(zip(texts, parses(texts) if texts else (), strict=True))
+    except ModelError:
+        raise
+    except Exception:  # noqa: BLE001 - the note that it is for will meet it again, and tell
+        return
+    for parser in parsers:
+        parser.remember(known)
 
 
 def _parsed(parses: Parses, steps: Steps, texts: Sequence[str]) -> Sequence[Parse]:
@@ -81,27 +122,27 @@ def _parsed(parses: Parses, steps: Steps, texts: Sequence[str]) -> Sequence[Pars
     return found
 
 
-def _read(config: Config, opened: Opened, parser: Parser, steps: Steps) -> Packed:
+def _read(config: Config, begun: _Begun | Packed) -> Packed:
     """What one note gives; a mistake of ours leaves what was found before it. Raises ModelError."""
-    source, found = opened.source, Reading()
-    if isinstance(source, Problem):
-        return packed(replace(found, problem=source), None)
+    if isinstance(begun, Packed):
+        return begun
+    note, found = begun.note, Reading()
     try:
-        note = read_text(source, path=opened.file.path, deck=opened.file.deck, config=config)
-        if isinstance(note, Problem):
-            return packed(replace(found, problem=note), digest_of(source))
-        steps.to(_TREE)
         times = testimony(witness_of(note))
         found = Reading(testimony=times, flaws=_flaws(note, certain=False), notices=_flaws(note, certain=True))
-        parser.remember({} if opened.parses is None else decode(opened.parses, dict[str, Parse]) or {})
-        extraction = extract(
-            note, parser, config, opened.written, lambda share: steps.to(_PARSED + (_ASKED - _PARSED) * share)
-        )
-        return packed(_with_cards(found, note, extraction, config), digest_of(source), parser.asked)
+        extraction = extract(note, begun.parser, config, begun.written, partial(_asked, begun.steps))
+        read = packed(_with_cards(found, note, extraction, config), begun.digest, begun.parser.asked)
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001
-        return packed(replace(found, problem=mistake(opened.file.path, error)), None)
+        return packed(replace(found, problem=mistake(note.path, error)), None)
+    begun.steps.to(1)
+    return read
+
+
+def _asked(steps: Steps, share: float) -> None:
+    """Tell in which share of a note's places rules were asked."""
+    steps.to(_PARSED + (_ASKED - _PARSED) * share)
 
 
 def _with_cards(found: Reading, note: Note, extraction: Extraction, config: Config) -> Reading:

@@ -33,6 +33,11 @@ class Parser:
         """Have sentences that will most likely be asked for parsed together with the first that is."""
         self._expected += tuple(sentences)
 
+    @property
+    def awaited(self) -> list[str]:
+        """The sentences that are expected, and not known yet."""
+        return [text for text in self._new(self._expected) if text not in self._remembered]
+
     def read(self, sentences: Iterable[str]) -> None:
         """Parse many sentences at once, which is faster, for `parse` to find. Raises ModelError."""
         asked = self._new(sentences)

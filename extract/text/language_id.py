@@ -4,6 +4,7 @@ import re
 
 from cuedeck.extract.text.texts import texts
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 from cuedeck.notes.note import Note
 from cuedeck.notes.text import Form
 
@@ -14,6 +15,7 @@ _LEAST_SHARE = 0.08
 _LEAST_SHARE_OF_OTHERS = 0.15
 
 
+@kept
 def language_of(note: Note) -> str | None:
     """Code of the language that a note is in; None where its words do not tell. A note of a few words counts as English."""
     said = list(map(str.lower, _WORD.findall(_running_words(note))))
