@@ -5,7 +5,7 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Container, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -19,7 +19,7 @@ _HYPHENS = "-\u2010\u2212"
 _SIGNS = "#%&*/@^_"
 _DIGRAPHS = {"!=": "≠", "->": "→"}
 """Signs spelt with a character that is punctuation elsewhere."""
-_JOINING = re.compile(r"(?<=\w)-+(?=\w)|(?<!\S)-+(?!\S)")
+_JOINING = re.compile(r"-(?:(?<=\w-)-*(?=\w)|(?<!\S-)-*(?!\S))")
 """A hyphen or dash between two words; one on a word's edge is a sign, as in `-1`."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
     spelt = folded
     for digraph, sign in _DIGRAPHS.items():
         spelt = spelt.replace(digraph, sign)
-    words = _JOINING.sub(" ", "".join(map(_meaning, spelt))).split()
+    words = _JOINING.sub(" ", spelt.translate(_MEANINGS)).split()
     return " ".join(words or folded.split())
 
 
@@ -78,7 +78,17 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
-@cache
+class _Meanings(dict[int, str]):
+    """What each character adds to a normalised text, by its number, told once of each."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = meaning = _meaning(chr(number))
+        return meaning
+
+
+_MEANINGS = _Meanings()
+
+
 def _meaning(char: str) -> str:
     """What a character adds to a normalised text: itself, nothing where it cannot be seen, else a space."""
     category = unicodedata.category(char)

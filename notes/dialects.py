@@ -14,6 +14,7 @@ _BLOCKS = (
 _OPENING = rf"<(?:{_BLOCKS}|h[1-6]|img|li)"
 _OPEN_LINE = re.compile(rf"^[ \t]{{0,20}}{_OPENING}(?:[ \t][^<>\n]{{0,500}})?$", re.MULTILINE | re.IGNORECASE)
 _PARAGRAPH = r"(?:(?!\n[ \t>]*\n).)"
+_UNCLOSED = rf"\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\])"
 _ACROSS_LINES = re.compile(
     rf"""(?=[`<%:#\\$\[ \t])(?:(?P<code>{INLINE_CODE})
     |(?P<hidden><!--.{{0,3000}}?-->|%%{_PARAGRAPH}{{0,1000}}?%%|<(?P<tag>script|style)\b.{{0,5000}}?</(?P=tag)>
@@ -24,9 +25,10 @@ _ACROSS_LINES = re.compile(
     |(?<!\\)\$\$(?P<display>[^$]{{1,1500}}?)\$\$
     |(?<![\\$\w])\$(?P<wrapped>[^$\s][^$\n]{{0,200}}\n[^$\n]{{0,200}}[^$\s])\$(?![$\w])
     |(?m:^)[ \t]{{0,20}}(?P<opening>{_OPENING}(?=\s)(?=[^<>\n]{{0,500}}\n)(?:(?!\n[ \t]*\n)[^<>]){{1,1000}}>)
-    |(?P<unclosed>\[\[[^\[\]|\n]{{1,200}}\|[ \t]*(?!{_PARAGRAPH}{{0,500}}?\])))""",
+    |(?P<unclosed>{_UNCLOSED}))""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
+_UNCLOSED_LINK = re.compile(_UNCLOSED, re.DOTALL)
 _CONTINUED = re.compile(r"\s*\n[ \t>]*")
 _LINE_PREFIX = re.compile(r"\n([ \t>]*)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -101,10 +103,10 @@ def whole_line(line: str) -> str:
 
 def join_lines(text: str) -> str:
     """The text with comments and drawers gone, each formula and tag on one line; what follows keeps its line."""
-    signs = ("<!--", "%%", "\\[", "\\(", "$", "[[", "<s", "<S", ":END:", "#+")
-    if not any(sign in text for sign in signs) and _OPEN_LINE.search(text) is None:
-        return text
-    return _ACROSS_LINES.sub(_joined, text)
+    signs = ("<!--", "%%", "\\[", "\\(", "$", "<s", "<S", ":END:", "#+")
+    if any(sign in text for sign in signs) or _OPEN_LINE.search(text) or _UNCLOSED_LINK.search(text):
+        return _ACROSS_LINES.sub(_joined, text)
+    return text
 
 
 def translate(text: str, *, tags: angles.Tags = _NO_TAGS, braces: bool = False) -> str:

@@ -40,7 +40,7 @@ def witness_of(note: Note) -> Witness:
 
 def _bare(stamp: Stamp) -> Stamp:
     """A stamp as it is spelt, wherever it stands."""
-    return replace(stamp, opens=False)
+    return replace(stamp, opens=False) if stamp.opens else stamp
 
 
 def _section(section: Section) -> Iterator[Text]:

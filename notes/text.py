@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -256,18 +256,19 @@ class Text:
     def timed(self, *others: Text) -> Text:
         """The text, where it has no stamp, with those of the first that has some of others that it is one fact with."""
         stamps = next((other.stamps for other in (self, *others) if other.stamps), ())
-        return self if self.stamps else replace(self, stamps=tuple((0, stamp) for _, stamp in stamps))
+        return self if self.stamps else Text(self.spans, tuple((0, stamp) for _, stamp in stamps), self.near)
 
     def map_initial(self, change: Callable[[str], str]) -> Text:
         """The text with its first letter changed, if it starts with words."""
         if not self.spans or self.spans[0].form is not Form.WORDS or not self.spans[0].text:
             return self
         head = self.spans[0]
-        return replace(self, spans=(head.saying(change(head.text[0]) + head.text[1:]), *self.spans[1:]))
+        opened = head.saying(change(head.text[0]) + head.text[1:])
+        return Text((opened, *self.spans[1:]), self.stamps, self.near)
 
     def unset(self, marks: Mark) -> Text:
         """The text with none of its words set in these marks."""
-        return replace(self, spans=tuple(span.unset(marks) for span in self.spans))
+        return Text(tuple(span.unset(marks) for span in self.spans), self.stamps, self.near)
 
     def leading(self, marks: Mark) -> int:
         """Length, in characters of `plain`, of the run at the start that is set in any of these marks."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a parsed sentence."""
+class Token(NamedTuple):
+    """A word of a parsed sentence; a tuple, since there are very many of them."""
 
     text: str
     lemma: str
@@ -58,7 +58,10 @@ class Parse:
         for at, token in enumerate(self.tokens):
             below, above = at, token.head
             while below != above:
-                first[above], last[above] = min(first[above], at), max(last[above], at)
+                if at < first[above]:
+                    first[above] = at
+                if at > last[above]:
+                    last[above] = at
                 below, above = above, self.tokens[above].head
         return tuple(zip(first, last, strict=True))
 

@@ -1,7 +1,6 @@
 """Repairs of the model's parse: verbs that it takes for no verb, and subjects that it takes for adverbials."""
 
 import re
-from dataclasses import replace
 
 from cuedeck.extract.parser.parse import Parse
 
@@ -31,8 +30,8 @@ def revealed(parse: Parse, reread: Parse) -> Parse:
     if at is None or not is_sound or reread.child(at, "nsubj") is None:
         return parse
     pairs = zip(parse.tokens, reread.tokens, strict=True)
-    tokens = [replace(new, text=old.text, start=old.start, end=old.end) for old, new in pairs]
-    tokens[at] = replace(tokens[at], lemma=_ADDED_E.sub("", parse.tokens[at].lemma))
+    tokens = [new._replace(text=old.text, start=old.start, end=old.end) for old, new in pairs]
+    tokens[at] = tokens[at]._replace(lemma=_ADDED_E.sub("", parse.tokens[at].lemma))
     return Parse(parse.text, tuple(tokens))
 
 
@@ -60,7 +59,7 @@ def finite(parse: Parse) -> Parse:
     if root.tag != "VBN" and not several:
         return parse
     tokens = list(parse.tokens)
-    tokens[parse.root] = replace(root, tag=_MEANT[root.tag])
+    tokens[parse.root] = root._replace(tag=_MEANT[root.tag])
     return Parse(parse.text, tuple(tokens))
 
 
