@@ -58,10 +58,10 @@ class Parse:
         for at, token in enumerate(self.tokens):
             below, above = at, token.head
             while below != above:
-                if at < first[above]:
-                    first[above] = at
-                if at > last[above]:
+                if at > above:
                     last[above] = at
+                elif at < first[above]:
+                    first[above] = at
                 below, above = above, self.tokens[above].head
         return tuple(zip(first, last, strict=True))
 

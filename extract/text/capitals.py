@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
+from cuedeck.extract.text.lead_in import entry_lead_in
 from cuedeck.extract.text.texts import texts
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 from cuedeck.notes.note import Note
 from cuedeck.notes.text import Form, Span, Text
 
@@ -22,6 +24,8 @@ _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+((?:[\w-]+\s+){0,2}[\w-]+)", 
 _NAMED_INSIDE = re.compile(r"(?<=[^\s:–—•.!?\"“‘(*>|-]\s)[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 """A word with a capital that neither opens a sentence nor follows a colon, dash, quotation mark or bracket."""
 _NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
+_TELLING = 6
+"""Words that the tag of the first follows from: four layers of the model each look at one neighbour, and at its space."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?=[,:;!?]*(?:\s|$))")
 _RUN_TOGETHER = re.compile(
     r"\w+(?:nt|ve)|cannot|gonna|gotta|yall"
@@ -95,6 +99,32 @@ def _is_worded(span: Span) -> bool:
 
 def capitals(note: Note, parser: Parser) -> Capitals:
     """How a note writes its words."""
+    spelt, asked = _spelt(note), openings(note)
+    parser.read(asked)
+    first = [parse.tokens[0] for parse in map(parser.parse, asked) if parse is not None]
+    no_names = {token.text.lower() for token in first if token.text.istitle() and token.tag not in _NAME_TAGS}
+    return replace(spelt, ordinary=spelt.ordinary | (no_names - spelt.names))
+
+
+@kept
+def openings(note: Note) -> tuple[str, ...]:
+    """What the parser is asked for by `capitals`: sentences whose first word may be no name, whole or their first words.
+
+    They are whole where rules ask for them, too, as they do not where a term stands in front of its explanation.
+    """
+    spelt = _spelt(note)
+    known = spelt.ordinary | spelt.names
+    return tuple(
+        " ".join(said.split()[:_TELLING]) if at == 0 and entry_lead_in(text) is not None else said
+        for text in texts(note.root)
+        for at, said in enumerate(map(spoken, sentences(text)))
+        if _may_open_with_other(said, known)
+    )
+
+
+@kept
+def _spelt(note: Note) -> Capitals:
+    """How a note writes its words, as far as that is told without their tags."""
     parts = [sentence for text in texts(note.root) for sentence in sentences(text)]
     said = [_WORD.findall("".join(span.text for span in part.spans if span.form is Form.WORDS)) for part in parts]
     pairs = [pair for line in said for pair in pairwise(line)]
@@ -105,21 +135,13 @@ def capitals(note: Note, parser: Parser) -> Capitals:
     in_small = {word for line in said for word in line if word.islower()}
     names = {word.lower() for part in parts for word in _NAMED_INSIDE.findall(part.plain)}
     return Capitals(
-        ordinary=frozenset(in_small | (_openings(parts, in_small | names, parser) - names)),
+        ordinary=frozenset(in_small),
         names=frozenset(names - in_small),
         small=frozenset(in_small - names),
         after_the=frozenset(word for before, word in pairs if before.lower() == "the" and word.islower()),
         introduced=frozenset(word for found in introduced for word in found.split()),
         recurring=frozenset(short for short, number in shorts.items() if number > 1),
     )
-
-
-def _openings(parts: Iterable[Text], known: Container[str], parser: Parser) -> set[str]:
-    """The words, in small letters, that open a sentence with a capital and are no names; those `known` may be left out."""
-    asked = [said for part in parts if _may_open_with_other(said := spoken(part), known)]
-    parser.read(asked)
-    first = (parse.tokens[0] for parse in map(parser.parse, asked) if parse is not None)
-    return {token.text.lower() for token in first if token.text.istitle() and token.tag not in _NAME_TAGS}
 
 
 def _may_open_with_other(said: str, known: Container[str]) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from cuedeck.extract.text.appendix import is_appendix
+from cuedeck.notes.kept import kept
 from cuedeck.notes.note import Note, Section
 
 
+@kept
 def wanted(note: Note) -> Note:
     """A note without the sections that its writer skips, and without those that only point elsewhere."""
     return replace(note, root=_wanted(note.root))
