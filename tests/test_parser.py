@@ -15,7 +15,7 @@ from cuedeck.extract.parser.model.loading import load
 from cuedeck.extract.parser.model.model import Model
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Parser
-from cuedeck.extract.text.capitals import _FIRST_WORD, _RUN_TOGETHER
+from cuedeck.extract.text.capitals import _FIRST_WORD, _RUN_TOGETHER, _TELLING
 from cuedeck.notes.vault import Vault
 from tests.vaults import sea
 
@@ -155,6 +155,38 @@ def test_a_model_that_only_looks_like_one_costs_the_prose_alone(tmp_path: Path) 
     assert found.remarks == (
         f"the spaCy model `{tmp_path / 'broken'}` cannot be loaded: cards come from structure alone",
     )
+
+
+def test_notes_are_parsed_together_and_fail_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that no parser can read costs the cards of its own note alone."""
+    asked: list[list[str]] = []
+    real = Model.parses
+
+    def parses(model: Model, texts: Sequence[str]) -> list[Parse]:
+        asked.append(list(texts))
+        return real(model, texts)
+
+    def fails(model: Model, texts: Sequence[str]) -> list[Parse]:
+        if any("pole" in text for text in texts):
+            raise ZeroDivisionError("poles")
+        return parses(model, texts)
+
+    vault = Vault.around(sea(tmp_path))
+    monkeypatch.setattr(Model, "parses", parses)
+    whole = collect(vault.files(vault.folder), vault.config)
+    assert any({"bowline", "polaris", "spring tide"} <= set(texts) for texts in asked)
+    monkeypatch.setattr(Model, "parses", fails)
+    broken = collect(vault.files(vault.folder), vault.config)
+    assert [card for card in whole.cards if "stars" not in card.note] == list(broken.cards)
+    assert [(one.note, "ZeroDivisionError: poles" in one.reason) for one in broken.problems] == [("sky/stars.md", True)]
+
+
+def test_the_first_tag_follows_from_the_first_words(model: Model) -> None:
+    """So that no more of a sentence is parsed where nothing else is asked of it."""
+    for text in SENTENCES:
+        whole, part = model.parses([text, " ".join(text.split()[:_TELLING])])
+        first = next(token for token in whole.tokens if not token.text.isspace())
+        assert (part.tokens[0].text, part.tokens[0].tag) == (first.text, first.tag)
 
 
 def test_words_that_the_parser_splits_are_known() -> None:
