@@ -24,7 +24,7 @@ _INTRODUCED = re.compile(r"\b(?:an?|one|another)\s+((?:[\w-]+\s+){0,2}[\w-]+)", 
 _NAMED_INSIDE = re.compile(r"(?<=[^\s:–—•.!?\"“‘(*>|-]\s)[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 """A word with a capital that neither opens a sentence nor follows a colon, dash, quotation mark or bracket."""
 _NAMED = re.compile(r"[A-Z][a-z]+['’]s|(?:[A-Z][a-z]+-)+[A-Z][a-z]+")
-_TELLING = 6
+_TELLING = re.compile(r"(?:\s*\S+){0,6}")
 """Words that the tag of the first follows from: four layers of the model each look at one neighbour, and at its space."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?=[,:;!?]*(?:\s|$))")
 _RUN_TOGETHER = re.compile(
@@ -115,11 +115,16 @@ def openings(note: Note) -> tuple[str, ...]:
     spelt = _spelt(note)
     known = spelt.ordinary | spelt.names
     return tuple(
-        " ".join(said.split()[:_TELLING]) if at == 0 and entry_lead_in(text) is not None else said
+        _told_by(said) if at == 0 and entry_lead_in(text) is not None else said
         for text in texts(note.root)
         for at, said in enumerate(map(spoken, sentences(text)))
         if _may_open_with_other(said, known)
     )
+
+
+def _told_by(said: str) -> str:
+    """The words of a sentence that its first tag follows from."""
+    return said[: found.end()] if (found := _TELLING.match(said)) else said
 
 
 @kept
