@@ -11,6 +11,7 @@ import typer
 
 from cuedeck.decks.app import anki_cli, authoring_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
+from cuedeck.decks.app.garbage import collect_rarely
 from cuedeck.decks.app.options import (
     ANYWHERE,
     DECKS,
@@ -53,6 +54,7 @@ Known = Annotated[
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command, without `args` that of the command line, and give its exit code."""
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -15,7 +15,7 @@ from cuedeck.decks.app.finding import Finding
 from cuedeck.decks.app.gathering import Gathered
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, is_mistake, opened, placed
-from cuedeck.decks.app.pool import collect_rarely, default_jobs, hold_threads, processes
+from cuedeck.decks.app.pool import default_jobs, hold_threads, processes
 from cuedeck.decks.app.progress import Journey, Progress, Tell, unheard
 from cuedeck.decks.app.reading import Given, Packed
 from cuedeck.decks.app.sharing import Jobs, Run, chunks
@@ -111,7 +111,6 @@ def collect_opened(
     A note that cannot be read is a problem, and never stops the others. What `memory` knows of them is not read again.
     `findings`: whether those are wanted.
     """
-    collect_rarely()
     memory = Memory() if memory is None else memory
     findings = findings or memory.is_at_hand
     decks: dict[str, list[Opened]] = {}

@@ -1,7 +1,5 @@
 """Processes of this machine that share work, where they are faster than one."""
 
-import atexit
-import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +11,7 @@ from functools import partial
 from multiprocessing.sharedctypes import Synchronized
 from typing import TypeVar
 
+from cuedeck.decks.app.garbage import collect_rarely
 from cuedeck.decks.app.progress import Tell
 from cuedeck.decks.app.sharing import Others, Piece, Run, Work, here, timely
 from cuedeck.notes.config import ConfigError
@@ -22,8 +21,6 @@ _AHEAD = 4
 """Pieces of work for each process."""
 _NOTES_PER_JOB = 24
 """As many notes take about as long as a further process needs to start."""
-_MADE = 50_000
-"""Values made, less those let go of, before cycles among them are looked for."""
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 _One = TypeVar("_One")
@@ -93,9 +90,3 @@ def hold_threads() -> None:
     """Keep NumPy, if it is not there yet, from starting threads: a sentence is too small to be shared among them."""
     for setting in _THREAD_SETTINGS:
         os.environ.setdefault(setting, "1")
-
-
-def collect_rarely() -> None:
-    """Have Python look for cycles less often: frozen values form none, and each look goes through all that a model holds."""
-    gc.set_threshold(_MADE)
-    atexit.register(gc.freeze)
