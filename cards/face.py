@@ -67,7 +67,7 @@ def sanitised(html: str) -> str:
 
 def _html(span: Span, folder: str) -> str:
     html = _bare(span, folder)
-    for mark, element in _ELEMENTS.items():
+    for mark, element in _ELEMENTS.items() if span.marks is not Mark.NONE else ():
         if mark in span.marks:
             html = f"<{element}>{html}</{element}>"
     return html

@@ -274,7 +274,7 @@ class Text:
         """Length, in characters of `plain`, of the run at the start that is set in any of these marks."""
         length = 0
         for span in self.spans:
-            if not span.marks & marks:
+            if span.marks is Mark.NONE or not span.marks & marks:
                 break
             length += len(span.plain)
         return length

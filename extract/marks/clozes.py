@@ -39,7 +39,7 @@ def clozes(place: Place, _: Parser) -> Iterator[Draft | Silence]:
     """
     marks = _MARKS if place.note.flashcards else Mark.CLOZE
     for text in own_texts(place.block):
-        if any(span.marks & marks for span in text.spans) and not is_inline(text):
+        if any(span.marks is not Mark.NONE and span.marks & marks for span in text.spans) and not is_inline(text):
             bare = untagged(held(text))
             tags = tuple(dict.fromkeys((*tags_above(place), *bare.tags)))
             for before, sentence in pairwise((Text(), *sentences(bare.text))):

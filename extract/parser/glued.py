@@ -28,7 +28,7 @@ def _last_link(sentence: Text) -> int:
     for span in reversed(sentence.spans):
         at -= len(span.plain)
         if at < ended:
-            before = sentence.plain[:at].split()[-1:]
-            closes = Mark.LINK in span.marks and " " in span.text.strip() and any(word[-1].isalpha() for word in before)
-            return at if closes else 0
+            closes = Mark.LINK in span.marks and " " in span.text.strip()
+            before = sentence.plain[:at].split()[-1:] if closes else ()
+            return at if any(word[-1].isalpha() for word in before) else 0
     return 0

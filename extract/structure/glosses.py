@@ -30,6 +30,7 @@ _OF_NAME = re.compile(
 )
 _NOMINAL = re.compile(r"(?:an?|the)\s")
 _POINTING = re.compile(r"\b(?:this|these|those|such)\b|^(?:he|she|we|you)\b", re.IGNORECASE)
+_SIGNS = frozenset('"“(')
 _MOST_CHARACTERS = 2000
 """Of a sentence; a longer one is a list, or no sentence at all."""
 _FEWEST_WORDS = 3
@@ -39,7 +40,7 @@ _MOST_WORDS_OF_NAME = 5
 def glosses(place: Place, parser: Parser) -> Iterator[Draft]:
     """A name in quotation marks with what it means behind a dash, in brackets, or behind `meaning`."""
     said = (sentence for text in own_texts(place.block) for sentence in sentences(text))
-    for sentence in (sentence for sentence in said if len(sentence.plain) <= _MOST_CHARACTERS):
+    for sentence in (sentence for sentence in said if _may_explain(sentence.plain)):
         dash, bracket = _BEHIND_DASH.search(sentence.plain), _IN_BRACKET.search(sentence.plain)
         if dash is not None and _is_noun_phrase(dash["gloss"], parser):
             yield from _drafts(place, sentence, dash)
@@ -48,6 +49,11 @@ def glosses(place: Place, parser: Parser) -> Iterator[Draft]:
         for pattern in (_MEANING, _WHERE, _TERMED, _OF_NAME):
             if match := pattern.search(sentence.plain):
                 yield from _drafts(place, sentence, match)
+
+
+def _may_explain(said: str) -> bool:
+    """Whether a sentence has the signs that all patterns need."""
+    return len(said) <= _MOST_CHARACTERS and not _SIGNS.isdisjoint(said)
 
 
 def _drafts(place: Place, sentence: Text, match: re.Match[str]) -> Iterator[Draft]:
