@@ -13,6 +13,7 @@ from cuedeck.extract.prose.question import Asked, Piece, Slot, characters, opens
 from cuedeck.extract.prose.rows import rules_on
 from cuedeck.extract.prose.taken_up import named_in_lead
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 
 _WORTH_ASKING_TOO = 3
 """Words, less one, that must be left to ask for when a circumstance of the clause has been asked for already."""
@@ -90,6 +91,7 @@ def _of_core(clause: Clause, whole: Clause, prefix: tuple[Piece, ...]) -> Iterat
         yield opened(clause, core, prefix)
 
 
+@kept
 def _core(clause: Clause) -> tuple[Rule | None, Slot | None]:
     """The first rule that fits what the clause tells, and where it opens it."""
     for rule in rules_on("core", clause.lemma):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.repairs import gerund_subject
@@ -22,7 +23,7 @@ _ASIDES = frozenset({",", "—", "–"})
 """Stand before and behind what is only added."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A finite verb with its subject. All positions are token indices; the last one is included."""
 
@@ -56,7 +57,7 @@ class Clause:
         left = [self.parse.span(at)[0] for at in own]
         return min([at for at in left if at > self.subject[1]] or [self.verb])
 
-    @property
+    @cached_property
     def lemma(self) -> str:
         """Base form of the verb, in American spelling."""
         lemma = self.parse.tokens[self.verb].lemma

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cuedeck.extract.prose.clauses import Clause
 from cuedeck.extract.prose.question import Slot
 from cuedeck.extract.wording.words import words
+from cuedeck.notes.kept import kept
 
 Nodes = Mapping[str, int]
 """Token index of each node that has been found, by its name; `verb`, `subject` (its head) and `end` stand for themselves."""
@@ -94,6 +95,7 @@ def slot(rule: Rule, clause: Clause) -> Slot | None:
     return None
 
 
+@kept
 def _own_nodes(clause: Clause) -> dict[str, int]:
     """The nodes that every clause has, its last helper verb, and the verb that it only opens: `X tends to be Y`."""
     nodes = {"verb": clause.verb, "subject": clause.subject_head, "end": clause.end}

@@ -1,7 +1,7 @@
 """Sentences of prose -> cards, by moving the parse tree of each into a question; or the reason why there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cuedeck.cards.draft import Draft
@@ -78,13 +78,17 @@ def _on_sentence(
     named = [(one, named_subject(text, one, known, place)) for one in found]
     drafts = [settled(draft(text, one, name, place), known.before) for one, name in named if isinstance(name, Text)]
     yield from drafts
-    told = " ".join(one.answer.plain for one in drafts if not verdict(one))
     cloze = blank(text, place, parser)
-    if cloze is not None and not set(_DIGITS.findall(cloze.answer.plain)) & set(_DIGITS.findall(told)):
+    if cloze is not None and _figures([cloze]).isdisjoint(_figures(one for one in drafts if not verdict(one))):
         yield cloze
     elif not drafts:
         lacking = next((name for _, name in named if isinstance(name, str)), None)
         yield Silence(text, lacking or why_silent(parser.parse(spoken(text))))
+
+
+def _figures(drafts: Iterable[Draft]) -> set[str]:
+    """The figures that cards answer with."""
+    return {figure for one in drafts for figure in _DIGITS.findall(one.answer.plain)}
 
 
 def _named(question: Asked, text: Text, place: Place) -> Asked:

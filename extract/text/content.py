@@ -1,6 +1,7 @@
 """Words that carry meaning, and words that only point to others."""
 
 import re
+from functools import lru_cache
 
 from cuedeck.extract.wording.words import words
 
@@ -10,10 +11,11 @@ _BACK = re.compile(
 )
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in lower case; `a_name` is two."""
     stop = words("stop")
-    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in stop]
+    return tuple(word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in stop)
 
 
 def points_back(sentence: str) -> bool:
