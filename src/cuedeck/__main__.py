@@ -1,7 +1,15 @@
-"""`python -m cuedeck` is the command line."""
+"""`cuedeck` and `python -m cuedeck` are the command line."""
 
 import sys
 
-from cuedeck.decks.app.cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Run a command, and give its exit code."""
+    # Each process that shares the work loads this module, and none of them takes commands.
+    from cuedeck.decks.app import cli  # noqa: PLC0415
+
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
