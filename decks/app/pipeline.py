@@ -142,6 +142,8 @@ def _gathered(deck: str, notes: Sequence[Opened], reads: "_Reads") -> Gathered:
     own = {one.path: one.sharing(shared) for one in memory.dated.find(older)}
     reads.read([note for note in notes if note.file.path not in own and note.file.path not in reads.readings])
     new = [dated(path, reads.readings.take(path), trusts, shared) for path in paths if path not in own]
+    for path in paths:
+        del reads.given[path]  # nobody else asks for it
     own |= {one.path: one for one in new}
     found = memory.gatherings.gathered(deck, notes, [own[path] for path in paths])
     if reads.is_sound(notes) and not any(map(is_mistake, found.problems)):
