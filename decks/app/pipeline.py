@@ -21,6 +21,7 @@ from cuedeck.decks.app.reading import Given, Packed
 from cuedeck.decks.app.sharing import Jobs, Run, chunks
 from cuedeck.decks.app.sheaf import Sheaf, sound
 from cuedeck.decks.app.task import lost, read_chunk
+from cuedeck.decks.app.thrift import give_back
 from cuedeck.decks.cache.codec import decode
 from cuedeck.extract.barren import Barren
 from cuedeck.extract.coverage import Coverage
@@ -31,6 +32,8 @@ from cuedeck.notes.vault import File, Vault
 
 _FEW = 24
 """Notes that are read only to find out whether their deck is to be built."""
+_MANY = 2000
+"""Notes of which what they gave takes so much memory that it is given back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,8 @@ def collect_opened(
     reads = _Reads(config=config, jobs=jobs, progress=progress, memory=memory, findings=findings)
     reads.read_new([note for own in left.values() for note in own])
     made = {deck: _gathered(deck, own, reads) for deck, own in left.items()}
+    if len(notes) > _MANY:
+        give_back()  # the readings lay between what stays
     return _collection([known.get(deck) or made[deck] for deck in decks], tuple(reads.remarks))
 
 

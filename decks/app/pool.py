@@ -14,6 +14,7 @@ from typing import TypeVar
 from cuedeck.decks.app.garbage import collect_rarely
 from cuedeck.decks.app.progress import Tell
 from cuedeck.decks.app.sharing import Others, Piece, Run, Work, here, timely
+from cuedeck.decks.app.thrift import give_back
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.stages import Spent
 
@@ -69,7 +70,10 @@ def _begin(told: "Synchronized[int]") -> None:
 
 
 def _do(work: Work[_One, _Gives], piece: Piece[_One], *, is_timed: bool) -> tuple[_Gives, Spent]:
-    return timely(work, piece, _add, is_timed=is_timed)
+    try:
+        return timely(work, piece, _add, is_timed=is_timed)
+    finally:
+        give_back()
 
 
 def _add(more: int) -> None:

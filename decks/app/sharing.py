@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from cuedeck.decks.app.progress import Tell
+from cuedeck.decks.app.thrift import give_back
 from cuedeck.notes.stages import STARTING, WAITING, Spent, Stage, asked, timed
 
 Jobs = int | str | None
@@ -63,7 +64,10 @@ def here(
     tell: Tell, work: Work[_One, _Gives], pieces: Iterable[Piece[_One]], /
 ) -> Iterator[tuple[Piece[_One], _Gives]]:
     """Work done in this process, one piece after the other."""
-    return ((piece, work(piece, tell)) for piece in pieces)
+    for number, piece in enumerate(pieces):
+        if number:
+            give_back()
+        yield piece, work(piece, tell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
