@@ -94,6 +94,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Watching]]:
 def test_each_change_is_a_line(start: Callable[..., Watching]) -> None:
     """What a build writes is no change, what is wrong is told and told once, and Ctrl-C ends it."""
     watching = start()
+    watching.wait_for(f"watching {watching.vault}; Ctrl-C ends it")
     assert "new (sea, sky)" in watching.wait_for(" cards: ")
     assert watching.said_within(3) == []
     write(watching.vault, {"sea/tides.md": TIDES.replace("one line", "the first line")})

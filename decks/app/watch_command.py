@@ -60,6 +60,7 @@ def watch(notes: Path, directory: Path, bring: Callable[[Report], str] | None) -
 
     Gives the exit code. Raises ConfigError, OSError for what keeps it from watching.
     """
+    say(f"watching {notes}; Ctrl-C ends it")
     try:
         with remembering() as memory:
             one = _Watch(notes, directory, bring, memory)
