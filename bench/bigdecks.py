@@ -34,7 +34,7 @@ from cuedeck.cards.face import plain_face
 from cuedeck.cards.ledger import Entry, Ledger, dump, parse
 from cuedeck.cards.spacing import apart
 from cuedeck.decks.anki.apkg_writer import write_package
-from cuedeck.decks.app.garbage import collect_rarely
+from cuedeck.decks.app.thrift import collect_rarely
 from cuedeck.decks.page.parts import pages
 
 T = TypeVar("T")

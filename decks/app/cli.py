@@ -11,7 +11,6 @@ import typer
 
 from cuedeck.decks.app import anki_cli, authoring_cli, outgoing_cli, study_cli
 from cuedeck.decks.app.console import DONE, INTERRUPTED, WRONG_USE, say
-from cuedeck.decks.app.garbage import collect_rarely
 from cuedeck.decks.app.options import (
     ANYWHERE,
     DECKS,
@@ -26,6 +25,7 @@ from cuedeck.decks.app.options import (
     NotesAnywhere,
     Profile,
 )
+from cuedeck.decks.app.thrift import collect_rarely
 
 if TYPE_CHECKING:
     from cuedeck.decks.app import commands, mistakes, timing

@@ -11,10 +11,9 @@ from functools import partial
 from multiprocessing.sharedctypes import Synchronized
 from typing import TypeVar
 
-from cuedeck.decks.app.garbage import collect_rarely
 from cuedeck.decks.app.progress import Tell
 from cuedeck.decks.app.sharing import Others, Piece, Run, Work, here, timely
-from cuedeck.decks.app.thrift import give_back
+from cuedeck.decks.app.thrift import collect_rarely, give_back
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.stages import Spent
 

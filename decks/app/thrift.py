@@ -1,10 +1,22 @@
-"""Memory that nothing needs any more, given back to the system."""
+"""What nothing needs any more: how often it is looked for, and how it goes back to the system."""
 
+import atexit
 import gc
 from contextlib import suppress
 
+_MADE = 50_000
+"""Values made, less those let go of, before cycles among them are looked for."""
 _NEW = 1
 """The generation up to which values are looked at: what was made of late, without the model and what it remembers."""
+
+
+def collect_rarely() -> None:
+    """Look for cycles less often, and not in the end: frozen values form none, and each look goes through a whole model.
+
+    It is for processes of our own alone.
+    """
+    gc.set_threshold(_MADE)
+    atexit.register(gc.freeze)
 
 
 def give_back() -> None:
