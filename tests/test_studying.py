@@ -211,6 +211,17 @@ def test_a_dropped_card_leaves_the_queue(opens: Opens, tmp_path: Path) -> None:
     assert up(studying).guid == card.guid
 
 
+def test_a_dropped_card_comes_back_when_that_is_taken_back(opens: Opens) -> None:
+    """At once, also where its deck was built without it meanwhile."""
+    studying = opens()
+    card = up(studying)
+    studying.drop(card.guid)
+    studying._deck.refresh(anew=True)
+    assert card.guid not in studying._deck.dealt.by_guid
+    assert studying.undo().guid == card.guid
+    assert up(studying).guid == card.guid
+
+
 def test_a_dropped_card_comes_back_in_a_later_run(opens: Opens, tmp_path: Path) -> None:
     """With what was known of it."""
     studying = opens()

@@ -75,11 +75,15 @@ class StudyDeck:
         """Whether these are all cards of the vault."""
         return self.dealt.is_whole
 
-    def refresh(self, progress: Progress = unheard) -> Report | None:
-        """Build what has changed since the last time, and read the cards anew. Raises MISTAKES."""
+    def refresh(self, progress: Progress = unheard, *, anew: bool = False) -> Report | None:
+        """Build what has changed since the last time, and read the cards anew. Raises MISTAKES.
+
+        `anew`: also where only decisions have, which are looked at elsewhere.
+        """
         with self._reading:
+            self._looked = time.monotonic()
             seen = signature(self._notes, self._directory)
-            if self._dealt is not None and seen == self._signature:
+            if not anew and self._dealt is not None and seen == self._signature:
                 return None
             report = build(self._notes, self._directory, jobs=self._jobs, progress=progress, memory=self._memory)
             found = study_cards(self._notes, self._directory, memory=self._memory, jobs=self._jobs, progress=progress)

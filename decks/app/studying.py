@@ -187,11 +187,18 @@ class Studying:
     def _take_back(self, deed: _Rated | Decided) -> None:
         if isinstance(deed, Decided):
             deed.undo(self._decisions, self._directory)
-            self._deck.start_refresh(at_once=True)
+            self._look_again(next(iter(deed.after)))
         elif deed.review in self._reviews.history(deed.review.guid):
             self._reviews.undo(deed.top, deed.review, self._clock())
         else:
             raise ChangedSinceError
+
+    def _look_again(self, guid: str) -> None:
+        """Look at the notes beside, or at once for a card that the last look left out. Raises MISTAKES."""
+        if guid in self._deck.dealt.by_guid:
+            self._deck.start_refresh(at_once=True)
+        else:
+            self._deck.refresh(anew=True)
 
     def _undoable(self, dealt: Mapping[str, StudyCard], now: float) -> str:
         """Guid of the card about which something can be taken back."""
