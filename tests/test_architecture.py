@@ -143,3 +143,11 @@ def test_one_module_speaks_with_anki() -> None:
     """Another protocol in its place would change one module."""
     speaking = [module for package in ORDER for module in modules(package) if "http.client" in names(module)]
     assert [module.relative_to(ROOT).as_posix() for module in speaking] == ["decks/running/anki_connect.py"]
+
+
+def test_no_document_holds_an_unfinished_merge() -> None:
+    """Where two lines of work met, one of them was meant."""
+    documents = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "bench" / "README.md")
+    marks = ("<<<<<<< ", ">>>>>>> ", "=======\n")
+    lines = [f"{path.name}: {line}" for path in documents for line in path.read_text("utf-8").splitlines(keepends=True)]
+    assert [line for line in lines if line.partition(": ")[2].startswith(marks)] == []
