@@ -31,12 +31,12 @@ LETHAL = """
 import os
 from cuedeck.decks.app import worker
 
-def read(config, opened, *args, real=worker._read):
+def begun(config, opened, *args, real=worker._begun):
     if "lethal" in opened.file.path:
         os._exit(1)
     return real(config, opened, *args)
 
-worker._read = read
+worker._begun = begun
 """
 """Has a worker end on one note, as where memory runs out."""
 

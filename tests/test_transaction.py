@@ -50,7 +50,7 @@ def test_a_large_file_writes_itself(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     before = path.stat()
     assert write(tmp_path, [(path, lambda file: file.write(b"old"))]) == ()
-    assert path.stat() == before
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert write(tmp_path, [(path, lambda file: file.write(b"new")), (tmp_path / "b", lambda _: None)])[0] == path
     assert state(tmp_path) == {"a": b"new", "b": b""}
 
