@@ -9,7 +9,7 @@ from pathlib import Path
 from cuedeck.cards.card import Card
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.making import made
-from cuedeck.extract.extraction import extract
+from cuedeck.extract.extraction import extract, foreseen
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.tiers import doubts
 from cuedeck.notes.note import Problem
@@ -37,6 +37,7 @@ def rule_cards(notes: Path, parser: Parser) -> Iterator[RuleCard]:
     for file in vault.files(notes):
         note = read(file.file, path=file.path, deck=file.deck, config=vault.config)
         if not isinstance(note, Problem):
+            parser.expect(foreseen(note, vault.config))
             drafts = extract(note, parser, vault.config).drafts
             for draft, card in zip(drafts, made(note, drafts), strict=True):
                 yield RuleCard(draft, card, doubts(draft, note.title))

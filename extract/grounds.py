@@ -25,7 +25,6 @@ class Grounds:
 
     def __init__(self, grounds: Iterable[Ground]) -> None:
         self._all = tuple(grounds)
-        self._words = [ground.words for ground in self._all]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         """Which grounds have a word."""
         self._held: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
@@ -46,7 +45,7 @@ class Grounds:
         """The first ground that the words stand in."""
         whole = (self._by_word.get(word, ()) for word in _whole(words))
         places = min(whole, key=len, default=range(len(self._all)))
-        return next((at for at in places if words in self._words[at]), None)
+        return next((at for at in places if words in self._all[at].words), None)
 
     def _inside(self, words: str, line: int) -> int | None:
         """The first ground of the line that stands in the words."""

@@ -35,9 +35,9 @@ class _Row:
 class Gatherings:
     """What the notes of decks gave together, by the name of the deck."""
 
-    def __init__(self, store: Store, *, at_hand: bool = False) -> None:
-        """`at_hand`: whether they stay in memory, for a program that asks for them again and again."""
-        self._store, self._stay, self._notes = store, at_hand, DatedNotes(store)
+    def __init__(self, store: Store, notes: DatedNotes, *, at_hand: bool = False) -> None:
+        """`notes` keep the cards of each note; `at_hand`: whether they stay in memory, for a program that asks for them again and again."""
+        self._store, self._stay, self._notes = store, at_hand, notes
         self._at_hand: dict[bytes, tuple[bytes, Gathered]] = {}
 
     def find(self, decks: Decks, config: Config, *, findings: bool) -> dict[str, Gathered]:

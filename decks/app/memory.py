@@ -26,7 +26,7 @@ class Memory:
         self.store = NoStore() if store is None else store
         self.readings = Readings(self.store)
         self.dated = DatedNotes(self.store)
-        self.gatherings = Gatherings(self.store, at_hand=at_hand)
+        self.gatherings = Gatherings(self.store, self.dated, at_hand=at_hand)
 
     @Stage("looking at notes")
     def opened(self, vault: Vault, files: list[File], progress: Progress = unheard) -> list[Opened]:

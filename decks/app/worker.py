@@ -101,10 +101,11 @@ def _begun(config: Config, opened: Opened, tell: Tell, parses: Parses | None = N
 
 def _read_ahead(parsers: Sequence[Parser], parses: Parses) -> None:
     """Parse what several notes wait for at once, which is faster, the short sentences first. Raises ModelError."""
-    awaited = dict.fromkeys(chain.from_iterable(parser.awaited for parser in parsers)) if len(parsers) > 1 else {}
-    texts = sorted(awaited, key=len)
+    if len(parsers) == 1:  # which parses them once the first is asked for
+        return
+    texts = sorted(dict.fromkeys(chain.from_iterable(parser.awaited for parser in parsers)), key=len)
     try:
-        known = dict(zip(texts, parses(texts) if texts else (), strict=True))
+        known = dict(zip(texts, parses(texts), strict=True))
     except ModelError:
         raise
     except Exception:  # noqa: BLE001 - the note that it is for will meet it again, and tell
