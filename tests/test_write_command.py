@@ -74,9 +74,20 @@ def section(parts: str) -> str:
 
 
 def vault(*sections: str) -> None:
-    """Write a note with a section on each of some parts; their texts stand on the lines 5, 9, 13 and so on."""
+    """Write a note on each of some parts; their texts stand on line 3."""
+    notes = {f"sea/{number}.md": f"# Parts of a ship\n\n{section(parts)}\n" for number, parts in enumerate(sections, 1)}
+    write(Path("vault"), {"cuedeck.yaml": "", **notes})
+
+
+def book(*sections: str) -> None:
+    """Write one note with a section on each of some parts; their texts stand on the lines 5, 9, 13 and so on."""
     texts = (f"\n## Part {number}\n\n{section(parts)}\n" for number, parts in enumerate(sections, 1))
     write(Path("vault"), {"cuedeck.yaml": "", "sea/ship.md": f"# Parts of a ship\n{''.join(texts)}"})
+
+
+def chapter(number: int, parts: str) -> str:
+    """A section of such a note as a model is shown it."""
+    return f"## Part {number}\n{section(parts)}"
 
 
 def ask(server: ModelServer, *options: object) -> int:
@@ -115,7 +126,7 @@ def failing(part: str, answer: Answer) -> Callable[[Heard], Answer]:
 
 def test_cards_lie_beside_the_ledger_of_their_deck(server: ModelServer, capsys: pytest.CaptureFixture[str]) -> None:
     """In reading order, each section below the line that tells what was asked, and by whom."""
-    vault("keel rudder", "mast")
+    book("keel rudder", "mast")
     write(Path("vault"), {"sky/port.md": f"# Port\n\n{sentence('anchor')}\n"})
     assert ask(server) == 0
     assert capsys.readouterr() == ("4 cards from 3 sections, 0 refused\n", "")
@@ -145,9 +156,9 @@ def test_a_build_takes_what_was_written(server: ModelServer, capsys: pytest.Capt
     assert ("m", "What is the keel?") in [(card["by"], card["question"]) for card in printed(capsys)]
 
 
-def test_a_request_is_a_section_with_what_stands_above_it(server: ModelServer) -> None:
+def test_a_request_is_a_note_with_its_title_and_headings(server: ModelServer) -> None:
     """As a chat completion with a schema, drawn without chance."""
-    vault("keel rudder")
+    book("keel rudder", "mast")
     ask(server)
     (heard,) = server.heard
     assert heard.path == "/v1/chat/completions"
@@ -155,11 +166,12 @@ def test_a_request_is_a_section_with_what_stands_above_it(server: ModelServer) -
     system, user = heard.messages
     assert (system["role"], user["role"]) == ("system", "user")
     assert system["content"].startswith("You write flashcards ")
-    assert user["content"].startswith('Title: Parts of a ship\nHeadings: Part 1\nSection:\n"""\nThe keel is ')
+    text = f"{chapter(1, 'keel rudder')}\n\n{chapter(2, 'mast')}"
+    assert user["content"] == f'Title: Parts of a ship\nNote:\n"""\n{text}\n"""'
     form = heard.body["response_format"]
     assert isinstance(form, dict)
     assert form["type"] == "json_schema"
-    assert form["json_schema"]["schema"]["properties"]["cards"]["maxItems"] == 2
+    assert form["json_schema"]["schema"]["properties"]["cards"]["maxItems"] == 3
     assert (heard.body["model"], heard.body["temperature"]) == ("m", 0)
 
 
@@ -176,23 +188,52 @@ def test_a_second_run_sends_nothing(server: ModelServer, capsys: pytest.CaptureF
 
 
 def test_after_an_edit_only_the_new_sentence_is_sent(server: ModelServer) -> None:
-    """The cards on what stands there still are kept, and the new ones stand in their place among them."""
-    vault("keel rudder", "mast")
+    """With the questions that are there; cards on what still stands are kept, and new ones stand in their place among them."""
+    book("keel rudder", "mast")
     ask(server)
     note = Path("vault/sea/ship.md")
     note.write_text(note.read_text("utf-8").replace(" The rudder", f"\n{sentence('anchor')}\nThe rudder"), "utf-8")
     assert ask(server) == 0
-    assert server.sections[2:] == [sentence("anchor")]
+    assert server.sections[1:] == [chapter(1, "anchor")]
+    there = "".join(f"\n- What is the {part}?" for part in ("keel", "rudder", "mast"))
+    assert (
+        server.heard[1]
+        .messages[1]["content"]
+        .endswith(f'"""\n\nCards that there are already; ask for nothing of this again:{there}')
+    )
     assert questions() == [*on("keel"), *on("anchor"), "What is the rudder?", *on("mast")]
+
+
+def test_a_long_note_makes_several_requests(server: ModelServer) -> None:
+    """Of whole sections, each as long as most models can hold."""
+    words = " ".join(["There is much more to say on ships than any sailor knows."] * 100)
+    texts = "".join(f"\n## Part {number}\n\n{words} {sentence(part)}\n" for number, part in enumerate(PARTS, 1))
+    write(Path("vault"), {"cuedeck.yaml": "", "sea/ship.md": f"# Parts of a ship\n{texts}"})
+    assert ask(server) == 0
+    assert [len(re.findall("^## Part", text, re.MULTILINE)) for text in server.sections] == [2, 2, 2]
+    assert questions().count("asked") == len(PARTS)
+
+
+def test_a_model_that_is_shown_too_much_at_once_is_asked_for_less(
+    server: ModelServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By halves, in reading order, until its replies are whole; nothing of that is told."""
+    book("keel", "mast", "anchor", "galley")
+    server.tell = lambda heard: said("{", "length") if heard.section.count("##") > 1 else well(heard)
+    assert ask(server) == 0
+    assert capsys.readouterr() == ("4 cards from 4 sections, 0 refused\n", "")
+    assert [text.count("##") for text in server.sections] == [4, 4, 2, 2, 1, 1, 2, 2, 1, 1]
+    assert questions() == [*on("keel"), *on("mast"), *on("anchor"), *on("galley")]
 
 
 def test_a_limit_leaves_the_rest_for_the_next_run(server: ModelServer) -> None:
     """Sections are asked about in reading order."""
-    vault("keel", "mast", "anchor")
+    book("keel", "mast", "anchor")
+    write(Path("vault"), {"sky/port.md": f"# Port\n\n{sentence('galley')}\n"})
     assert ask(server, "--limit", "2") == 0
-    assert server.sections == [sentence("keel"), sentence("mast")]
+    assert server.sections == [f"{chapter(1, 'keel')}\n\n{chapter(2, 'mast')}"]
     assert ask(server, "--limit", "2") == 0
-    assert server.sections[2:] == [sentence("anchor")]
+    assert server.sections[1:] == [chapter(3, "anchor"), sentence("galley")]
 
 
 def test_several_are_asked_at_a_time_if_the_user_says_so(server: ModelServer) -> None:
@@ -225,7 +266,7 @@ def test_again_replaces_what_models_wrote_and_nothing_else(server: ModelServer) 
     """Cards of that section by a model go; those by `you`, and those of other sections, stay."""
     vault("keel", "mast")
     ask(server)
-    own = {"note": "sea/ship.md", "quote": sentence("keel"), "question": "What keeps a ship upright?", "by": "you"}
+    own = {"note": "sea/1.md", "quote": sentence("keel"), "question": "What keeps a ship upright?", "by": "you"}
     with FILE.open("a", encoding="utf-8") as file:
         file.write(f"{json.dumps(own | {'answer': 'The keel'})}\n")
     other = {"question": "Which beam lies along the bottom of a ship?", "answer": "the keel", "quote": sentence("keel")}
@@ -237,11 +278,11 @@ def test_again_replaces_what_models_wrote_and_nothing_else(server: ModelServer) 
 
 def test_a_dry_run_sends_nothing(server: ModelServer, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells what would go where, also of a server far away; nothing is written."""
-    vault("keel rudder", "mast")
+    book("keel rudder", "mast")
     assert ask(server, "--dry-run") == 0
     out, err = capsys.readouterr()
     assert out.startswith(f"2 sections of 1 note (41 words) would be sent to {server.address}/chat/completions\n")
-    assert "\n    sea/ship.md:5: 28 words, at most 2 cards\n    sea/ship.md:9: 13 words, at most 1 cards\n" in out
+    assert "tokens in and out, 1 request\n    sea/ship.md:5: 2 sections, 41 words, at most 3 cards\n" in out
     assert err == ""
     assert run("write", "vault", "--address", FAR, "--model", "m", "--dry-run") == 0
     assert not server.heard
@@ -311,22 +352,23 @@ def test_no_notes_are_said_plainly(server: ModelServer, capsys: pytest.CaptureFi
 
 def test_requests_can_be_carried_to_a_model_and_its_replies_back(capsys: pytest.CaptureFixture[str]) -> None:
     """As a chat gives them, with words around them; no server is named, and then all is asked."""
-    vault("keel rudder", "mast")
+    book("keel rudder", "mast")
+    write(Path("vault"), {"sky/port.md": f"# Port\n\n{sentence('anchor')}\n"})
     with shut():
         assert run("write", "vault", "--print") == 0
         sheet = capsys.readouterr().out
-        assert sheet.startswith("# Flashcards for 2 sections\n")
+        assert sheet.startswith("# Flashcards for 2 notes\n")
         assert sheet.count("You write flashcards ") == 1
         write(Path(), {"replies.md": f"Here they are:\n\n```json\n{_carried(sheet)}\n```\nEnjoy!"})
         assert run("write", "vault", "--take", "replies.md", "--model", "chat") == 0
-        assert capsys.readouterr().out == "3 cards from 2 sections, 0 refused\n"
+        assert capsys.readouterr().out == "4 cards from 3 sections, 0 refused\n"
         assert questions() == [*on("keel rudder"), *on("mast")]
         assert {row["by"] for row in rows()} == {"chat"}
         assert run("write", "vault", "--print") == 0
         assert capsys.readouterr() == ("", "cuedeck: all of it was asked already; --again asks once more\n")
 
 
-def test_a_reply_on_what_is_new_in_a_section_counts_as_asked(
+def test_a_reply_on_what_is_new_in_a_note_counts_as_asked(
     server: ModelServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Also one without cards: nobody is asked the same twice."""
@@ -335,21 +377,21 @@ def test_a_reply_on_what_is_new_in_a_section_counts_as_asked(
     vault("keel mast")
     capsys.readouterr()
     run("write", "vault", "--print")
-    (mark,) = re.findall(r"^## Section (\w+)", capsys.readouterr().out, re.MULTILINE)
-    write(Path(), {"replies.json": json.dumps({"section": mark, "cards": []})})
+    (mark,) = re.findall(r"^## Note (\w+)", capsys.readouterr().out, re.MULTILINE)
+    write(Path(), {"replies.json": json.dumps({"text": mark, "cards": []})})
     run("write", "vault", "--take", "replies.json", "--model", "chat")
     assert [row["by"] for row in rows() if "asked" in row] == ["m", "chat"]
     assert ask(server) == 0
     assert len(server.heard) == 1
 
 
-def test_cards_that_name_no_section_go_where_their_sentence_stands(capsys: pytest.CaptureFixture[str]) -> None:
+def test_cards_that_name_no_note_go_where_their_sentence_stands(capsys: pytest.CaptureFixture[str]) -> None:
     """One whose sentence stands nowhere is refused, with the reason."""
     vault("keel")
     write(Path(), {"replies.json": json.dumps(cards_on(section("keel anchor")))})
     assert run("write", "vault", "--take", "replies.json") == 0
     out, err = capsys.readouterr()
-    assert out == "1 card from 2 sections, 1 refused\n"
+    assert out == "1 card, 1 refused\n"
     assert err == "refused: the sentence that it quotes does not stand in the notes\n"
     assert [(row["question"], row["by"]) for row in rows()] == [("What is the keel?", "by hand")]
 
@@ -450,7 +492,7 @@ def test_a_useless_reply_is_told_with_its_line_and_costs_no_other_section(
     server.tell = failing("keel", answer)
     assert ask(server) == 1
     out, err = capsys.readouterr()
-    assert re.fullmatch(rf"vault/sea/ship\.md:9: no cards were written on this section: .*{re.escape(reason)}.*\n", err)
+    assert re.fullmatch(rf"vault/sea/2\.md:3: no cards were written on this section: .*{re.escape(reason)}.*\n", err)
     assert out == "2 cards from 2 sections, 0 refused, 1 section without a usable reply\n"
     assert questions() == [*on("mast"), *on("anchor")]
     assert server.sections == [sentence(part) for part in ("mast", "keel", "keel", "anchor")]
@@ -818,7 +860,7 @@ def test_nothing_leaves_the_machine_unless_the_user_agrees(
         assert run("write", "vault", "--address", address, "--model", "m") == 2
     assert capsys.readouterr() == (
         "",
-        f"cuedeck: 2 sections of 1 note (28 words) will be sent to {where}: agree to that with --yes\n",
+        f"cuedeck: 2 sections of 2 notes (28 words) will be sent to {where}: agree to that with --yes\n",
     )
 
 
@@ -915,7 +957,7 @@ def test_what_a_writer_keeps_back_is_never_sent(server: ModelServer) -> None:
     write(Path("vault"), {"cuedeck.yaml": "exclude: private\n", **notes})
     assert ask(server) == 0
     (heard,) = server.heard
-    assert heard.section == f"{sentence('keel')}\nA link leads to a harbour in the north."
+    assert heard.section == f"## Hull\n{sentence('keel')}\nA link leads to a harbour in the north."
     assert [secret for secret in SECRETS if secret in heard.text] == []
 
 
@@ -1054,7 +1096,7 @@ def test_a_real_model_writes_cards_on_a_real_server(monkeypatch: pytest.MonkeyPa
     """Some of what it says can be used."""
     for name, value in REAL.items():
         monkeypatch.setenv(name, value)
-    vault("keel rudder mast", "anchor capstan galley")
+    book("keel rudder mast", "anchor capstan galley")
     assert run("write", "vault", "--yes") == 0
     assert questions().count("asked") == 2
     assert len(questions()) > 2
@@ -1070,8 +1112,8 @@ def _list(value: object) -> list[object]:
 
 def _carried(sheet: str) -> str:
     """What a good model says to a printed sheet."""
-    sections = re.findall(r'^## Section (\w+),.*?"""\n(.*?)\n"""', sheet, re.MULTILINE | re.DOTALL)
-    return "\n".join(json.dumps({"section": mark, "cards": cards_on(text)}) for mark, text in sections)
+    sections = re.findall(r'^## Note (\w+),.*?"""\n(.*?)\n"""', sheet, re.MULTILINE | re.DOTALL)
+    return "\n".join(json.dumps({"text": mark, "cards": cards_on(text)}) for mark, text in sections)
 
 
 def _far(server: ModelServer) -> str:

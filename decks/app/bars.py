@@ -29,10 +29,10 @@ def progress_bar() -> Iterator[Progress]:
 
 
 @contextmanager
-def asking_bar(total: int) -> Iterator[Callable[[str], None]]:
-    """Is told after each of so many requests what came of all so far; a bar with the time left on a terminal."""
+def asking_bar(total: int) -> Iterator[Callable[[int, str], None]]:
+    """Is told after each request how many of all sections it asked about, and what came of all so far; a bar with the time left on a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _, __: None
         return
     from rich.console import Console  # noqa: PLC0415 - as below
     from rich.progress import Progress, TextColumn  # noqa: PLC0415
@@ -40,7 +40,7 @@ def asking_bar(total: int) -> Iterator[Callable[[str], None]]:
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[told]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("asking", total=total, told="")
-        yield lambda told: bar.update(task, advance=1, told=told)
+        yield lambda sections, told: bar.update(task, advance=sections, told=told)
 
 
 class _Shown:

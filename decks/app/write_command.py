@@ -16,6 +16,7 @@ from cuedeck.decks.asking.client import Client, ServerError
 from cuedeck.decks.asking.server import Server, own_settings, server
 from cuedeck.extract.written.prompt import Prompt, PromptError, own_prompt
 from cuedeck.extract.written.replies import ReplyError, read_replies
+from cuedeck.extract.written.requests import Request
 from cuedeck.notes.config import ConfigError
 
 _ALL_ASKED = "all of it was asked already; --again asks once more"
@@ -45,16 +46,16 @@ class _Tally:
     refused: int = 0
     problems: int = 0
 
-    def add(self, saved: Saved | None) -> None:
+    def add(self, saved: Saved) -> None:
         """Count one more reply."""
-        self.sections += saved is not None
-        self.problems += saved is None
-        self.cards += 0 if saved is None else saved.cards
-        self.refused += 0 if saved is None else len(saved.refused)
+        self.sections += saved.sections
+        self.cards += saved.cards
+        self.refused += len(saved.refused)
 
     def __str__(self) -> str:
         unread = f", {count(self.problems, 'section')} without a usable reply" if self.problems else ""
-        return f"{count(self.cards, 'card')} from {count(self.sections, 'section')}, {self.refused} refused{unread}"
+        asked = f" from {count(self.sections, 'section')}" if self.sections else ""
+        return f"{count(self.cards, 'card')}{asked}, {self.refused} refused{unread}"
 
 
 def prompt(path: Path | None) -> Prompt | None:
@@ -81,13 +82,15 @@ def dry_run(of: Work, wish: Wish) -> int:
         [
             f"{_extent(of)} would be sent to {where}",
             f"about {of.tokens:,} tokens in and out, {count(len(of.requests), 'request')}",
-            *(
-                f"    {one.passage.note}:{one.passage.line}: {one.passage.words} words, at most {one.most} cards"
-                for one in of.requests
-            ),
+            *map(_request_text, of.requests),
         ]
     )
     return PROBLEMS if of.problems else DONE
+
+
+def _request_text(request: Request) -> str:
+    sections, cards = count(len(request.passages), "section"), count(request.most, "card")
+    return f"    {request.note}:{request.line}: {sections}, {request.words} words, at most {cards}"
 
 
 def print_requests(of: Work) -> int:
@@ -143,12 +146,15 @@ def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
     tally, stopped = _Tally(), False
     client = Client(whom, patience=wish.patience, proxy=wish.proxy)
     try:
-        with asking_bar(len(of.requests)) as told:
+        with asking_bar(of.sections) as told:
             for outcome in ask_all(of, client.ask, directory, by=whom.model, jobs=wish.jobs):
-                tally.add(outcome.saved)
-                told(str(tally))
+                sections = len(outcome.request.passages)
+                if outcome.saved is not None:
+                    tally.add(outcome.saved)
                 if outcome.problem is not None:
+                    tally.problems += sections
                     tell([problem_text(outcome.problem, of.vault)])
+                told(sections, str(tally))
     except ServerError as error:
         stopped = True
         say(f"{error}; what was answered by then is saved" if tally.sections else str(error))
@@ -173,7 +179,7 @@ def _question(of: Work, whom: Server) -> str:
 
 
 def _extent(of: Work) -> str:
-    return f"{count(len(of.requests), 'section')} of {count(of.notes_asked, 'note')} ({of.words:,} words)"
+    return f"{count(of.sections, 'section')} of {count(of.notes_asked, 'note')} ({of.words:,} words)"
 
 
 def _tell_problems(of: Work) -> None:

@@ -1,6 +1,6 @@
 """Written cards asked of a model: what of the notes was not asked yet -> requests -> replies -> `A.written.jsonl`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -21,9 +21,10 @@ from cuedeck.extract.text.place import places
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
-from cuedeck.extract.written.passages import Passage, lines, marks_of, passages
-from cuedeck.extract.written.prompt import Prompt, Request, prompt_of, request
+from cuedeck.extract.written.passages import lines, marks_of, passages
+from cuedeck.extract.written.prompt import Prompt, prompt_of
 from cuedeck.extract.written.replies import Reply
+from cuedeck.extract.written.requests import Request, requests
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text
@@ -53,11 +54,35 @@ class Asking:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """What cards on the note may rest on."""
-        return _grounds(self.note)
+        return grounds(places(wanted(self.note), NoParser(), None))
 
     def drafted(self, cards: Iterable[Written]) -> list[Drafted | Written]:
         """Cards written on the note as drafts, and as they are where they rest on nothing."""
         return list(drafted(self.note, self.grounds, cards, self.config.limits))
+
+    @cached_property
+    def _standing(self) -> list[Drafted]:
+        return [one for one in self.drafted(self.cards) if isinstance(one, Drafted)] if self.cards else []
+
+    @property
+    def standing(self) -> list[Written]:
+        """The cards written on it before whose sentence still stands."""
+        return [one.written for one in self._standing]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks of the sentences that a model has written cards on."""
+        by_model = (one for one in self._standing if one.written.by != YOU)
+        return frozenset(mark for one in by_model for mark in marks_of(one.draft.statement))
+
+    def on(self, marks: Iterable[str]) -> tuple[Written, ...]:
+        """The cards that models wrote on the sentences with these marks."""
+        here = frozenset(marks)
+        return tuple(
+            one.written
+            for one in self._standing
+            if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
+        )
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
@@ -94,9 +119,14 @@ class Work:
         return sum(bool(asking.requests) for asking in self.askings)
 
     @property
+    def sections(self) -> int:
+        """How many sections are asked about."""
+        return sum(len(request.passages) for request in self.requests)
+
+    @property
     def words(self) -> int:
         """How many words of notes are sent."""
-        return sum(request.passage.words for request in self.requests)
+        return sum(request.words for request in self.requests)
 
     @property
     def tokens(self) -> int:
@@ -113,6 +143,8 @@ class Saved:
     """How many were written down and pass all gates."""
     refused: tuple[str, ...]
     """Why others are none, a reason each."""
+    sections: int = 0
+    """How many sections the reply was on; none for a card by itself."""
 
 
 def work(
@@ -120,6 +152,7 @@ def work(
 ) -> Work:
     """What of the notes in a folder or file has not been asked yet; `again`: all of it, whatever was asked before.
 
+    `limit`: the most sections.
     Nothing is written, and nothing is sent. Raises ConfigError, LinesError, OSError.
     """
     check_directory(directory)
@@ -157,15 +190,17 @@ def _asking(
     note = read_text(source, path=one.file.path, deck=one.file.deck, config=config)
     if isinstance(note, Problem):
         return note
-    known = asked if again else asked | _written_on(note, one.written, config)
     told = prompt or prompt_of(config.language or language_of(note))
-    requests = _requests(note, told, known)
-    return Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, requests=requests)
+    asking = Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, requests=())
+    known = asked if again else asked | asking.marks
+    left = [card.question for card in asking.standing if card.by == YOU or not again]
+    return replace(asking, requests=_requests(note, told, known, left))
 
 
-def _requests(note: Note, prompt: Prompt, known: frozenset[str]) -> tuple[Request, ...]:
-    """What is to be asked about a note, but for what has a known mark."""
-    return tuple(request(passage, prompt) for passage in passages(note, known) if passage.mark not in known)
+def _requests(note: Note, prompt: Prompt, known: frozenset[str], questions: Sequence[str] = ()) -> tuple[Request, ...]:
+    """What is to be asked about a note, but for what has a known mark; beside cards with these questions."""
+    new = (passage for passage in passages(note, known) if passage.mark not in known)
+    return tuple(requests(new, prompt, questions))
 
 
 def _marks(of: Writings) -> frozenset[str]:
@@ -174,62 +209,55 @@ def _marks(of: Writings) -> frozenset[str]:
 
 
 def _limited(askings: Iterable[Asking], limit: int | None) -> Iterator[Asking]:
-    """The first of what is to be asked."""
-    left = limit
+    """The first sections of what is to be asked."""
+    if limit is None:
+        yield from askings
+        return
     for asking in askings:
-        requests = asking.requests[:left]
-        left = None if left is None else left - len(requests)
-        yield replace(asking, requests=requests)
+        first = tuple(_first(asking.requests, limit))
+        limit -= sum(len(request.passages) for request in first)
+        yield replace(asking, requests=first)
 
 
-def _written_on(note: Note, cards: Iterable[Written], config: Config) -> frozenset[str]:
-    """The marks of the sentences that a model has written cards on."""
-    by_model = [card for card in cards if card.by != YOU]
-    found = drafted(note, _grounds(note), by_model, config.limits) if by_model else ()
-    return frozenset(mark for one in found if isinstance(one, Drafted) for mark in marks_of(one.draft.statement))
-
-
-def _grounds(note: Note) -> tuple[Ground, ...]:
-    return grounds(places(wanted(note), NoParser(), None))
+def _first(of: Iterable[Request], limit: int) -> Iterator[Request]:
+    """Requests for the first of their passages, at most so many."""
+    for request in of:
+        if limit > 0:
+            yield replace(request, passages=request.passages[:limit])
+        limit -= len(request.passages)
 
 
 def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str) -> Saved:
-    """Write down the cards of a reply, and that its passage was asked; what models wrote on that before goes.
+    """Write down the cards of a reply, and that its passages were asked; what models wrote on these before goes.
 
     A card whose quote does not stand in the note is none: a made-up quote is the surest sign of a made-up card.
     Raises LinesError, ConfigError, OSError.
     """
-    passage = of.passage
     found = asking.drafted(reply.cards)
     anchored = [one for one in found if isinstance(one, Drafted)]
     refused = [reason for one in anchored for reason in one.reasons[:1]]
     refused += [_INVENTED] * (len(found) - len(anchored))
     refused += [_MISSHAPEN] * reply.misshapen
-    asked = Asked(note=passage.note, asked=passage.mark, by=by, prompt=of.prompt.version, sentences=passage.marks)
-    new = Writings(tuple(one.written for one in anchored), (asked,))
-    addition = Addition(passage.note, new, tuple(_replaced(asking, passage)), asking.place)
-    written_files.add(directory, asking.deck, addition)
-    return Saved(cards=sum(not one.reasons for one in anchored), refused=tuple(refused))
-
-
-def _replaced(asking: Asking, passage: Passage) -> list[Written]:
-    """The cards that another reply to a passage takes the place of: those that models wrote on its sentences."""
-    found = (one for one in asking.drafted(asking.cards) if isinstance(one, Drafted))
-    here = frozenset(passage.marks)
-    return [
-        one.written for one in found if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
-    ]
+    asked = tuple(
+        Asked(note=one.note, asked=one.mark, by=by, prompt=of.prompt.version, sentences=one.marks)
+        for one in of.passages
+    )
+    replaced = asking.on(mark for one in of.passages for mark in one.marks)
+    new = Writings(tuple(one.written for one in anchored), asked)
+    written_files.add(directory, asking.deck, Addition(of.note, new, replaced, asking.place))
+    cards = sum(not one.reasons for one in anchored)
+    return Saved(cards=cards, refused=tuple(refused), sections=len(of.passages))
 
 
 def take(of: Work, replies: Iterable[Reply], directory: Path, *, by: str) -> Iterator[Saved]:
-    """Write down replies that a person carried here, each to the passage that it names or, card by card, quotes.
+    """Write down replies that a person carried here, each to the request that it names or, card by card, to the note it quotes.
 
     Raises LinesError, ConfigError, OSError.
     """
     named = dict(_named(of, directory))
     for reply in replies:
-        if reply.section in named:
-            asking, request = named[reply.section]
+        if reply.text in named:
+            asking, request = named[reply.text]
             cards = tuple(replace(card, note=asking.note.path) for card in reply.cards)
             yield save(asking, request, replace(reply, cards=cards), directory, by=by)
         else:
@@ -237,12 +265,11 @@ def take(of: Work, replies: Iterable[Reply], directory: Path, *, by: str) -> Ite
 
 
 def _named(of: Work, directory: Path) -> Iterator[tuple[str, tuple[Asking, Request]]]:
-    """What a reply may answer, by the mark of its passage: all of a section, or what of it was not asked yet."""
+    """What a reply may answer, by its mark: all of a note, or what of it was not asked yet."""
     asked = _marks(written_files.read(directory))
     for asking in of.askings:
-        known = asked | _written_on(asking.note, asking.cards, asking.config)
-        for one in (*asking.requests, *_requests(asking.note, asking.prompt, known)):
-            yield one.passage.mark, (asking, one)
+        new = _requests(asking.note, asking.prompt, asked | asking.marks)
+        yield from ((request.mark, (asking, request)) for request in (*asking.requests, *new))
 
 
 def _taken(of: Work, card: Written, directory: Path) -> Saved:

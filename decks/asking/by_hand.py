@@ -2,36 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
-from cuedeck.extract.written.prompt import Request
+from cuedeck.extract.written.requests import Request
 
 _HEAD = """\
 # Flashcards for {count}
 
 Paste this text into a chat with a model, save what it answers to a file, and read that with
-`cuedeck write --take FILE`. Longer texts may go in parts; each section stands by itself.
+`cuedeck write --take FILE`. Longer texts may go in parts; each note stands by itself.
 
 """
 _FORM = """\
 
-Answer each section with one JSON object of this form, and nothing else:
+Answer each note with one JSON object of this form, and nothing else:
 
-    {"section": "MARK", "cards": [{"question": "...", "answer": "...", "items": [], "quote": "..."}]}
+    {"text": "MARK", "cards": [{"question": "...", "answer": "...", "items": [], "quote": "..."}]}
 
-MARK is what stands behind `Section` in its heading.
+MARK is what stands behind `Note` in its heading.
 """
 
 
 def sheet(requests: Sequence[Request]) -> Iterator[str]:
     """The text, part by part: what a model is told, wherever that changes, and each section."""
-    count = f"{len(requests)} section{_s(len(requests))}"
+    notes = len({request.note for request in requests})
     told = ""
-    yield _HEAD.format(count=count)
+    yield _HEAD.format(count=f"{notes} note{_s(notes)}")
     for request in requests:
-        prompt = request.prompt.filled("the heading of the section names")
+        prompt = request.prompt.filled("its heading names")
         if prompt != told:
             told = prompt
             yield f"## What to do\n\n{prompt}\n{_FORM}"
-        yield f"\n## Section {request.passage.mark}, at most {request.most} card{_s(request.most)}\n\n{request.user}\n"
+        yield f"\n## Note {request.mark}, at most {request.most} card{_s(request.most)}\n\n{request.user}\n"
 
 
 def _s(number: int) -> str:

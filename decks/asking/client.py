@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from cuedeck.decks.asking.server import KEY, Server
-from cuedeck.extract.written.prompt import Request
 from cuedeck.extract.written.replies import ReplyError
+from cuedeck.extract.written.requests import Request
 from cuedeck.notes.config import ConfigError
 
 if TYPE_CHECKING:

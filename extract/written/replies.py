@@ -3,11 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuedeck.cards.written import Written
-from cuedeck.extract.written.passages import Passage
-from cuedeck.extract.written.prompt import LONGEST_ANSWER, LONGEST_ITEM, LONGEST_QUESTION, LONGEST_QUOTE, MOST_ITEMS
+from cuedeck.extract.written.requests import (
+    LONGEST_ANSWER,
+    LONGEST_ITEM,
+    LONGEST_QUESTION,
+    LONGEST_QUOTE,
+    MOST_ITEMS,
+    Request,
+)
 
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 """What a model says to itself."""
@@ -26,19 +32,19 @@ class Reply:
     """The cards of one reply."""
 
     cards: tuple[Written, ...]
-    section: str | None = None
-    """The mark of the passage that it says to answer."""
+    text: str | None = None
+    """The mark of the request that it says to answer."""
     misshapen: int = 0
     """How many cards were left out since they have no question, answer or quote."""
 
 
-def read_reply(text: str, passage: Passage, most: int, by: str) -> Reply:
-    """The cards that were written on a passage, by whom. Raises ReplyError."""
+def read_reply(text: str, request: Request, by: str) -> Reply:
+    """The cards that were written on what was asked about, by whom. Raises ReplyError."""
     found = next(filter(_lists_cards, _objects(_THOUGHT.sub("", text))), None)
     if found is None:
         raise ReplyError("the reply is empty" if not text.strip() else "the reply holds no complete JSON")
-    reply = _reply(found, passage.note, by)
-    return Reply(reply.cards[:most], reply.section, reply.misshapen)
+    reply = _reply(found, request.note, by)
+    return replace(reply, cards=reply.cards[: request.most])
 
 
 def read_replies(text: str, by: str) -> Iterator[Reply]:
@@ -71,14 +77,14 @@ def _lists_cards(found: object) -> bool:
 
 
 def _reply(found: object, note: str, by: str) -> Reply:
-    section, listed = None, found if isinstance(found, list) else [found]
+    mark, listed = None, found if isinstance(found, list) else [found]
     if isinstance(found, dict) and isinstance(found.get("cards"), list):
-        section, listed = found.get("section"), found["cards"]
+        mark, listed = found.get("text"), found["cards"]
     cards = [_card(one, note, by) for one in listed]
     sound = tuple(card for card in cards if card is not None)
     if cards and not sound:
         raise ReplyError("none of its cards has a question, an answer and a quote as text")
-    return Reply(sound, section if isinstance(section, str) else None, len(cards) - len(sound))
+    return Reply(sound, mark if isinstance(mark, str) else None, len(cards) - len(sound))
 
 
 def _card(found: object, note: str, by: str) -> Written | None:

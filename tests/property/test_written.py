@@ -13,7 +13,9 @@ from cuedeck.extract.text.place import Place, places
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.extract.written.passages import Passage
+from cuedeck.extract.written.prompt import Prompt
 from cuedeck.extract.written.replies import ReplyError, read_replies, read_reply
+from cuedeck.extract.written.requests import Request
 from cuedeck.notes.config import Config, Limits
 from cuedeck.notes.fragment import fragment
 from cuedeck.notes.note import Note
@@ -37,8 +39,15 @@ Its name — "billow" — is old. [1:30, 2:40]
 > The tide is 1,000 times as strong.
 """
 _SPEAKING = Mark.LINK | Mark.CLOZE | Mark.ASKS | Mark.BOTH_WAYS
-PASSAGE = Passage(note="sea/waves.md", line=3, title="Waves", headings=("Waves",), text="A wave.", marks=("ab",))
-FIELDS = ("note", "by", "quote", "question", "answer", "items", "asked", "prompt", "sentences", "cards", "section")
+REQUEST = Request(
+    (
+        Passage(
+            note="sea/waves.md", line=3, title="Waves", headings=("Waves",), text="A wave.", marks=("ab", "cd", "ef")
+        ),
+    ),
+    Prompt("Write at most $most cards.", "1"),
+)
+FIELDS = ("note", "by", "quote", "question", "answer", "items", "asked", "prompt", "sentences", "cards", "text")
 PIECES = (
     *(f'"{name}": ' for name in FIELDS),
     '{"cards": [',
@@ -127,14 +136,14 @@ texts = st.text(max_size=60) | quotes
 # --- replies ---
 
 
-@given(replies | values.map(json.dumps), st.integers(1, 3))
-def test_any_reply_gives_cards_or_its_error(text: str, most: int) -> None:
+@given(replies | values.map(json.dumps))
+def test_any_reply_gives_cards_or_its_error(text: str) -> None:
     """No more than were asked for, each of which a file can hold."""
     try:
-        cards = read_reply(text, PASSAGE, most, "small-model").cards
+        cards = read_reply(text, REQUEST, "small-model").cards
     except ReplyError:
         return
-    assert len(cards) <= most
+    assert len(cards) <= REQUEST.most == 3
     assert list(written.faults(written.dump(cards))) == []
     assert all((card.note, card.by) == ("sea/waves.md", "small-model") for card in cards)
 
@@ -156,7 +165,7 @@ def test_cards_are_found_whatever_a_model_says_around_them(own: list[Written], b
     sound = [card for card in own if all(map(str.strip, (card.question, card.answer, card.quote, *card.items)))]
     body = json.dumps({"cards": [card.record() for card in sound]})
     chat = [words.replace("{", "(").replace("[", "(").replace("<", "(") for words in (before, after)]
-    read = read_reply(body.join(chat), PASSAGE, 3, "small-model").cards
+    read = read_reply(body.join(chat), REQUEST, "small-model").cards
     assert [card.question for card in read] == [card.question.strip() for card in sound]
 
 
