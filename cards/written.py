@@ -14,7 +14,10 @@ from cuedeck.cards.json_lines import LinesError, Record
 
 SCHEMA = Path(__file__).with_name("written.schema.json")
 """JSON Schema of a line; what it says is what is checked."""
+UNREAD = "unread"
+"""The doubt of a card that waits for its second reading."""
 _OF_CARD = ("note", "quote", "question", "answer", "items", "by")
+_DOUBT = "doubt"
 _OF_ASKED = ("note", "asked", "by", "prompt", "sentences")
 
 
@@ -36,6 +39,8 @@ class Written:
     """The entries of an enumeration."""
     by: str
     """Who wrote it; `you` for a person."""
+    doubt: str = ""
+    """What a second reader said against it, in a word, which leaves it to its learner whether they take it."""
     more: Mapping[str, object] = field(default_factory=dict)
     """Fields of other programs, which are kept."""
     line: int = field(default=0, compare=False)
@@ -45,7 +50,8 @@ class Written:
 
     def record(self) -> Record:
         """The values of its line, in the order they are written."""
-        return {name: getattr(self, name) for name in _OF_CARD} | dict(self.more)
+        doubt = {_DOUBT: self.doubt} if self.doubt else {}
+        return {name: getattr(self, name) for name in _OF_CARD} | doubt | dict(self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ def _schema() -> Callable[[Record], object]:
 
 
 def _card(record: Record, line: int, where: str) -> Written:
-    more = {name: value for name, value in record.items() if name not in _OF_CARD}
+    more = {name: value for name, value in record.items() if name not in (*_OF_CARD, _DOUBT)}
     items = record.get("items")
     return Written(
         note=str(record["note"]),
@@ -129,6 +135,7 @@ def _card(record: Record, line: int, where: str) -> Written:
         answer=str(record["answer"]),
         items=tuple(items) if isinstance(items, list) else (),
         by=str(record["by"]),
+        doubt=str(record.get(_DOUBT, "")),
         more=more,
         line=line,
         file=where,

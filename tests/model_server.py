@@ -35,6 +35,11 @@ class Heard:
         return cast("Sequence[Mapping[str, str]]", self.body["messages"])
 
     @property
+    def is_reading(self) -> bool:
+        """Whether cards are to be read, and none to be written."""
+        return not self.messages[1]["content"].startswith("Title: ")
+
+    @property
     def section(self) -> str:
         """The text of notes that was sent."""
         found = _SECTION.search(self.messages[1]["content"])
@@ -127,9 +132,19 @@ def reply_on(section: str) -> str:
     return json.dumps({"cards": cards_on(section)})
 
 
+def read_as(heard: Heard, *doubted: str, fault: str = "vague") -> Answer:
+    """What a reader says who doubts the cards that ask for some things, for one reason."""
+    cards = re.findall(r"^(\d+)\. .*\n   Q: (.*)", heard.messages[1]["content"], re.MULTILINE)
+    faults = [
+        {"number": int(number), "fault": fault if any(word in question for word in doubted) else "none"}
+        for number, question in cards
+    ]
+    return said(json.dumps({"cards": faults}))
+
+
 def well(heard: Heard) -> Answer:
-    """The answer of a good model."""
-    return said(reply_on(heard.section))
+    """The answer of a good model, which likes its own cards."""
+    return read_as(heard) if heard.is_reading else said(reply_on(heard.section))
 
 
 class _Http(ThreadingHTTPServer):

@@ -1,4 +1,4 @@
-"""Requests asked of a model, one after the other or several at once, each reply saved before it counts."""
+"""Messages to a model, one after the other or several at once, each reply saved before it counts."""
 
 import queue
 import threading
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from cuedeck.decks.app.writing import Asking, Saved, Work, save
+from cuedeck.decks.app.writing import Asking, Saved, Work, save, save_doubts
 from cuedeck.extract.written.replies import Reply, ReplyError, read_reply
-from cuedeck.extract.written.requests import Request
+from cuedeck.extract.written.requests import Message, Request
+from cuedeck.extract.written.second_reading import SecondReading
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 
@@ -18,115 +19,158 @@ _MOST_FAULTS = 5
 
 
 class Asks(Protocol):
-    """Gives the words of a model on a request; `faulty` is its first reply and why it could not be used."""
+    """Gives the words of a model on a message; `faulty` is its first reply and why it could not be used."""
 
-    def __call__(self, request: Request, faulty: tuple[str, str] | None = None, /) -> str:
+    def __call__(self, message: Message, faulty: tuple[str, str] | None = None, /) -> str:
         """Ask. Raises ReplyError, and whatever else there is to stop for."""
 
 
-_Waiting: TypeAlias = "queue.LifoQueue[tuple[Asking, Request]]"
-"""What is to be asked, the first of it on top."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one request."""
+    """What came of one message."""
 
-    request: Request
-    saved: Saved | None
-    """None where no reply could be used."""
+    sections: int = 0
+    """How many sections it asked about; none where cards were read."""
+    saved: Saved | None = None
+    """None where no reply could be used, and where cards were read."""
+    doubted: int = 0
+    """How many cards are only offered, now that they were read."""
     problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    asking: Asking
-    request: Request
-    reply: Reply | Exception
+class _Asked:
+    """A message on a note."""
 
-    @property
-    def halves(self) -> tuple[Request, ...]:
-        """What is asked next, where the reply is of no use: it may have been too much for the model at once."""
-        return self.request.halves if isinstance(self.reply, ReplyError) else ()
+    asking: Asking
+    message: Request | SecondReading
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What became of a message."""
+
+    asked: _Asked
+    reply: "_Said"
+
+
+_Said: TypeAlias = Reply | Sequence[str] | Exception
+"""Cards, doubts, or why there is nothing."""
+_Settled: TypeAlias = tuple[Outcome | None, list[_Asked]]
+"""What is told of an answer, and what is to be asked next for it."""
 
 
 def ask_all(work: Work, asks: Asks, directory: Path, *, by: str, jobs: int = 1) -> Iterator[Outcome]:
-    """Ask for all that is to be asked, `jobs` requests at a time; what came of each, once it is saved.
+    """Ask for all that is to be asked, `jobs` messages at a time; what came of each, once it is saved.
 
     Raises ConfigError where many replies are of no use, whatever `asks` raises but ReplyError, LinesError and OSError;
     what was saved by then stays.
     """
     faults = 0
-    for answer in _answers(work.askings, asks, by, jobs):
+    line = _Line(list(_all(work.askings)), asks, by, jobs)
+    while line.left:
+        answer = line.next()
         faults = faults + 1 if isinstance(answer.reply, ReplyError) else 0
-        if not answer.halves:
-            yield _outcome(answer, directory, by)
+        outcome, after = _settled(answer, directory, by)
+        if outcome is not None:
+            yield outcome
+        line.put(after)
         if faults == _MOST_FAULTS:
             raise ConfigError(f"{faults} replies in a row could not be used: is this the right model and address?")
+        # Only now, when the reply is saved, the next message goes out.
+        line.release()
 
 
-def _outcome(answer: _Answer, directory: Path, by: str) -> Outcome:
-    request, reply = answer.request, answer.reply
-    if isinstance(reply, ReplyError):
-        reason = f"no cards were written on this section: {reply}"
-        return Outcome(request, None, Problem(note=request.note, line=request.line, reason=reason))
-    if isinstance(reply, Exception):
+def _all(askings: Iterable[Asking]) -> Iterator[_Asked]:
+    for asking in askings:
+        yield from (_Asked(asking, request) for request in asking.requests)
+        if asking.unread is not None:
+            yield _Asked(asking, asking.unread)
+
+
+def _settled(answer: _Answer, directory: Path, by: str) -> _Settled:
+    """Save a reply. Raises what stopped it, LinesError, ConfigError, OSError."""
+    asking, message, reply = answer.asked.asking, answer.asked.message, answer.reply
+    if isinstance(reply, Exception) and not isinstance(reply, ReplyError):
         raise reply
-    return Outcome(request, save(answer.asking, request, reply, directory, by=by))
+    if isinstance(message, Request):
+        halves = message.halves if isinstance(reply, ReplyError) else ()
+        if halves:
+            # It may have been too much for the model at once.
+            return None, [_Asked(asking, half) for half in halves]
+        return _written(asking, message, reply, directory, by)
+    return _read(asking, message, reply, directory), []
 
 
-def _answers(askings: Iterable[Asking], asks: Asks, by: str, jobs: int) -> Iterator[_Answer]:
-    """The replies as they come; asked by threads that end with the process, so that none keeps an interrupted one."""
-    waiting: _Waiting = queue.LifoQueue()
-    left = _put(waiting, [(asking, request) for asking in askings for request in asking.requests])
-    answered: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
-    turn = threading.Semaphore(jobs)
-    for _ in range(min(jobs, left)):
-        threading.Thread(target=_work, args=(waiting, answered, turn, asks, by), daemon=True).start()
-    while left:
-        answer = answered.get()
-        yield answer
-        left += _put(waiting, [(answer.asking, half) for half in answer.halves]) - 1
-        # Only now, when the reply is saved, the next request goes out.
-        turn.release()
+def _written(asking: Asking, request: Request, reply: _Said, directory: Path, by: str) -> _Settled:
+    if not isinstance(reply, Reply):
+        reason = f"no cards were written on this section: {reply}"
+        problem = Problem(note=request.note, line=request.line, reason=reason)
+        return Outcome(sections=1, problem=problem), []
+    saved = save(asking, request, reply, directory, by=by)
+    reading = asking.reading(saved.written)
+    return Outcome(sections=len(request.passages), saved=saved), [_Asked(asking, reading)] if reading else []
 
 
-def _put(waiting: _Waiting, them: Sequence[tuple[Asking, Request]]) -> int:
-    """Let them be asked next, in their order; how many they are."""
-    for one in reversed(them):
-        waiting.put(one)
-    return len(them)
+def _read(asking: Asking, reading: SecondReading, reply: _Said, directory: Path) -> Outcome:
+    if isinstance(reply, Reply | Exception):
+        reason = f"its new cards were not read once more, and are only offered: {reply}"
+        problem = Problem(note=asking.note.path, line=1, reason=reason)
+        return Outcome(doubted=len(reading.faces), problem=problem)
+    save_doubts(reading, reply, directory)
+    return Outcome(doubted=sum(map(bool, reply)))
 
 
-def _work(
-    waiting: _Waiting,
-    answered: "queue.SimpleQueue[_Answer]",
-    turn: threading.Semaphore,
-    asks: Asks,
-    by: str,
-) -> None:
-    while True:
-        turn.acquire()
+class _Line:
+    """Messages that wait, and threads that ask; these end with the process, so that none keeps an interrupted one."""
+
+    def __init__(self, first: Sequence[_Asked], asks: Asks, by: str, jobs: int) -> None:
+        self.left = 0
+        """How many are waiting or being asked."""
+        self._asks, self._by = asks, by
+        self._waiting: queue.LifoQueue[_Asked] = queue.LifoQueue()
+        self._answered: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
+        self._turn = threading.Semaphore(jobs)
+        self.put(first)
+        for _ in range(min(jobs, self.left)):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def put(self, them: Sequence[_Asked]) -> None:
+        """Let these be asked next, in their order."""
+        self.left += len(them)
+        for one in reversed(them):
+            self._waiting.put(one)
+
+    def next(self) -> _Answer:
+        """Wait for an answer."""
+        answer = self._answered.get()
+        self.left -= 1
+        return answer
+
+    def release(self) -> None:
+        """Let one more be asked."""
+        self._turn.release()
+
+    def _work(self) -> None:
+        while True:
+            self._turn.acquire()
+            try:
+                asked = self._waiting.get_nowait()
+            except queue.Empty:
+                return
+            self._answered.put(_Answer(asked, self._reply(asked.message)))
+
+    def _reply(self, message: Request | SecondReading) -> _Said:
+        """The reply to a message, asked for once more where the first cannot be used; else why there is none."""
+        said = ""
         try:
-            asking, request = waiting.get_nowait()
-        except queue.Empty:
-            return
-        answered.put(_Answer(asking, request, _reply(request, asks, by)))
+            try:
+                said = self._asks(message)
+                return self._read(message, said)
+            except ReplyError as error:
+                return self._read(message, self._asks(message, (said, str(error))))
+        except Exception as error:  # noqa: BLE001 - told in the thread that waits for it
+            return error
 
-
-def _reply(request: Request, asks: Asks, by: str) -> Reply | Exception:
-    """The reply to a request, asked for once more where the first cannot be used; else why there is none."""
-    said = ""
-
-    def read(faulty: tuple[str, str] | None) -> Reply:
-        nonlocal said
-        said = asks(request, faulty)
-        return read_reply(said, request, by)
-
-    try:
-        try:
-            return read(None)
-        except ReplyError as error:
-            return read((said, str(error)))
-    except Exception as error:  # noqa: BLE001 - told in the thread that waits for it
-        return error
+    def _read(self, message: Request | SecondReading, said: str) -> Reply | Sequence[str]:
+        return read_reply(said, message, self._by) if isinstance(message, Request) else message.doubts(said)

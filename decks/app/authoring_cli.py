@@ -74,6 +74,9 @@ def write(  # noqa: PLR0913 - each is an option
     prompt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own prompt; `$most` in it is the most cards.")
     ] = None,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Take cards as they are written; the model does not read them once more.")
+    ] = False,
     timeout: Annotated[
         float, typer.Option(min=1, max=86_400, metavar="SECONDS", help="How long a reply may take.")
     ] = 120,
@@ -82,8 +85,9 @@ def write(  # noqa: PLR0913 - each is an option
     """Have a model write cards for what of the notes it was not asked yet; they lie in DIR/A.written.jsonl.
 
     The only command that sends anything: the text of sections, to the one server that you name, here, in the environment
-    or in your own configuration folder. A key for it is read from the variable CUEDECK_WRITE_KEY. Each reply is saved as
-    it comes, so that a run may be stopped at any time.
+    or in your own configuration folder. A key for it is read from the variable CUEDECK_WRITE_KEY. New cards are then sent
+    once more, without the note, to be read as a strict student reads them; what is doubted is only offered. Each reply is
+    saved as it comes, so that a run may be stopped at any time.
     """
     from cuedeck.decks.app import commands  # noqa: PLC0415 - help comes at once
 
@@ -100,6 +104,7 @@ def write(  # noqa: PLR0913 - each is an option
         as_print=as_print,
         take=take,
         prompt=prompt,
+        trusts=trust,
         patience=timeout,
         proxy=proxy,
     )

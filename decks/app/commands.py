@@ -255,12 +255,14 @@ def write(  # noqa: PLR0913 - each is an option
     as_print: bool,
     take: Path | None,
     prompt: Path | None,
+    trusts: bool,
     patience: float,
     proxy: bool,
 ) -> int:
     """Have a model write cards, or print or take what one is asked and says.
 
-    `agrees` asks the user about what leaves their machine; None: nobody is there to be asked.
+    `trusts`: whether cards are taken as they are written, without being read once more; `agrees` asks the user about what
+    leaves their machine; None: nobody is there to be asked.
     """
     from cuedeck.decks.app import write_command, writing  # noqa: PLC0415 - as above
     from cuedeck.decks.app.write_command import Wish  # noqa: PLC0415
@@ -270,7 +272,8 @@ def write(  # noqa: PLR0913 - each is an option
 
     def work() -> writing.Work:
         # What was asked before may be answered again by a person who carries it.
-        return writing.work(there, directory, again=again or take is not None, limit=limit, prompt=own)
+        reads = not trusts and take is None
+        return writing.work(there, directory, again=again or take is not None, limit=limit, prompt=own, reads=reads)
 
     if take is not None:
         return write_command.take_replies(work(), take, directory, model)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cuedeck.decks.app import writing
-from cuedeck.decks.app.asking import ask_all
+from cuedeck.decks.app.asking import Outcome, ask_all
 from cuedeck.decks.app.bars import asking_bar
 from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, say, show, tell
 from cuedeck.decks.app.listing import count, problem_text
@@ -41,13 +41,26 @@ class Wish:
 class _Tally:
     """What came of all replies so far."""
 
+    replies: int = 0
     sections: int = 0
     cards: int = 0
+    doubted: int = 0
     refused: int = 0
     problems: int = 0
+    """Sections without a usable reply."""
+
+    def take(self, outcome: Outcome) -> None:
+        """Count what came of one more message."""
+        self.doubted += outcome.doubted
+        if outcome.problem is not None:
+            self.problems += outcome.sections
+        else:
+            self.replies += 1
+        if outcome.saved is not None:
+            self.add(outcome.saved)
 
     def add(self, saved: Saved) -> None:
-        """Count one more reply."""
+        """Count one more reply with cards."""
         self.sections += saved.sections
         self.cards += saved.cards
         self.refused += len(saved.refused)
@@ -55,7 +68,8 @@ class _Tally:
     def __str__(self) -> str:
         unread = f", {count(self.problems, 'section')} without a usable reply" if self.problems else ""
         asked = f" from {count(self.sections, 'section')}" if self.sections else ""
-        return f"{count(self.cards, 'card')}{asked}, {self.refused} refused{unread}"
+        offered = f", {self.doubted} only offered" if self.doubted else ""
+        return f"{count(self.cards, 'card')}{asked}{offered}, {self.refused} refused{unread}"
 
 
 def prompt(path: Path | None) -> Prompt | None:
@@ -133,7 +147,7 @@ def ask(work: Callable[[], Work], directory: Path, wish: Wish) -> int:
 
 def _ask(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
     _tell_problems(of)
-    if not of.requests:
+    if not of.requests and not of.unread:
         say(_ALL_ASKED if of.notes else "no notes found; notes are .md, .markdown and .mdx files")
         return PROBLEMS if of.problems or not of.notes else DONE
     if not whom.is_near and not _agrees(_question(of, whom), wish):
@@ -143,28 +157,26 @@ def _ask(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
 
 
 def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
-    tally, stopped = _Tally(), False
+    tally, stopped, failed = _Tally(), False, bool(of.problems)
     client = Client(whom, patience=wish.patience, proxy=wish.proxy)
     try:
         with asking_bar(of.sections) as told:
             for outcome in ask_all(of, client.ask, directory, by=whom.model, jobs=wish.jobs):
-                sections = len(outcome.request.passages)
-                if outcome.saved is not None:
-                    tally.add(outcome.saved)
+                tally.take(outcome)
+                told(outcome.sections, str(tally))
                 if outcome.problem is not None:
-                    tally.problems += sections
+                    failed = True
                     tell([problem_text(outcome.problem, of.vault)])
-                told(sections, str(tally))
     except ServerError as error:
         stopped = True
-        say(f"{error}; what was answered by then is saved" if tally.sections else str(error))
+        say(f"{error}; what was answered by then is saved" if tally.replies else str(error))
     finally:
         client.close()
-        if tally.sections:
+        if tally.replies:
             show([str(tally)])
-    if stopped and not tally.sections:
+    if stopped and not tally.replies:
         return WRONG_USE
-    return PROBLEMS if stopped or tally.problems or of.problems else DONE
+    return PROBLEMS if stopped or failed else DONE
 
 
 def _agrees(question: str, wish: Wish) -> bool:
@@ -179,7 +191,9 @@ def _question(of: Work, whom: Server) -> str:
 
 
 def _extent(of: Work) -> str:
-    return f"{count(of.sections, 'section')} of {count(of.notes_asked, 'note')} ({of.words:,} words)"
+    unread = count(sum(len(one.faces) for one in of.unread), "card")
+    sections = f"{count(of.sections, 'section')} of {count(of.notes_asked, 'note')} ({of.words:,} words)"
+    return " and ".join([sections] * bool(of.requests) + [unread] * bool(of.unread)) or "nothing"
 
 
 def _tell_problems(of: Work) -> None:

@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 
 from cuedeck.cards.card import YOU
-from cuedeck.cards.written import Asked, Writings, Written
+from cuedeck.cards.written import UNREAD, Asked, Writings, Written
 from cuedeck.decks.app import written_files
 from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import check_directory
@@ -22,9 +22,10 @@ from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
 from cuedeck.extract.written.passages import lines, marks_of, passages
-from cuedeck.extract.written.prompt import Prompt, prompt_of
+from cuedeck.extract.written.prompt import Prompt, reading_prompt, writing_prompt
 from cuedeck.extract.written.replies import Reply
-from cuedeck.extract.written.requests import Request, requests
+from cuedeck.extract.written.requests import Message, Request, requests
+from cuedeck.extract.written.second_reading import Face, SecondReading
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text
@@ -32,6 +33,8 @@ from cuedeck.notes.vault import File, Vault
 
 _TOKENS_A_WORD = 1.4
 """Of English, as common tokenizers count."""
+_TOKENS_A_CARD_READ = 70
+"""That a card takes, with its context and what is said of it."""
 HAND = "by hand"
 """Who wrote cards that a person carried here without saying from where."""
 _INVENTED = "the sentence that it quotes does not stand in the notes"
@@ -49,7 +52,9 @@ class Asking:
     cards: tuple[Written, ...]
     """Those that were written on it before."""
     prompt: Prompt
-    requests: tuple[Request, ...]
+    reader: Prompt | None = None
+    """How its cards are read once more; None where they are not."""
+    requests: tuple[Request, ...] = ()
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
@@ -74,6 +79,17 @@ class Asking:
         """The marks of the sentences that a model has written cards on."""
         by_model = (one for one in self._standing if one.written.by != YOU)
         return frozenset(mark for one in by_model for mark in marks_of(one.draft.statement))
+
+    def reading(self, cards: Iterable[Written]) -> SecondReading | None:
+        """What is sent to have those of some cards read that wait for it; None where none do."""
+        waiting = self.drafted(card for card in cards if card.doubt == UNREAD) if self.reader else []
+        faces = tuple(_face(self.note, one) for one in waiting if isinstance(one, Drafted) and not one.reasons)
+        return SecondReading(faces, self.reader) if faces and self.reader else None
+
+    @cached_property
+    def unread(self) -> SecondReading | None:
+        """What is sent to have cards read that an earlier run left unread; None where it left none."""
+        return self.reading(self.standing) if self.reader else None
 
     def on(self, marks: Iterable[str]) -> tuple[Written, ...]:
         """The cards that models wrote on the sentences with these marks."""
@@ -124,6 +140,11 @@ class Work:
         return sum(len(request.passages) for request in self.requests)
 
     @property
+    def unread(self) -> tuple[SecondReading, ...]:
+        """Cards that wait to be read once more."""
+        return tuple(asking.unread for asking in self.askings if asking.unread is not None)
+
+    @property
     def words(self) -> int:
         """How many words of notes are sent."""
         return sum(request.words for request in self.requests)
@@ -131,8 +152,10 @@ class Work:
     @property
     def tokens(self) -> int:
         """About how many tokens requests and replies take."""
-        sent = sum(len(f"{request.system} {request.user}".split()) for request in self.requests)
-        return round(sent * _TOKENS_A_WORD) + sum(request.tokens for request in self.requests) // 2
+        messages: tuple[Message, ...] = (*self.requests, *self.unread)
+        sent = sum(len(f"{one.system} {one.user}".split()) for one in messages)
+        replies = sum(one.tokens for one in messages) // 2
+        return round(sent * _TOKENS_A_WORD) + replies + sum(map(_reading_tokens, self.askings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +164,8 @@ class Saved:
 
     cards: int
     """How many were written down and pass all gates."""
+    written: tuple[Written, ...] = ()
+    """All that was written down."""
     refused: tuple[str, ...]
     """Why others are none, a reason each."""
     sections: int = 0
@@ -148,11 +173,17 @@ class Saved:
 
 
 def work(
-    notes: Path, directory: Path, *, again: bool = False, limit: int | None = None, prompt: Prompt | None = None
+    notes: Path,
+    directory: Path,
+    *,
+    again: bool = False,
+    limit: int | None = None,
+    prompt: Prompt | None = None,
+    reads: bool = False,
 ) -> Work:
     """What of the notes in a folder or file has not been asked yet; `again`: all of it, whatever was asked before.
 
-    `limit`: the most sections.
+    `limit`: the most sections; `reads`: whether cards that are written are read once more.
     Nothing is written, and nothing is sent. Raises ConfigError, LinesError, OSError.
     """
     check_directory(directory)
@@ -160,7 +191,7 @@ def work(
     writings = written_files.read(directory)
     chosen, _ = opened_with(vault, notes, writings.cards, Memory())
     asked = frozenset() if again else _marks(writings)
-    found = [_asking(one, vault.config, asked, prompt, again=again) for one in chosen]
+    found = [_asking(one, vault.config, asked, prompt, again=again, reads=reads) for one in chosen]
     return Work(
         vault=vault.folder,
         notes=len(chosen),
@@ -177,12 +208,12 @@ def on(file: File, config: Config) -> Asking | None:
     note = read_text(source, path=file.path, deck=file.deck, config=config)
     if isinstance(note, Problem):
         return None
-    prompt = prompt_of(config.language or language_of(note))
-    return Asking(note=note, deck=file.top, config=config, cards=(), prompt=prompt, requests=())
+    prompt = writing_prompt(config.language or language_of(note))
+    return Asking(note=note, deck=file.top, config=config, cards=(), prompt=prompt)
 
 
 def _asking(
-    one: Opened, config: Config, asked: frozenset[str], prompt: Prompt | None, *, again: bool
+    one: Opened, config: Config, asked: frozenset[str], prompt: Prompt | None, *, again: bool, reads: bool
 ) -> Asking | Problem:
     source = one.source
     if isinstance(source, Problem):
@@ -190,8 +221,9 @@ def _asking(
     note = read_text(source, path=one.file.path, deck=one.file.deck, config=config)
     if isinstance(note, Problem):
         return note
-    told = prompt or prompt_of(config.language or language_of(note))
-    asking = Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, requests=())
+    language = config.language or language_of(note)
+    told, reader = prompt or writing_prompt(language), reading_prompt(language) if reads else None
+    asking = Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, reader=reader)
     known = asked if again else asked | asking.marks
     left = [card.question for card in asking.standing if card.by == YOU or not again]
     return replace(asking, requests=_requests(note, told, known, left))
@@ -227,13 +259,23 @@ def _first(of: Iterable[Request], limit: int) -> Iterator[Request]:
         limit -= len(request.passages)
 
 
+def _reading_tokens(of: Asking) -> int:
+    """About how many tokens it takes to have those cards read that are yet to be written."""
+    if of.reader is None:
+        return 0
+    told = len(of.reader.text.split()) * len(of.requests)
+    cards = sum(request.most for request in of.requests) // 2
+    return round(told * _TOKENS_A_WORD) + cards * _TOKENS_A_CARD_READ
+
+
 def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str) -> Saved:
     """Write down the cards of a reply, and that its passages were asked; what models wrote on these before goes.
 
     A card whose quote does not stand in the note is none: a made-up quote is the surest sign of a made-up card.
     Raises LinesError, ConfigError, OSError.
     """
-    found = asking.drafted(reply.cards)
+    doubt = UNREAD if asking.reader else ""
+    found = asking.drafted(replace(card, doubt=doubt) for card in reply.cards)
     anchored = [one for one in found if isinstance(one, Drafted)]
     refused = [reason for one in anchored for reason in one.reasons[:1]]
     refused += [_INVENTED] * (len(found) - len(anchored))
@@ -246,7 +288,20 @@ def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str)
     new = Writings(tuple(one.written for one in anchored), asked)
     written_files.add(directory, asking.deck, Addition(of.note, new, replaced, asking.place))
     cards = sum(not one.reasons for one in anchored)
-    return Saved(cards=cards, refused=tuple(refused), sections=len(of.passages))
+    return Saved(cards=cards, written=new.cards, refused=tuple(refused), sections=len(of.passages))
+
+
+def save_doubts(of: SecondReading, doubts: Iterable[str], directory: Path) -> None:
+    """Write down what a second reader said against each card. Raises LinesError, ConfigError, OSError."""
+    pairs = [(face.written, replace(face.written, doubt=doubt)) for face, doubt in zip(of.faces, doubts, strict=True)]
+    written_files.exchange(directory, pairs)
+
+
+def _face(note: Note, card: Drafted) -> Face:
+    draft = card.draft
+    answer = "; ".join(item.plain for item in draft.items) or draft.answer.plain
+    context = " > ".join((note.title, *(heading.plain for heading in draft.path)))
+    return Face(card.written, context, draft.question.plain, answer)
 
 
 def take(of: Work, replies: Iterable[Reply], directory: Path, *, by: str) -> Iterator[Saved]:

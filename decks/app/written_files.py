@@ -110,6 +110,21 @@ def rewrite(directory: Path, old: Written, new: Written, order: Addition | None 
     return False
 
 
+def exchange(directory: Path, pairs: Sequence[tuple[Written, Written]]) -> None:
+    """Put cards in the place of others, each in its line; those that stand there no more are left out.
+
+    Raises WrittenError, ConfigError, OSError.
+    """
+    with held(directory, make=True, patience=_PATIENCE):
+        for path in files(directory):
+            before = text = _text(path)
+            for card in written.parse(before, str(path)).cards:
+                new = next((new for old, new in pairs if old == card), None)
+                text = text if new is None else _replaced(text, card.line, new)
+            if text != before:
+                write(directory, [(path, text.encode())])
+
+
 def _replaced(text: str, line: int, card: Written) -> str:
     """The text of a file with a card on a line of it."""
     lines = text.split("\n")

@@ -12,7 +12,7 @@ from urllib.request import getproxies
 
 from cuedeck.decks.asking.server import KEY, Server
 from cuedeck.extract.written.replies import ReplyError
-from cuedeck.extract.written.requests import Request
+from cuedeck.extract.written.requests import Message
 from cuedeck.notes.config import ConfigError
 
 if TYPE_CHECKING:
@@ -62,18 +62,18 @@ class Client:
         except (ValueError, ImportError) as error:
             raise ConfigError("the proxy that the environment names is none that can be used") from error
 
-    def ask(self, request: Request, faulty: tuple[str, str] | None = None) -> str:
-        """What the model says to a request; `faulty`: its first reply and why it could not be used.
+    def ask(self, message: Message, faulty: tuple[str, str] | None = None) -> str:
+        """What the model says to a message; `faulty`: its first reply and why it could not be used.
 
         Raises ServerError where no reply comes, ReplyError for one without an answer.
         """
-        messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
+        messages = [{"role": "system", "content": message.system}, {"role": "user", "content": message.user}]
         if faulty is not None:
             reply, reason = faulty
             again = f"This could not be used: {reason}. Answer again, with JSON of the form that was asked for and nothing else."
             messages += [{"role": "assistant", "content": reply}] if reply.strip() else []
             messages += [{"role": "user", "content": again}]
-        return self._persist(lambda: self._answer(messages, request))
+        return self._persist(lambda: self._answer(messages, message))
 
     def close(self) -> None:
         """Let go of the server."""
@@ -91,24 +91,24 @@ class Client:
                 time.sleep(wanted)
         raise AssertionError("the last attempt returns or raises")
 
-    def _answer(self, messages: list[dict[str, str]], request: Request) -> str:
+    def _answer(self, messages: list[dict[str, str]], asked: Message) -> str:
         bare = self._bare
-        status, headers, body = self._post(self._body(messages, request, bare=bare))
+        status, headers, body = self._post(self._body(messages, asked, bare=bare))
         if status in _STRANGE and not bare:
             # Some servers know only the oldest fields; what the schema says stands in the prompt, too.
             self._bare = True
-            status, headers, body = self._post(self._body(messages, request, bare=True))
+            status, headers, body = self._post(self._body(messages, asked, bare=True))
         self._refuse(status, headers, body)
         words = _content(body)
         return words.replace(self._server.key, "***") if self._server.key else words
 
-    def _body(self, messages: list[dict[str, str]], request: Request, *, bare: bool) -> Mapping[str, object]:
-        asked: dict[str, object] = {"model": self._server.model, "messages": messages}
+    def _body(self, messages: list[dict[str, str]], asked: Message, *, bare: bool) -> Mapping[str, object]:
+        body: dict[str, object] = {"model": self._server.model, "messages": messages}
         if bare:
-            return asked
-        schema = {"name": "cards", "strict": True, "schema": request.schema}
+            return body
+        schema = {"name": "cards", "strict": True, "schema": asked.schema}
         form = {"type": "json_schema", "json_schema": schema}
-        return asked | {"temperature": 0, "seed": 0, "max_tokens": request.tokens, "response_format": form}
+        return body | {"temperature": 0, "seed": 0, "max_tokens": asked.tokens, "response_format": form}
 
     def _post(self, body: Mapping[str, object]) -> tuple[int, Mapping[str, str], bytes]:
         until = time.monotonic() + self._patience

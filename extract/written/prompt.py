@@ -8,7 +8,7 @@ from string import Template
 
 from cuedeck.notes import yaml_reader
 
-_FILES = Path(__file__).parents[1] / "wording" / "prompts"
+_PROMPTS = Path(__file__).parents[1] / "wording" / "prompts"
 _DEFAULT = "en"
 
 
@@ -18,7 +18,7 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """How a model is told to write cards."""
+    """How a model is told to write cards, or to read them."""
 
     text: str
     """`$most` stands for the most cards of a reply."""
@@ -30,10 +30,19 @@ class Prompt:
         return Template(self.text).safe_substitute(most=most)
 
 
-def prompt_of(language: str | None) -> Prompt:
-    """The prompt of a language, by its code; the English one where the language has none of its own."""
-    code = language if language and (_FILES / f"{language}.md").exists() else _DEFAULT
-    return _read(code)
+def writing_prompt(language: str | None) -> Prompt:
+    """How a model is told to write cards in a language, by its code; in English where that has no prompt of its own."""
+    return _prompt("writing", language)
+
+
+def reading_prompt(language: str | None) -> Prompt:
+    """How a model is told to read cards that were written in a language, as before."""
+    return _prompt("reading", language)
+
+
+def _prompt(folder: str, language: str | None) -> Prompt:
+    own = _PROMPTS / folder / f"{language}.md"
+    return _read(own if language and own.exists() else _PROMPTS / folder / f"{_DEFAULT}.md")
 
 
 def own_prompt(path: Path) -> Prompt:
@@ -48,6 +57,6 @@ def own_prompt(path: Path) -> Prompt:
 
 
 @cache
-def _read(code: str) -> Prompt:
-    head, _, text = (_FILES / f"{code}.md").read_text("utf-8").removeprefix("---\n").partition("\n---\n")
-    return Prompt(text.strip(), f"{code}-{yaml_reader.parse_own(head)['version']}")
+def _read(path: Path) -> Prompt:
+    head, _, text = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
+    return Prompt(text.strip(), f"{path.stem}-{yaml_reader.parse_own(head)['version']}")

@@ -40,11 +40,22 @@ class Reply:
 
 def read_reply(text: str, request: Request, by: str) -> Reply:
     """The cards that were written on what was asked about, by whom. Raises ReplyError."""
+    reply = _reply(_first(text), request.note, by)
+    return replace(reply, cards=reply.cards[: request.most])
+
+
+def listed(text: str) -> list[object]:
+    """What a reply lists as its cards, whatever that is. Raises ReplyError."""
+    found = _first(text)
+    return found["cards"] if isinstance(found, dict) else found if isinstance(found, list) else []
+
+
+def _first(text: str) -> object:
+    """The first JSON in a reply that lists cards. Raises ReplyError."""
     found = next(filter(_lists_cards, _objects(_THOUGHT.sub("", text))), None)
     if found is None:
         raise ReplyError("the reply is empty" if not text.strip() else "the reply holds no complete JSON")
-    reply = _reply(found, request.note, by)
-    return replace(reply, cards=reply.cards[: request.most])
+    return found
 
 
 def read_replies(text: str, by: str) -> Iterator[Reply]:
@@ -70,7 +81,7 @@ def _objects(text: str) -> Iterator[object]:
 
 def _lists_cards(found: object) -> bool:
     match found:
-        case {"cards": list()} | [{"question": _}, *_]:
+        case {"cards": list()} | [{"question": _}, *_] | [{"number": _}, *_]:
             return True
         case _:
             return False

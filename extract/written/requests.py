@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import Protocol
 
 from cuedeck.extract.written.passages import Passage
 from cuedeck.extract.written.prompt import Prompt
@@ -19,6 +20,26 @@ LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_ITEM, LONGEST_QUOTE = 200, 300, 90, 60
 """Characters."""
 MOST_ITEMS = 7
 _ASKED = "Cards that there are already; ask for nothing of this again:"
+
+
+class Message(Protocol):
+    """What a model is told and asked, and the form of its reply."""
+
+    @property
+    def system(self) -> str:
+        """What it is told before."""
+
+    @property
+    def user(self) -> str:
+        """What it is asked."""
+
+    @property
+    def tokens(self) -> int:
+        """The most that its reply should take."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """The JSON Schema of its reply."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +134,10 @@ def reply_schema(most: int) -> Mapping[str, object]:
         "items": {"type": "array", "maxItems": MOST_ITEMS, "items": {"type": "string", "maxLength": LONGEST_ITEM}},
         "quote": {"type": "string", "maxLength": LONGEST_QUOTE},
     }
-    cards = {"type": "array", "maxItems": most, "items": _object(card)}
-    return _object({"cards": cards})
+    cards = {"type": "array", "maxItems": most, "items": closed_object(card)}
+    return closed_object({"cards": cards})
 
 
-def _object(fields: Mapping[str, object]) -> Mapping[str, object]:
-    """An object that has these fields and no others."""
+def closed_object(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """JSON Schema of an object that has these fields and no others."""
     return {"type": "object", "additionalProperties": False, "required": list(fields), "properties": fields}
