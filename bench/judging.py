@@ -2,14 +2,15 @@
 
     python -m bench.judging count --notes FOLDER
     python -m bench.judging draw --notes FOLDER --facts FOLDER --cards N --seed S [--tier sure|offered] SHEET
-    python -m bench.judging record --notes FOLDER SHEET... [--write]
+    python -m bench.judging record --notes FOLDER SHEET... [--write | --add]
 
 `draw` writes a folder SHEET: `sheet.txt` for the readers, who see number, context, question and answer, and `key.jsonl`,
 which they do not see. A fifth of the sheet, at least forty, are facts that a person wrote down, as controls; what most readers
 of past sheets refused is none. A reader's verdicts are a
 file of the folder that ends in `.verdict`, a line a card: number, 1 or 0, reason. `record` prints what each reader kept,
 leaves out sheets whose controls score below 80 % or above 97 %, and counts, for the cards that today's rules make of the
-notes and that raise no doubt, how many all readers of a sheet kept; with `--write` these figures go into the rows.
+notes and that raise no doubt, how many all readers of a sheet kept; with `--write` these figures go into the rows, with `--add` beside
+those of sheets that were read before, on other notes.
 """
 
 from __future__ import annotations
@@ -85,8 +86,8 @@ def record(options: argparse.Namespace) -> None:
     figures = _figures(judged, _cards(options.notes))
     for rule, figure in sorted(figures.items()):
         _print(f"{rule:24} {figure.kept:4} of {figure.of:4}")
-    if options.write:
-        write_figures(figures)
+    if options.write or options.add:
+        write_figures(figures, adds=options.add)
 
 
 def count(options: argparse.Namespace) -> None:
@@ -191,7 +192,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             own.add_argument("sheet", type=Path)
         elif command is record:
             own.add_argument("sheets", type=Path, nargs="+")
-            own.add_argument("--write", action="store_true", help="put the figures into the rows")
+            into = own.add_mutually_exclusive_group()
+            into.add_argument("--write", action="store_true", help="put the figures into the rows")
+            into.add_argument("--add", action="store_true", help="add the figures to those in the rows")
     options = parser.parse_args(arguments)
     hold_threads()
     options.command(options)

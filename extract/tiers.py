@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cuedeck.cards.card import Kind, Tier
 from cuedeck.cards.draft import Draft
+from cuedeck.cards.making import shown_context
 from cuedeck.extract.evidence import Kept
 from cuedeck.extract.prose.rows import is_of_matter
 from cuedeck.extract.prose.rows import rows as prose_rows
@@ -110,10 +111,16 @@ def _is_curt(draft: Draft, _: str) -> bool:
     return draft.rule in _DEFINING and (len(told) < _FEWEST_OF_DEFINITION or bool(_ASIDE.search(draft.answer.plain)))
 
 
+def _is_bare(draft: Draft, title: str) -> bool:
+    """Whether nothing above the card tells what it is about, since all that could would give its answer away."""
+    return not draft.is_marked and not shown_context(draft, title)
+
+
 _DOUBTS: tuple[tuple[Callable[[Draft, str], bool], str], ...] = (
     (_is_long, "the answer is long"),
     (_is_elsewhere, "neither title nor headings name what it asks about"),
     (_is_loose, "the question does not tell for sure what is in the list"),
     (_is_resolved, "what it asks about stands in another sentence"),
     (_is_curt, "the definition does not set its term apart"),
+    (_is_bare, "nothing above the card tells what it is about"),
 )

@@ -1,20 +1,32 @@
 """The numbers that headings and lists begin with."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from cuedeck.notes.blocks import Heading, Item, List
 from cuedeck.notes.text import Form, Text
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]|\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.|[IVX]{1,5}\.)\s+(?=\S)")
+_JOINING = frozenset("\u200d\ufe0f")
+"""What makes one picture of several signs."""
 _VALUE = re.compile(r"value=\"(?P<number>\d{1,4})\"")
 
 
 def heading(level: int, text: Text) -> Heading:
-    """A heading without the number in front of its words."""
-    match = _NUMBER.match(text.plain)
-    name = text.without_lead(match.end()) if match else text
+    """A heading without the number in front of its words, nor the emoji in front of that."""
+    bare = text.without_lead(_ornament(text.plain))
+    match = _NUMBER.match(bare.plain)
+    name = bare.without_lead(match.end()) if match else bare
     return Heading(level, name.strip(" :"), match[0].strip() if match else "")
+
+
+def _ornament(plain: str) -> int:
+    """How many characters in front of a text are emoji, with the blank behind them; none where it has nothing else."""
+    rest = plain.lstrip()
+    while rest and (rest[0] in _JOINING or unicodedata.category(rest[0]) in {"So", "Sk"}):
+        rest = rest[1:].lstrip()
+    return len(plain) - len(rest) if rest and rest[0] != plain.lstrip()[0] else 0
 
 
 def numbered(block: List) -> List:

@@ -16,6 +16,7 @@ _KNOWN = re.compile(
 )
 _VALUE = r"(?:\[\[[^\[\]\n]{0,200}\]\]|#[\w/-]+|\d[\d:./TZ+-]*|true|false|https?://\S+)"
 _BARE = re.compile(rf"{_VALUE}(?:[, \t]+{_VALUE})*|", re.IGNORECASE)
+_TAGS = re.compile(r"[ \t>]*(?:#[\w/-]*[^\W\d][\w/-]*[ \t]*)+$")
 _Field = tuple[str, str]
 """Key and value."""
 _MOST_WORDS = 3
@@ -65,9 +66,9 @@ def _are_fields(run: Sequence[_Field]) -> bool:
     return any(_KNOWN.fullmatch(key.lower()) for key, _ in run) or (short and bare * 2 >= len(run))
 
 
-def without(lines: Iterable[str], known: frozenset[str]) -> list[str]:
-    """The lines, empty where they hold a property."""
-    return ["" if _is_property(line, known) else line for line in lines]
+def without(lines: Iterable[str], known: frozenset[str], *, flashcards: bool) -> list[str]:
+    """The lines, empty where they hold a property, or nothing but tags, which among flashcards may say what is one."""
+    return ["" if _is_property(line, known) or (not flashcards and _TAGS.match(line)) else line for line in lines]
 
 
 def inside(text: str) -> str:

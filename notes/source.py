@@ -79,7 +79,7 @@ def prepare(body: str, *, is_deck: bool = False, recorded: Recorded | None = Non
         if is_code:
             ready += _code(stretch, stamps)
             continue
-        prose = footnotes.placed(properties.without(stretch, known), times)
+        prose = footnotes.placed(properties.without(stretch, known, flashcards=marked), times)
         ready += _prose(prose, stamps, told, timed=timed, after=len(ready))
     return Source("\n".join(ready), stamps, tuple(lines), tuple(skips), marked)
 

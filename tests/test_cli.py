@@ -279,7 +279,7 @@ def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
 
 def test_what_is_settled_is_passed_over_without_loading_what_reads_notes(tmp_path: Path) -> None:
     """Nor what matches or writes cards: a build of unchanged notes ends at once."""
-    write(tmp_path, {"notes/sea/tides.md": TIDES})
+    write(tmp_path, {"notes/cuedeck.yaml": "cards: all\n", "notes/sea/tides.md": TIDES})
     time.sleep(2.1)  # what was written a moment ago may be written once more without looking otherwise
     needless = (
         "cuedeck.notes.markdown",

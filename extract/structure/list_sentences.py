@@ -2,6 +2,7 @@
 
 import re
 
+from cuedeck.extract.parser.parse import Parse
 from cuedeck.extract.parser.parser import Parser
 from cuedeck.extract.parser.sentences import sentences, spoken
 from cuedeck.extract.prose.clauses import Clause, main_clause
@@ -26,6 +27,9 @@ _NAMING = re.compile(
 )
 _PRONOUN = re.compile(r"(?:(?:however|additionally|moreover),\s)?(?:it|they)\s", re.IGNORECASE)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_SAMPLE = re.compile(r"\b(?:including|such as|e\.g\.|for example|for instance)$", re.IGNORECASE)
+"""The end of a sentence that introduces some of many."""
+_RELATIVE = re.compile(r"\s*(?:that|which|who)\b", re.IGNORECASE)
 _LONGEST, _LONGEST_NAME = 24, 8
 """Words of a sentence, and of a phrase that names what its list is of."""
 
@@ -48,8 +52,8 @@ def question(introduction: Text, number: int, place: Place, parser: Parser) -> T
 
 
 def _tells_things(said: list[str]) -> bool:
-    """Whether a sentence may announce things, rather than deeds as `It allows keepers to` does."""
-    return len(said) <= _LONGEST and said[-1:] != ["to"]
+    """Whether a sentence may announce all things of a kind, rather than deeds as `It allows keepers to` does, or samples."""
+    return len(said) <= _LONGEST and said[-1:] != ["to"] and not _SAMPLE.search(" ".join(said).rstrip(","))
 
 
 def _named(told: Text, introduction: Text, place: Place, parser: Parser) -> Text:
@@ -69,6 +73,8 @@ def _of_clause(told: Text, clause: Clause, number: int) -> Text | None:
         return None
     if _is_counted(subject) and tokens[clause.subject_head].is_plural:
         rest, noun = told.cut(tokens[clause.subject[1]].end), _counted(subject, number)
+        if _RELATIVE.match(rest.plain):
+            return None
         return _asked(told, clause, english().ask("which_do", noun=noun, rest=rest)) if noun is not None else None
     thing = _thing(told, clause)
     first = parse.span(thing)[0] if thing is not None else 0
@@ -88,7 +94,13 @@ def _thing(told: Text, clause: Clause) -> int | None:
     behind = [at for preposition in leading for at in parse.children(preposition, "pobj")]
     counted = (at for at in behind if _is_counted(told.cut(parse.tokens[parse.span(at)[0]].start)))
     several = (at for at in (*parse.children(clause.verb, "dobj"), *counted) if parse.tokens[at].is_plural)
-    return next((at for at in several if at > clause.verb), None)
+    return next((at for at in several if at > clause.verb and _is_whole(told.plain, parse, at)), None)
+
+
+def _is_whole(said: str, parse: Parse, thing: int) -> bool:
+    """Whether the words of a noun end where the parse ends them, and not inside of `sub-elements`."""
+    start, end = parse.tokens[parse.span(thing)[0]].start, parse.tokens[thing].end
+    return "-" not in {said[end : end + 1], said[start : start + 1], said[max(start - 1, 0) : start]}
 
 
 def _is_counted(noun: Text) -> bool:
