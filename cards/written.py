@@ -81,6 +81,11 @@ class Writings:
     cards: tuple[Written, ...] = ()
     asked: tuple[Asked, ...] = ()
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """The hashes of what was asked: of whole passages, and of their sentences."""
+        return frozenset(mark for one in self.asked for mark in (*one.sentences, one.asked))
+
     def __add__(self, other: Writings) -> Writings:
         return Writings((*self.cards, *other.cards), (*self.asked, *other.asked))
 

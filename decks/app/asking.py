@@ -1,176 +1,141 @@
-"""Messages to a model, one after the other or several at once, each reply saved before it counts."""
+"""A note with what of it is to be asked of a model, and what was written on it before."""
 
-import queue
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
 
-from cuedeck.decks.app.writing import Asking, Saved, Work, save, save_doubts
-from cuedeck.extract.written.replies import Reply, ReplyError, read_reply
-from cuedeck.extract.written.requests import Message, Request
-from cuedeck.extract.written.second_reading import SecondReading
-from cuedeck.notes.config import ConfigError
-from cuedeck.notes.note import Problem
-
-_MOST_FAULTS = 5
-"""Replies in a row that may be of no use before a server is given up."""
-
-
-class Asks(Protocol):
-    """Gives the words of a model on a message; `faulty` is its first reply and why it could not be used."""
-
-    def __call__(self, message: Message, faulty: tuple[str, str] | None = None, /) -> str:
-        """Ask. Raises ReplyError, and whatever else there is to stop for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of one message."""
-
-    sections: int = 0
-    """How many sections it asked about; none where cards were read."""
-    saved: Saved | None = None
-    """None where no reply could be used, and where cards were read."""
-    doubted: int = 0
-    """How many cards are only offered, now that they were read."""
-    problem: Problem | None = None
+from cuedeck.cards.card import YOU
+from cuedeck.cards.written import UNREAD, Asked, Written
+from cuedeck.decks.app.opening import Opened
+from cuedeck.extract.parser.parser import NoParser
+from cuedeck.extract.text.language_id import language_of
+from cuedeck.extract.text.place import places
+from cuedeck.extract.text.wanted import wanted
+from cuedeck.extract.written.anchors import Ground, anchor, grounds
+from cuedeck.extract.written.drafts import Drafted, drafted
+from cuedeck.extract.written.passages import lines, marks_of, passages
+from cuedeck.extract.written.prompt import Prompt, reading_prompt, writing_prompt
+from cuedeck.extract.written.requests import Request, requests
+from cuedeck.extract.written.second_reading import Face, SecondReading
+from cuedeck.notes.config import Config
+from cuedeck.notes.note import Note, Problem
+from cuedeck.notes.reader import read_text
+from cuedeck.notes.vault import File
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A message on a note."""
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """A note with what of it is to be asked about."""
 
-    asking: Asking
-    message: Request | SecondReading
+    note: Note
+    deck: str
+    """Top-level name."""
+    config: Config
+    cards: tuple[Written, ...]
+    """Those that were written on it before."""
+    prompt: Prompt
+    reader: Prompt | None = None
+    """How its cards are read once more; None where they are not."""
+    requests: tuple[Request, ...] = ()
 
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """What cards on the note may rest on."""
+        return grounds(places(wanted(self.note), NoParser(), None))
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What became of a message."""
+    def drafted(self, cards: Iterable[Written]) -> list[Drafted | Written]:
+        """Cards written on the note as drafts, and as they are where they rest on nothing."""
+        return list(drafted(self.note, self.grounds, cards, self.config.limits))
 
-    asked: _Asked
-    reply: "_Said"
+    @cached_property
+    def _standing(self) -> list[Drafted]:
+        return [one for one in self.drafted(self.cards) if isinstance(one, Drafted)] if self.cards else []
 
+    @property
+    def standing(self) -> list[Written]:
+        """The cards written on it before whose sentence still stands."""
+        return [one.written for one in self._standing]
 
-_Said: TypeAlias = Reply | Sequence[str] | Exception
-"""Cards, doubts, or why there is nothing."""
-_Settled: TypeAlias = tuple[Outcome | None, list[_Asked]]
-"""What is told of an answer, and what is to be asked next for it."""
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks of the sentences that a model has written cards on."""
+        by_model = (one for one in self._standing if one.written.by != YOU)
+        return frozenset(mark for one in by_model for mark in marks_of(one.draft.statement))
 
+    def reading(self, cards: Iterable[Written]) -> SecondReading | None:
+        """What is sent to have those of some cards read that wait for it; None where none do."""
+        waiting = self.drafted(card for card in cards if card.doubt == UNREAD) if self.reader else []
+        faces = tuple(_face(self.note, one) for one in waiting if isinstance(one, Drafted) and not one.reasons)
+        return SecondReading(faces, self.reader) if faces and self.reader else None
 
-def ask_all(work: Work, asks: Asks, directory: Path, *, by: str, jobs: int = 1) -> Iterator[Outcome]:
-    """Ask for all that is to be asked, `jobs` messages at a time; what came of each, once it is saved.
+    @cached_property
+    def unread(self) -> SecondReading | None:
+        """What is sent to have cards read that an earlier run left unread; None where it left none."""
+        return self.reading(self.standing) if self.reader else None
 
-    Raises ConfigError where many replies are of no use, whatever `asks` raises but ReplyError, LinesError and OSError;
-    what was saved by then stays.
-    """
-    faults = 0
-    line = _Line(list(_all(work.askings)), asks, by, jobs)
-    while line.left:
-        answer = line.next()
-        faults = faults + 1 if isinstance(answer.reply, ReplyError) else 0
-        outcome, after = _settled(answer, directory, by)
-        if outcome is not None:
-            yield outcome
-        line.put(after)
-        if faults == _MOST_FAULTS:
-            raise ConfigError(f"{faults} replies in a row could not be used: is this the right model and address?")
-        # Only now, when the reply is saved, the next message goes out.
-        line.release()
+    def written_on(self, marks: Iterable[str]) -> tuple[Written, ...]:
+        """The cards that models wrote on the sentences with these marks."""
+        here = frozenset(marks)
+        return tuple(
+            one.written
+            for one in self._standing
+            if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
+        )
 
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each sentence, by its mark."""
+        return lines(self.note)
 
-def _all(askings: Iterable[Asking]) -> Iterator[_Asked]:
-    for asking in askings:
-        yield from (_Asked(asking, request) for request in asking.requests)
-        if asking.unread is not None:
-            yield _Asked(asking, asking.unread)
-
-
-def _settled(answer: _Answer, directory: Path, by: str) -> _Settled:
-    """Save a reply. Raises what stopped it, LinesError, ConfigError, OSError."""
-    asking, message, reply = answer.asked.asking, answer.asked.message, answer.reply
-    if isinstance(reply, Exception) and not isinstance(reply, ReplyError):
-        raise reply
-    if isinstance(message, Request):
-        halves = message.halves if isinstance(reply, ReplyError) else ()
-        if halves:
-            # It may have been too much for the model at once.
-            return None, [_Asked(asking, half) for half in halves]
-        return _written(asking, message, reply, directory, by)
-    return _read(asking, message, reply, directory), []
-
-
-def _written(asking: Asking, request: Request, reply: _Said, directory: Path, by: str) -> _Settled:
-    if not isinstance(reply, Reply):
-        reason = f"no cards were written on this section: {reply}"
-        problem = Problem(note=request.note, line=request.line, reason=reason)
-        return Outcome(sections=1, problem=problem), []
-    saved = save(asking, request, reply, directory, by=by)
-    reading = asking.reading(saved.written)
-    return Outcome(sections=len(request.passages), saved=saved), [_Asked(asking, reading)] if reading else []
+    def place(self, row: Written | Asked) -> float:
+        """The line that a card of the note rests on, or a passage begins with; beyond all where it stands no more."""
+        if isinstance(row, Written):
+            found = anchor(row.quote, self.grounds)
+            return inf if found is None else found.statement.line
+        return min((self.lines[mark] for mark in row.sentences if mark in self.lines), default=inf)
 
 
-def _read(asking: Asking, reading: SecondReading, reply: _Said, directory: Path) -> Outcome:
-    if isinstance(reply, Reply | Exception):
-        reason = f"its new cards were not read once more, and are only offered: {reply}"
-        problem = Problem(note=asking.note.path, line=1, reason=reason)
-        return Outcome(doubted=len(reading.faces), problem=problem)
-    save_doubts(reading, reply, directory)
-    return Outcome(doubted=sum(map(bool, reply)))
+def open_for_writing(file: File, config: Config) -> Asking | None:
+    """A note that nothing is to be asked about, to write cards on by hand; None where it cannot be read."""
+    source = Opened(file).source
+    if isinstance(source, Problem):
+        return None
+    note = read_text(source, path=file.path, deck=file.deck, config=config)
+    if isinstance(note, Problem):
+        return None
+    prompt = writing_prompt(config.language or language_of(note))
+    return Asking(note=note, deck=file.top, config=config, cards=(), prompt=prompt)
 
 
-class _Line:
-    """Messages that wait, and threads that ask; these end with the process, so that none keeps an interrupted one."""
+def asking_of(
+    one: Opened, config: Config, asked: frozenset[str], prompt: Prompt | None, *, again: bool, reads: bool
+) -> Asking | Problem:
+    """What is to be asked about a note; `asked`: the marks of what was asked before, `prompt`: the user's own."""
+    source = one.source
+    if isinstance(source, Problem):
+        return source
+    note = read_text(source, path=one.file.path, deck=one.file.deck, config=config)
+    if isinstance(note, Problem):
+        return note
+    language = config.language or language_of(note)
+    told, reader = prompt or writing_prompt(language), reading_prompt(language) if reads else None
+    asking = Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, reader=reader)
+    known = asked if again else asked | asking.marks
+    left = [card.question for card in asking.standing if card.by == YOU or not again]
+    return replace(asking, requests=requests_on(note, told, known, left))
 
-    def __init__(self, first: Sequence[_Asked], asks: Asks, by: str, jobs: int) -> None:
-        self.left = 0
-        """How many are waiting or being asked."""
-        self._asks, self._by = asks, by
-        self._waiting: queue.LifoQueue[_Asked] = queue.LifoQueue()
-        self._answered: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
-        self._turn = threading.Semaphore(jobs)
-        self.put(first)
-        for _ in range(min(jobs, self.left)):
-            threading.Thread(target=self._work, daemon=True).start()
 
-    def put(self, them: Sequence[_Asked]) -> None:
-        """Let these be asked next, in their order."""
-        self.left += len(them)
-        for one in reversed(them):
-            self._waiting.put(one)
+def requests_on(
+    note: Note, prompt: Prompt, known: frozenset[str], questions: Sequence[str] = ()
+) -> tuple[Request, ...]:
+    """The requests on a note, but for what has a known mark; beside cards with these questions."""
+    new = (passage for passage in passages(note, known) if passage.mark not in known)
+    return tuple(requests(new, prompt, questions))
 
-    def next(self) -> _Answer:
-        """Wait for an answer."""
-        answer = self._answered.get()
-        self.left -= 1
-        return answer
 
-    def release(self) -> None:
-        """Let one more be asked."""
-        self._turn.release()
-
-    def _work(self) -> None:
-        while True:
-            self._turn.acquire()
-            try:
-                asked = self._waiting.get_nowait()
-            except queue.Empty:
-                return
-            self._answered.put(_Answer(asked, self._reply(asked.message)))
-
-    def _reply(self, message: Request | SecondReading) -> _Said:
-        """The reply to a message, asked for once more where the first cannot be used; else why there is none."""
-        said = ""
-        try:
-            try:
-                said = self._asks(message)
-                return self._read(message, said)
-            except ReplyError as error:
-                return self._read(message, self._asks(message, (said, str(error))))
-        except Exception as error:  # noqa: BLE001 - told in the thread that waits for it
-            return error
-
-    def _read(self, message: Request | SecondReading, said: str) -> Reply | Sequence[str]:
-        return read_reply(said, message, self._by) if isinstance(message, Request) else message.doubts(said)
+def _face(note: Note, card: Drafted) -> Face:
+    draft = card.draft
+    answer = "; ".join(item.plain for item in draft.items) or draft.answer.plain
+    context = " > ".join((note.title, *(heading.plain for heading in draft.path)))
+    return Face(card.written, context, draft.question.plain, answer)

@@ -7,8 +7,8 @@ from pathlib import Path
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.written import Writings, Written
 from cuedeck.decks.app import written_files
+from cuedeck.decks.app.asking import Asking
 from cuedeck.decks.app.decisions import Decisions
-from cuedeck.decks.app.writing import Asking
 from cuedeck.decks.app.written_files import Addition
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from cuedeck.cards.correction import Correction
 from cuedeck.cards.json_lines import LinesError
 from cuedeck.cards.written import Written
-from cuedeck.decks.app import by_hand, writing, written_files
+from cuedeck.decks.app import by_hand, written_files
 from cuedeck.decks.app import decisions as deciding
+from cuedeck.decks.app.asking import open_for_writing
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.decisions import Decisions
 from cuedeck.decks.app.deeds import ChangedSinceError, Decided, Deed, Rewrote, Wrote, replace_cards
@@ -204,7 +205,7 @@ class Desk:
         path = seat.card.note
         with self._writing:
             try:
-                asking = writing.on(laid.files[path], laid.config)
+                asking = open_for_writing(laid.files[path], laid.config)
                 if asking is None:
                     return self._refused("note_unread", path)
                 told = self._words.many("change", 1)
@@ -234,7 +235,7 @@ class Desk:
         card = by_hand.written(path, typed)
         with self._writing:
             try:
-                asking = writing.on(laid.files[path], laid.config)
+                asking = open_for_writing(laid.files[path], laid.config)
                 if asking is None:
                     return self._refused("note_unread", path)
                 (one,) = asking.drafted([card])

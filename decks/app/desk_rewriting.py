@@ -12,10 +12,10 @@ from cuedeck.cards.correction import Correction
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.written import Writings, Written
 from cuedeck.decks.app import by_hand, written_files
+from cuedeck.decks.app.asking import Asking
 from cuedeck.decks.app.decisions import Decisions, faulty
 from cuedeck.decks.app.deeds import Decided, Rewrote
 from cuedeck.decks.app.seats import Seat
-from cuedeck.decks.app.writing import Asking
 from cuedeck.decks.app.written_files import Addition
 from cuedeck.decks.review.views import Typed, Wish
 from cuedeck.extract.written.drafts import Drafted

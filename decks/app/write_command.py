@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cuedeck.decks.app import writing
-from cuedeck.decks.app.asking import Outcome, ask_all
+from cuedeck.decks.app import saving
 from cuedeck.decks.app.bars import asking_bar
 from cuedeck.decks.app.console import DONE, PROBLEMS, WRONG_USE, say, show, tell
+from cuedeck.decks.app.conversation import Outcome, ask_all
 from cuedeck.decks.app.listing import count, problem_text
+from cuedeck.decks.app.saving import HAND, Saved
 from cuedeck.decks.app.transaction import alone
-from cuedeck.decks.app.writing import HAND, Saved, Work
+from cuedeck.decks.app.writing import Work
 from cuedeck.decks.asking import by_hand
 from cuedeck.decks.asking.client import Client, ServerError
 from cuedeck.decks.asking.server import Server, own_settings, server
@@ -129,7 +130,7 @@ def take_replies(of: Work, file: Path, directory: Path, model: str | None) -> in
     if not replies:
         raise ConfigError(f'{file}:1: holds no cards; a reply is JSON such as {{"cards": [...]}}')
     tally = _Tally()
-    for saved in writing.take(of, replies, directory, by=by):
+    for saved in saving.take(of, replies, directory, by=by):
         tally.add(saved)
         tell(f"refused: {reason}" for reason in saved.refused)
     show([str(tally)])
