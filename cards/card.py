@@ -83,6 +83,8 @@ class Card:
     """Whether its sides are words to be learnt, of which each differs from the next one by little."""
     by: str = RULES
     """Who made it: `RULES`, `YOU`, or the name of a model or program."""
+    doubt: str = ""
+    """What a second reader said against it, in a word, which is why it is only offered."""
     statement: str = ""
     """The words of the note that it was made from, as plain text; empty where only a ledger tells of the card."""
 

@@ -33,6 +33,8 @@ class Draft:
     """Whether the note's writer marked it up as a card, or wrote it themselves."""
     by: str = RULES
     """Who found or wrote it, besides what its writer marked up."""
+    doubt: str = ""
+    """What a second reader said against it, in a word."""
     tags: tuple[str, ...] = ()
     """Besides those of its note."""
     term: Text | None = None

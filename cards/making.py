@@ -71,6 +71,7 @@ def _card(note: Note, draft: Draft, *, occurrence: int) -> Card:
         is_vocabulary=draft.direction is not None,
         tier=Tier.SURE if draft.is_marked else draft.tier,
         by=YOU if draft.is_marked else draft.by,
+        doubt=draft.doubt,
         statement=draft.statement.plain,
     )
 

@@ -44,6 +44,7 @@ class Shared:
             tier=card.tier,
             is_vocabulary=card.is_vocabulary,
             by=self.text(card.by),
+            doubt=card.doubt,
             statement=self.text(card.statement),
         )
 

@@ -1,5 +1,7 @@
 """Parts of the pages of a review, without a browser."""
 
+import json
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from cuedeck.decks.review.pages import Pages
 from cuedeck.decks.review.views import Forecast, NoteRow, Overview
 from cuedeck.decks.review.words import words
 from tests.review_page import HARBOUR, LONG, STARS, seen
+from tests.reviewing import settled
 from tests.vaults import write
 
 if TYPE_CHECKING:
@@ -100,3 +103,22 @@ def test_pages_speak_the_language_of_their_reader(tmp_path: Path, language: str)
     for name in ("for_anki", "next_anki"):
         assert words(language).page[name] in unescape(pages.built(built.message, built.built))
     assert words(language).page["unchanged"] in unescape(pages.forecast(desk.forecast()))
+
+
+@pytest.mark.parametrize("doubt", ["vague", "odd"])
+def test_a_card_says_why_it_is_doubted(tmp_path: Path, doubt: str) -> None:
+    """In words, also where another program found one of its own; until its learner has decided."""
+    card = {"note": "sea/stars.md", "quote": "Polaris stands almost still above the pole.", "by": "m", "doubt": doubt}
+    card |= {"question": "Which star stands almost still?", "answer": "Polaris"}
+    notes = {"cuedeck.yaml": "", "sea/stars.md": "# Stars\n\nPolaris stands almost still above the pole.\n"}
+    write(
+        tmp_path,
+        {**{f"notes/{name}": text for name, text in notes.items()}, "decks/sea.written.jsonl": json.dumps(card)},
+    )
+    desk = Desk(tmp_path / "notes", tmp_path / "decks", jobs=1, since=0)
+    settled(desk)
+    view = desk.note("sea/stars.md")
+    assert view is not None
+    (shown,) = [one for one in view.cards if one.by == "m"]
+    assert f'<span class="badge">{doubt}</span>' in Pages(ENGLISH).card(shown)
+    assert '<span class="badge">' not in Pages(ENGLISH).card(replace(shown, is_decided=True, is_new=False))

@@ -14,7 +14,7 @@ from cuedeck.decks.review.words import Words, words
 from cuedeck.notes import yaml_reader
 
 FOLDER = Path(module.__file__).parent
-GROUPS = ("page", "script", "desk", "kinds", "fates")
+GROUPS = ("page", "script", "desk", "kinds", "fates", "doubts")
 
 
 def groups(spoken: Words) -> dict[str, Mapping[str, str]]:

@@ -581,3 +581,25 @@ def test_a_line_of_json_written_by_hand_is_a_card(vault: Path, out: Path) -> Non
     (out / "mine.written.jsonl").write_text(json.dumps(line), "utf-8")
     card = deck(vault, out)["What is mine?"]
     assert (card.by, card.answer.plain, card.line) == ("you", "This", 11)
+
+
+# --- doubts ---
+
+
+def test_a_card_that_a_second_reader_doubts_waits(vault: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is offered with the reason, rules stand back for it all the same, and who keeps it has it in the deck."""
+    note_down(out, replace(GAUGE, doubt="vague"), WAVE)
+    assert GAUGE.question not in deck(vault, out)
+    offered = deck(vault, out, every=True)[GAUGE.question]
+    assert (offered.tier, offered.doubt) == (Tier.OFFERED, "vague")
+    assert run("cards", vault, "-o", out, "--find", GAUGE.question) == 0
+    assert "· sea/tides.md:11 · offered: vague\n" in capsys.readouterr().out
+    assert run("keep", offered.guid, "--notes", vault, "-o", out) == 0
+    assert built(vault, out).problems == ()
+    assert GAUGE.question in deck(vault, out)
+
+
+def test_a_doubt_is_kept_in_the_file_and_no_card_without_one_gets_it() -> None:
+    """So that files of other programs stay as they are."""
+    assert json.loads(dump([replace(GAUGE, doubt="unread")]))["doubt"] == "unread"
+    assert "doubt" not in json.loads(dump([GAUGE]))

@@ -179,6 +179,7 @@ class Terminal:
             self._console.rule(Text(harmless(f"{note.title} · {note.path} · {self._left()}")), style="dim")
             told = (
                 self._words.page[standing(card)],
+                "" if card.is_decided else self._words.doubts.get(card.doubt, card.doubt),
                 self._words.kinds[card.kind],
                 writer(card.by, self._words),
                 card.time,

@@ -235,4 +235,5 @@ def card_view(laid: Laid, seat: Seat, correction: Correction | None, is_new: IsN
         line=card.line,
         units=_numbers(units),
         statements=tuple(unit.text for unit in units),
+        doubt=card.doubt,
     )

@@ -39,7 +39,7 @@ def card_json(card: Card) -> str:
 def card_text(card: Card) -> str:
     """A card as a few lines: question, answer, where and when."""
     time = [] if card.cue is None else [f"{shown_time(card.cue)} {card.cue.url or ''}".rstrip()]
-    offered = ["offered"] if card.tier is Tier.OFFERED else []
+    offered = [f"offered: {card.doubt}" if card.doubt else "offered"] if card.tier is Tier.OFFERED else []
     source = " · ".join([" › ".join(card.context), *time, f"{card.note}:{card.line}", *offered])
     return f"{card.question.plain}\n    {card.answer.plain}\n    {source.removeprefix(' · ')}\n"
 

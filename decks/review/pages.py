@@ -98,6 +98,7 @@ class Pages:
             version=_version(repr(replace(card, is_new=False))),
             language=self.words.language,
             standing=self.words.page[standing(card)],
+            doubt=self.words.doubts.get(card.doubt, card.doubt),
             place=card.context.partition(" › ")[2],
             tags=[tag for tag in card.tags if tag != WRITTEN],
             kind=self.words.kinds[card.kind],

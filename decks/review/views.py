@@ -59,6 +59,8 @@ class CardView:
     """The statements of the note that it stands on."""
     statements: tuple[str, ...]
     """Their words."""
+    doubt: str = ""
+    """What a second reader said against it, in a word."""
 
 
 @dataclass(frozen=True, slots=True)

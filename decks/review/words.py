@@ -25,6 +25,8 @@ class Words:
     """What kinds of cards are called."""
     fates: Mapping[str, str]
     """What becomes of cards in a build."""
+    doubts: Mapping[str, str]
+    """What a second reader says against cards."""
 
     def told(self, name: str, **figures: object) -> str:
         """What is told of a wish, its gaps filled."""

@@ -59,6 +59,7 @@ def _draft(written: Written, found: Anchor) -> Draft:
         rule=RULE,
         is_marked=written.by == YOU,
         by=written.by,
+        doubt=written.doubt,
         tags=(WRITTEN,),
     )
 
