@@ -1,5 +1,7 @@
 """What tests share, once for each process that runs them, and which of them are slow."""
 
+import io
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ from cuedeck.extract.parser.model import Model
 from cuedeck.extract.parser.parse import Parse
 from cuedeck.notes.study_settings import StudySettings
 from tests.browser import chromium
+from tests.model_server import ModelServer, serving, well
 from tests.review_page import Review, reviewed
+from tests.ships import VARIABLES
 from tests.studying_page import Table, studied
 
 if TYPE_CHECKING:
@@ -106,3 +110,21 @@ def _keep_parses() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Model, "parses", once)
         yield
+
+
+@pytest.fixture
+def a_writer_of_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every test in a folder of its own, with settings of its own, and without pauses."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in (*VARIABLES, "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr("cuedeck.decks.asking.client._PAUSES", (0.01, 0.01))
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """A server with a good model."""
+    with serving(well) as started:
+        yield started

@@ -20,22 +20,14 @@ from pathlib import Path
 import pytest
 
 from cuedeck.cards.written import parse
-from tests.model_server import Answer, Heard, ModelServer, cards_on, read_as, refused, reply_on, said, serving, well
+from tests.model_server import Answer, Heard, ModelServer, cards_on, refused, reply_on, said, serving, well
+from tests.ships import FILE, PARTS, VARIABLES, ask, book, chapter, on, questions, rows, section, sentence, vault
 from tests.vaults import BROKEN, printed, run, state, write
 
-FILE = Path("decks/sea.written.jsonl")
+pytestmark = pytest.mark.usefixtures("a_writer_of_no_settings")
 KEY = "sk-4711-very-secret"
 FAR = "http://192.0.2.1:9"
 """An address that nobody has."""
-PARTS = {
-    "keel": "the beam along the bottom of a ship that holds it upright",
-    "rudder": "the blade at the stern that turns the whole ship",
-    "mast": "the tall pole that carries the sails of a ship",
-    "anchor": "the heavy iron that holds a ship to the ground",
-    "capstan": "the drum that winds up the cable of an anchor",
-    "galley": "the room in which the meals of a crew are cooked",
-}
-VARIABLES = ("CUEDECK_WRITE_ADDRESS", "CUEDECK_WRITE_MODEL", "CUEDECK_WRITE_KEY")
 REAL = {name: os.environ[name] for name in VARIABLES if name in os.environ}
 """What the environment names for the one test that asks a real server."""
 OPENING = frozenset(f"socket.{name}" for name in "bind connect getaddrinfo gethostbyname sendmsg sendto".split())
@@ -43,76 +35,6 @@ PROGRAM = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's background jobs ignore it
     "from cuedeck.decks.app.cli import main; sys.exit(main())"
 )
-
-
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run every test in a folder of its own, with settings of its own, and without pauses."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in (*VARIABLES, "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    monkeypatch.setattr("cuedeck.decks.asking.client._PAUSES", (0.01, 0.01))
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    """A server with a good model."""
-    with serving(well) as started:
-        yield started
-
-
-def sentence(part: str) -> str:
-    """What the notes say on a part of a ship."""
-    return f"The {part} is {PARTS[part]}."
-
-
-def section(parts: str) -> str:
-    """What the notes say on some of them."""
-    return " ".join(map(sentence, parts.split()))
-
-
-def vault(*sections: str) -> None:
-    """Write a note on each of some parts; their texts stand on line 3."""
-    notes = {f"sea/{number}.md": f"# Parts of a ship\n\n{section(parts)}\n" for number, parts in enumerate(sections, 1)}
-    write(Path("vault"), {"cuedeck.yaml": "", **notes})
-
-
-def book(*sections: str) -> None:
-    """Write one note with a section on each of some parts; their texts stand on the lines 5, 9, 13 and so on."""
-    texts = (f"\n## Part {number}\n\n{section(parts)}\n" for number, parts in enumerate(sections, 1))
-    write(Path("vault"), {"cuedeck.yaml": "", "sea/ship.md": f"# Parts of a ship\n{''.join(texts)}"})
-
-
-def chapter(number: int, parts: str) -> str:
-    """A section of such a note as a model is shown it."""
-    return f"## Part {number}\n{section(parts)}"
-
-
-def ask(server: ModelServer, *options: object) -> int:
-    """Ask a server about the vault, and take what it writes."""
-    return ask_and_read(server, "--trust", *options)
-
-
-def ask_and_read(server: ModelServer, *options: object) -> int:
-    """Ask a server about the vault, and have it read what it wrote."""
-    return run("write", "vault", "--address", server.address, "--model", "m", *options)
-
-
-def rows(file: Path = FILE) -> list[dict[str, object]]:
-    """Read a file of written cards."""
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-
-
-def questions(file: Path = FILE) -> list[str]:
-    """Read the questions of such a file, and `asked` for each line that tells what was asked."""
-    return [str(row.get("question", "asked")) for row in rows(file)]
-
-
-def on(parts: str) -> list[str]:
-    """The lines that a good reply to a section leaves."""
-    return ["asked", *(f"What is the {part}?" for part in parts.split())]
 
 
 def answering(*answers: Answer) -> Callable[[Heard], Answer]:
@@ -350,101 +272,6 @@ def test_no_notes_are_said_plainly(server: ModelServer, capsys: pytest.CaptureFi
     write(Path("vault"), {"cuedeck.yaml": ""})
     assert ask(server) == 1
     assert capsys.readouterr().err == "cuedeck: no notes found; notes are .md, .markdown and .mdx files\n"
-
-
-# --- the second reading ---
-
-
-def doubts(file: Path = FILE) -> dict[object, object]:
-    """What stands against each card, by its question; None where nothing does."""
-    return {row["question"]: row.get("doubt") for row in rows(file) if "question" in row}
-
-
-def test_cards_are_read_once_more_without_their_note(server: ModelServer) -> None:
-    """All cards of a note at once, each as its learner will see it."""
-    book("keel rudder", "mast")
-    assert ask_and_read(server) == 0
-    written, read = server.heard
-    assert not written.is_reading
-    assert read.messages[0]["content"].startswith("You are a demanding student ")
-    assert read.messages[1]["content"].split("\n\n") == [
-        f"{number}. [Parts of a ship > Part {part}]\n   Q: What is the {name}?\n   A: {PARTS[name]}"
-        for number, part, name in ((1, 1, "keel"), (2, 1, "rudder"), (3, 2, "mast"))
-    ]
-    assert json.dumps(read.body["response_format"]).count('"maxItems": 3') == 1
-
-
-def test_a_card_that_is_doubted_is_only_offered(server: ModelServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its line says why; the deck has the others, and whoever wants all has all."""
-    book("keel rudder")
-    server.tell = lambda heard: read_as(heard, "rudder") if heard.is_reading else well(heard)
-    assert ask_and_read(server) == 0
-    assert capsys.readouterr().out == "2 cards from 1 section, 1 only offered, 0 refused\n"
-    assert doubts() == {"What is the keel?": None, "What is the rudder?": "vague"}
-    run("cards", "vault", "-o", "decks", "--json")
-    assert [card["question"] for card in printed(capsys)] == ["What is the keel?"]
-    run("cards", "vault", "-o", "decks", "--json", "--all")
-    assert {card["question"]: card["tier"] for card in printed(capsys) if card["by"] == "m"} == {
-        "What is the keel?": "sure",
-        "What is the rudder?": "offered",
-    }
-
-
-def test_cards_that_were_not_read_are_read_by_the_next_run(
-    server: ModelServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """They are written down before, so that nothing is asked twice, and only offered until then."""
-    book("keel", "mast")
-    server.tell = lambda heard: refused(500) if heard.is_reading else well(heard)
-    assert ask_and_read(server) == 1
-    assert set(doubts().values()) == {"unread"}
-    server.heard.clear()
-    server.tell = well
-    capsys.readouterr()
-    assert ask_and_read(server, "--dry-run") == 0
-    assert capsys.readouterr().out.startswith("2 cards would be sent to ")
-    assert ask_and_read(server) == 0
-    assert [heard.is_reading for heard in server.heard] == [True]
-    assert set(doubts().values()) == {None}
-    assert ask_and_read(server) == 0
-    assert len(server.heard) == 1
-
-
-@pytest.mark.parametrize("reply", ["Fine cards!", '{"cards": []}', '{"cards": [{"number": "1"}, 7]}'])
-def test_a_useless_reading_is_told_and_leaves_the_cards_unread(
-    server: ModelServer, capsys: pytest.CaptureFixture[str], reply: str
-) -> None:
-    """The exit code is 1; the cards are there."""
-    book("keel")
-    server.tell = lambda heard: said(reply) if heard.is_reading else well(heard)
-    assert ask_and_read(server) == 1
-    out, err = capsys.readouterr()
-    assert out == "1 card from 1 section, 1 only offered, 0 refused\n"
-    assert err.startswith("vault/sea/ship.md:1: its new cards were not read once more, and are only offered: ")
-    assert doubts() == {"What is the keel?": "unread"}
-
-
-def test_a_reader_who_leaves_out_a_card_has_not_read_it(server: ModelServer) -> None:
-    """Nor has one whose word for it is none of those that were named."""
-    book("keel rudder mast")
-    faults = [{"number": 1, "fault": "None"}, {"number": 2, "fault": "hm"}]
-    server.tell = lambda heard: said(json.dumps({"cards": faults})) if heard.is_reading else well(heard)
-    assert ask_and_read(server) == 0
-    assert list(doubts().values()) == [None, "unread", "unread"]
-
-
-def test_a_card_that_its_learner_changed_meanwhile_stays_theirs(server: ModelServer) -> None:
-    """What is said of the card that it was counts no more."""
-    book("keel rudder")
-
-    def tell(heard: Heard) -> Answer:
-        if heard.is_reading:
-            FILE.write_text(FILE.read_text("utf-8").replace("What is the keel?", "Which beam is the keel?"), "utf-8")
-        return well(heard)
-
-    server.tell = tell
-    assert ask_and_read(server) == 0
-    assert doubts() == {"Which beam is the keel?": "unread", "What is the rudder?": None}
 
 
 # --- by hand ---
