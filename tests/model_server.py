@@ -147,6 +147,40 @@ def well(heard: Heard) -> Answer:
     return read_as(heard) if heard.is_reading else said(reply_on(heard.section))
 
 
+def answering(*answers: Answer) -> Callable[[Heard], Answer]:
+    """Give these answers, one after the other, then those of a good model."""
+    left = iter(answers)
+    return lambda heard: next(left, None) or well(heard)
+
+
+def failing(part: str, answer: Answer) -> Callable[[Heard], Answer]:
+    """Give this answer to whatever is said on a part, and that of a good model to all else."""
+    return lambda heard: answer if f"The {part} is" in heard.section else well(heard)
+
+
+@dataclass
+class Turns:
+    """Answers no request before so many are there at once, the last of them first."""
+
+    server: ModelServer
+    together: int
+    tell: Callable[[Heard], Answer] = well
+    most: int = 0
+    """Requests that were there at once."""
+    _there: int = 0
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def __call__(self, heard: Heard) -> Answer:
+        """Wait for the others, and answer."""
+        with self._changed:
+            self._there += 1
+            self.most = max(self.most, self._there)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self.most >= self.together, timeout=5)
+            self._there -= 1
+        return self.tell(heard)
+
+
 class _Http(ThreadingHTTPServer):
     daemon_threads = False  # so that `server_close` waits for them
     model: ModelServer

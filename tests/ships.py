@@ -68,3 +68,8 @@ def questions(file: Path = FILE) -> list[str]:
 def on(parts: str) -> list[str]:
     """The lines that a good reply to a section leaves."""
     return ["asked", *(f"What is the {part}?" for part in parts.split())]
+
+
+def far_address(server: ModelServer) -> str:
+    """An address that leads to a server on this machine, and does not say so."""
+    return f"http://{server.host.replace('127.0.0.1', '0.0.0.0')}"  # noqa: S104 - connected to, not bound
