@@ -583,6 +583,23 @@ def test_a_line_of_json_written_by_hand_is_a_card(vault: Path, out: Path) -> Non
     assert (card.by, card.answer.plain, card.line) == ("you", "This", 11)
 
 
+# --- rows of tables ---
+
+
+def test_a_row_of_a_table_says_what_its_columns_are_called(vault: Path, out: Path) -> None:
+    """So that a card may set one column against the other, and say nothing that stands in neither."""
+    edit(
+        vault,
+        "| Tide | Height of water |",
+        "| Tide | Spring | Neap |\n| ---- | ---- | ---- |\n| Danger | Yes | No |\n\n| Tide | Height of water |",
+    )
+    quote = "| Danger | Yes | No |"
+    against = replace(GAUGE, quote=quote, question="Which tide is a danger?", answer="Spring; neap is none")
+    beside = replace(against, question="Which tide brings danger to ships?", answer="The storm surge")
+    note_down(out, against, beside)
+    assert {against.question, beside.question} & deck(vault, out).keys() == {against.question}
+
+
 # --- doubts ---
 
 

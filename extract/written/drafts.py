@@ -11,7 +11,7 @@ from cuedeck.extract.gates.context import Context
 from cuedeck.extract.gates.verdict import verdict_on_written
 from cuedeck.extract.written.anchors import Anchor, Ground, anchor, stamped
 from cuedeck.notes import blocks
-from cuedeck.notes.blocks import Block, Code
+from cuedeck.notes.blocks import Block, Code, Table
 from cuedeck.notes.config import Limits
 from cuedeck.notes.fragment import fragment, lined
 from cuedeck.notes.note import Note, Section
@@ -72,8 +72,14 @@ def _context(note: Note, written: Written, found: Anchor, limits: Limits) -> Con
         limits=limits,
         quote=fragment(written.quote).plain,
         section="\n".join((*above, *_words(section.blocks))),
-        beside="\n".join((found.statement.plain, *_listed(found))) if written.items else found.statement.plain,
+        beside="\n".join((found.statement.plain, *_head(found), *(_listed(found) if written.items else ()))),
     )
+
+
+def _head(found: Anchor) -> Iterator[str]:
+    """The names of the columns, where a statement is a row of a table."""
+    block = found.place.block
+    return (cell.plain for cell in block.header) if isinstance(block, Table) else iter(())
 
 
 def _listed(found: Anchor) -> Iterator[str]:
