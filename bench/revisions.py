@@ -23,7 +23,8 @@ from cuedeck.cards.card import Card
 from cuedeck.cards.changes import Change, Fate, reconcile
 from cuedeck.cards.identity import normalise
 from cuedeck.cards.ledger import Entry, Ledger
-from cuedeck.decks.app.pipeline import Collection, collect
+from cuedeck.decks.app.collection import Collection
+from cuedeck.decks.app.pipeline import collect
 from cuedeck.decks.app.pool import hold_threads
 from cuedeck.notes.config import Config
 from cuedeck.notes.vault import Vault

@@ -19,7 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cuedeck.cards.card import Card, Kind
-from cuedeck.decks.app.pipeline import Collection, collect
+from cuedeck.decks.app.collection import Collection
+from cuedeck.decks.app.pipeline import collect
 from cuedeck.decks.page.typeset import typeset
 from cuedeck.notes.vault import Vault
 

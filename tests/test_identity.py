@@ -60,6 +60,7 @@ UNRENDERED = {
     "tier": replace(CARD, tier=Tier.OFFERED),
     "is_vocabulary": replace(CARD, is_vocabulary=True),
     "by": replace(CARD, by=YOU),
+    "doubt": replace(CARD, doubt="vague"),
     "statement": replace(CARD, statement="Mitosis is cell division"),
 }
 """Cards that look the same, by the field that differs."""

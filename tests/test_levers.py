@@ -7,8 +7,9 @@ import pytest
 from cuedeck.cards.card import Card, Kind
 from cuedeck.decks.app.build import build
 from cuedeck.decks.app.check import check
+from cuedeck.decks.app.collection import Collection
 from cuedeck.decks.app.finding import Sort
-from cuedeck.decks.app.pipeline import Collection, collect
+from cuedeck.decks.app.pipeline import collect
 from cuedeck.notes.config import KINDS
 from cuedeck.notes.vault import Vault
 from tests.vaults import KNOTS, STARS, TIDES, printed, run, write

@@ -32,6 +32,7 @@ def test_a_card_stays_what_it_is() -> None:
         tier=Tier.OFFERED,
         is_vocabulary=True,
         by="you",
+        doubt="vague",
         statement="A bowline is a knot",
     )
     assert all(getattr(one, field.name) != field.default for field in fields(Card))

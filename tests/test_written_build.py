@@ -583,6 +583,50 @@ def test_a_line_of_json_written_by_hand_is_a_card(vault: Path, out: Path) -> Non
     assert (card.by, card.answer.plain, card.line) == ("you", "This", 11)
 
 
+# --- several stamps in one sentence ---
+
+STAMPED = """\
+## Surges
+
+Winds raise the sea [06:00] and low air pressure lifts it further [06:20], which floods the shore [06:40].
+
+| Wind | Height | Harm |
+| ---- | ------ | ---- |
+| Storm | Two metres [07:00] | Broken dikes [07:30] |
+
+[08:00] Foehn is a warm wind that falls from mountains. [08:30] Bora is a cold one that falls to the sea.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "question", "answer", "seconds"),
+    [
+        ("Winds raise the sea", "What do winds raise?", "The sea", 360),
+        ("Winds raise the sea", "What lifts the sea further?", "Low air pressure", 380),
+        ("Winds raise the sea", "What do surges of the sea flood?", "The shore", 400),
+        ("Winds raise the sea", "Why is that?", "Nobody knows", 360),
+        ("| Storm | Two metres | Broken dikes |", "What harm does a storm surge do?", "Broken dikes", 450),
+        ("Foehn is a warm wind that falls from mountains. Bora is a cold one", "What is Foehn?", "A warm wind", 480),
+        (
+            "Foehn is a warm wind that falls from mountains. Bora is a cold one",
+            "What is Bora?",
+            "A cold wind to the sea",
+            510,
+        ),
+    ],
+)
+def test_a_card_opens_the_recording_where_its_answer_is_said(
+    vault: Path, out: Path, quote: str, question: str, answer: str, seconds: int
+) -> None:
+    """Of the times of its sentence, the one behind the answer, or in front of it where times stand there."""
+    file = vault / "sea/tides.md"
+    file.write_text(f"{file.read_text('utf-8')}\n{STAMPED}", "utf-8")
+    note_down(out, replace(GAUGE, quote=quote, question=question, answer=answer, by="you"))
+    cue = deck(vault, out)[question].cue
+    assert cue is not None
+    assert cue.seconds == seconds
+
+
 # --- rows of tables ---
 
 

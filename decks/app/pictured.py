@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cuedeck.cards.card import Card
-from cuedeck.decks.app.pipeline import Collection
+from cuedeck.decks.app.collection import Collection
 from cuedeck.decks.page.media import Image, find_images, illustrated
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault

@@ -16,13 +16,14 @@ from cuedeck.cards.written import Written
 from cuedeck.decks.app import corrections, written_files
 from cuedeck.decks.app.afar import url_of
 from cuedeck.decks.app.belonging import SortedOut, home_of, remembered, sorted_out, way_to
+from cuedeck.decks.app.collection import Collection
 from cuedeck.decks.app.deck_files import Shelf, check_directory, entries_of
 from cuedeck.decks.app.guard import alarm
 from cuedeck.decks.app.homes import housed
 from cuedeck.decks.app.memory import Memory
 from cuedeck.decks.app.opening import Opened, placed
 from cuedeck.decks.app.pictured import pictures, with_pictures
-from cuedeck.decks.app.pipeline import Collection, collect_opened, read_edited
+from cuedeck.decks.app.pipeline import collect_opened, read_edited
 from cuedeck.decks.app.progress import Doing, Progress, Way, unheard
 from cuedeck.decks.app.reconciling import Decided, reconciled
 from cuedeck.decks.app.settled import Settled, Settlements, contested

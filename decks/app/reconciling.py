@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from cuedeck.cards.changes import Fate, Reconciled, reconcile
 from cuedeck.cards.correction import Corrections, applied, taking
 from cuedeck.decks.app.belonging import SortedOut
+from cuedeck.decks.app.collection import Collection as Found
 from cuedeck.decks.app.deck_files import entries_of
-from cuedeck.decks.app.pipeline import Collection as Found
 from cuedeck.notes.stages import Stage
 
 

@@ -35,7 +35,9 @@ _POINTS = re.compile(
 )
 """A question on something that only a pronoun names; `why is it better to` names nothing."""
 _ONE = re.compile(
-    r"what (?:is|was) an? |what does .* mean\?|which \w+(?<!s) (?:is|was|does|has|sets|holds)\b", re.IGNORECASE
+    r"what (?:is|was) an? |what does .* mean\?"
+    r"|which (?!(?:two|three|four|five|six|seven|eight|nine)\b)\w+(?<!s) (?:is|was|does|has|sets|holds)\b",
+    re.IGNORECASE,
 )
 """A question for one thing."""
 _COUNTED = re.compile(
@@ -159,8 +161,16 @@ def _stemmed(text: str) -> list[str]:
 
 
 def _figures(text: str) -> dict[str, frozenset[str]]:
-    """The numbers of a text, each with the units that stand close behind it."""
-    said = [_THOUSANDS.sub("", word).lower() for word in _WORD.findall(text)]
+    """The numbers of a text, each with the units that stand close behind it, on its line."""
+    found: dict[str, frozenset[str]] = {}
+    for line in text.split("\n"):
+        for figure, units in _figures_of(line).items():
+            found[figure] = found.get(figure, frozenset()) | units
+    return found
+
+
+def _figures_of(line: str) -> dict[str, frozenset[str]]:
+    said = [_THOUSANDS.sub("", word).lower() for word in _WORD.findall(line)]
     found: dict[str, frozenset[str]] = {}
     before = ""
     for at, word in enumerate(said):

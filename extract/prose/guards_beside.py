@@ -88,7 +88,7 @@ def says_nothing_said(clause: Clause, _: Nodes) -> bool:
 
 def done_on_purpose(clause: Clause, nodes: Nodes) -> bool:
     """What is done serves an end, and the verb is none that takes an infinitive of its own."""
-    own = words("enabling") | {"associate", "ask", "order", "require", "expect"}
+    own = words("enabling", "not_for_reasons")
     return clause.lemma not in own and nodes["to"] >= clause.verb + (1 if clause.lemma in words("founding") else 2)
 
 
@@ -96,7 +96,7 @@ def serves_end(clause: Clause, nodes: Nodes) -> bool:
     """A thing is used or acted on to an end; what its own infinitive tells is another matter."""
     parse, thing, done = clause.parse, nodes["thing"], nodes["done"]
     employs = clause.lemma in words("employing")
-    if clause.lemma in words("not_for_ends") or _is_gerund_of_abstract(clause, nodes):
+    if clause.lemma in words("enabling", "not_for_ends") or _is_gerund_of_abstract(clause, nodes):
         return False
     if thing == clause.verb:  # the parser takes the object for the subject of the end: `they use X to do Y`
         subject = parse.child(done, "nsubj") if employs and parse.tokens[done].dep == "ccomp" else None

@@ -14,7 +14,7 @@ def named_subject(text: Text, question: Asked, known: Antecedents, place: Place)
     """The subject as the question names it; a reason where it is not certain what it is."""
     said = text.cut(*question.subject).plain
     if question.anaphoric:
-        return _taken_up(said, question, known, place)
+        return _put_in_place(said, question, known, place)
     around = " ".join((place.note.title, *place.names))
     introduced, detail = place.capitals.introduced, _detail(text, question)
     if not is_clear(said, around, introduced, defined=says_what_it_is(question.rule), detail=detail):
@@ -23,7 +23,7 @@ def named_subject(text: Text, question: Asked, known: Antecedents, place: Place)
     return as_inside(subject, question) if question.subject[0] == 0 else subject
 
 
-def _taken_up(said: str, question: Asked, known: Antecedents, place: Place) -> Text | str:
+def _put_in_place(said: str, question: Asked, known: Antecedents, place: Place) -> Text | str:
     """What a subject that points back stands for."""
     if said.lower() == "we" and of_method(question.rule):
         return Text.of("you")

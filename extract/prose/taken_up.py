@@ -7,7 +7,7 @@ from cuedeck.extract.prose.clauses import Clause
 def named_in_lead(clause: Clause) -> tuple[int, int] | None:
     """The subject of what stands in front, which the pronoun takes up: `When the router starts, it ...`."""
     noun = _subject_of_lead(clause.parse, clause.verb, clause.subject[0])
-    return _taken_up(clause.parse, noun, clause.subject_head) if clause.lead is not None else None
+    return _of_noun(clause.parse, noun, clause.subject_head) if clause.lead is not None else None
 
 
 def _subject_of_lead(parse: Parse, verb: int, end: int) -> int | None:
@@ -16,7 +16,7 @@ def _subject_of_lead(parse: Parse, verb: int, end: int) -> int | None:
     return parse.child(opened, "nsubj", "nsubjpass") if opened is not None else None
 
 
-def _taken_up(parse: Parse, noun: int | None, pronoun: int) -> tuple[int, int] | None:
+def _of_noun(parse: Parse, noun: int | None, pronoun: int) -> tuple[int, int] | None:
     if noun is None or not parse.tokens[noun].is_noun or parse.tokens[pronoun].tag != "PRP":
         return None
     return parse.span(noun) if _agrees(parse, noun, parse.tokens[pronoun].text.lower()) else None

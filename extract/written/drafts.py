@@ -10,6 +10,7 @@ from cuedeck.cards.written import Written
 from cuedeck.extract.gates.context import Context
 from cuedeck.extract.gates.verdict import verdict_on_written
 from cuedeck.extract.written.anchors import Anchor, Ground, anchor, stamped
+from cuedeck.extract.written.timing import timed
 from cuedeck.notes import blocks
 from cuedeck.notes.blocks import Block, Code, Table
 from cuedeck.notes.config import Limits
@@ -48,6 +49,7 @@ def drafted(
 
 def _draft(written: Written, found: Anchor) -> Draft:
     items = tuple(map(fragment, written.items)) if len(written.items) > 1 else ()
+    first = written.items[0] if items else written.answer
     return Draft(
         kind=Kind.LIST if items else Kind.STATEMENT,
         question=lined(written.question),
@@ -55,7 +57,7 @@ def _draft(written: Written, found: Anchor) -> Draft:
         items=items,
         path=found.place.path,
         key=(RULE, *found.place.names, found.statement.plain),
-        statement=found.statement,
+        statement=timed(found.statement, written.question, first),
         rule=RULE,
         is_marked=written.by == YOU,
         by=written.by,

@@ -1,0 +1,34 @@
+"""Which of several stamps of a statement times the words that answer a card."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from cuedeck.extract.text.content import content_words, stem
+from cuedeck.notes.text import Text
+
+
+def timed(statement: Text, question: str, answer: str) -> Text:
+    """The statement with that stamp first; as it is where it has one, or none of its parts says the answer.
+
+    Stamps stand behind the words that they time, or in front of them all where the first one opens the statement.
+    """
+    if len(statement.stamps) < 2:
+        return statement
+    told = _stems(answer) - _stems(question) or _stems(answer)
+    said = [len(told & _stems(part)) for part in _parts(statement)]
+    if not any(said):
+        return statement
+    _, stamp = statement.stamps[said.index(max(said))]
+    return replace(statement, stamps=((0, stamp), *statement.stamps))
+
+
+def _parts(statement: Text) -> list[str]:
+    """The words that each stamp times."""
+    offsets = [offset for offset, _ in statement.stamps]
+    within = offsets[1:] if offsets[0] == 0 else offsets[:-1]
+    bounds = [0, *within, len(statement.plain)]
+    return [statement.plain[start:end] for start, end in pairwise(bounds)]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in content_words(text)}
