@@ -15,7 +15,7 @@ from cuedeck.cards.json_lines import LinesError, Record
 SCHEMA = Path(__file__).with_name("written.schema.json")
 """JSON Schema of a line; what it says is what is checked."""
 UNREAD = "unread"
-"""The doubt of a card that waits for its second reading."""
+"""Stands in the place of a doubt while a card waits for its second reading; it is in the deck until then."""
 _OF_CARD = ("note", "quote", "question", "answer", "items", "by")
 _DOUBT = "doubt"
 _OF_ASKED = ("note", "asked", "by", "prompt", "sentences")
@@ -47,6 +47,11 @@ class Written:
     """Line of the file it stands on."""
     file: str = field(default="", compare=False)
     """Name of that file."""
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether a second reader has said something against it."""
+        return self.doubt not in {"", UNREAD}
 
     def record(self) -> Record:
         """The values of its line, in the order they are written."""

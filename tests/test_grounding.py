@@ -38,7 +38,7 @@ flash(lamp, times=3)
 
 ## Buoys
 
-Bell buoys ring when waves rock them. A buoy of steel weighs 5 tons. Mooring chains made by Harland last for 12 years.
+The ranges of the lamps are 350 900 `24 watts` 600. Bell buoys ring when waves rock them. A buoy of steel weighs 5 tons. Mooring chains made by Harland last for 12 years.
 """
 LENSES = "Fresnel lenses bend the light of a small lamp into one strong beam."
 STORMS = "Storms broke Eddystone's tower four times."
@@ -50,6 +50,7 @@ BLOCKS = "About 80 percent of its blocks still stand today, and ten men guard th
 KINDS = "There are three kinds of lamps:"
 PAUSE = "The signal repeats after a pause of 5 seconds."
 BOHR = "Bohr's model shows why red light is weak."
+RANGES = "The ranges of the lamps are 350 900 `24 watts` 600."
 BUOY = "A buoy of steel weighs 5 tons."
 
 CHANGED = "its sentence says something else now"
@@ -101,6 +102,7 @@ def reasons(
         pytest.param(DOVER, "How often does the lamp shine a day?", "1,000 times", id="comma in a thousand"),
         pytest.param(SMEATON, "From how many blocks was the tower built?", "1493 blocks", id="thousand without comma"),
         pytest.param(DOVER, "From how far is the lamp of Dover seen?", "From 30 km", id="short form of a unit"),
+        pytest.param(RANGES, "At how many km is the second of the lamps seen?", "900 km", id="unit of the next cell"),
         pytest.param(BLOCKS, "How much of the tower still stands?", "80 % of its blocks", id="sign of a unit"),
         pytest.param(BLOCKS, "How much of the tower still stands?", "80% of its blocks", id="sign close to its figure"),
         pytest.param(PAUSE, "After what does the signal repeat?", "After a 5-second pause", id="second as a unit"),
@@ -127,6 +129,8 @@ def test_a_good_card_passes(quote: str, question: str, answer: str) -> None:
 def test_an_enumeration_may_rest_on_the_list_below_its_sentence(items: tuple[str, ...]) -> None:
     """Its words stand in the entries, not in the line that announces them."""
     assert reasons(KINDS, "Which kinds of lamps are there?", "", items=items) == ()
+    sets = f"Which {('two', 'three')[len(items) - 2]} sets of lamps are there?"
+    assert reasons(KINDS, sets, "", items=items) == ()
 
 
 def test_nouns_of_other_languages_may_be_inflected() -> None:

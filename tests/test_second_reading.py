@@ -50,11 +50,14 @@ def test_a_card_that_is_doubted_is_only_offered(server: ModelServer, capsys: pyt
 def test_cards_that_were_not_read_are_read_by_the_next_run(
     server: ModelServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """They are written down before, so that nothing is asked twice, and only offered until then."""
+    """They are written down before, so that nothing is asked twice, and are in the deck until then."""
     book("keel", "mast")
     server.tell = lambda heard: refused(500) if heard.is_reading else well(heard)
     assert ask_and_read(server) == 1
     assert set(doubts().values()) == {"unread"}
+    capsys.readouterr()
+    run("cards", "vault", "-o", "decks", "--json")
+    assert {"What is the keel?", "What is the mast?"} <= {str(card["question"]) for card in printed(capsys)}
     server.heard.clear()
     server.tell = well
     capsys.readouterr()
@@ -71,13 +74,13 @@ def test_cards_that_were_not_read_are_read_by_the_next_run(
 def test_a_useless_reading_is_told_and_leaves_the_cards_unread(
     server: ModelServer, capsys: pytest.CaptureFixture[str], reply: str
 ) -> None:
-    """The exit code is 1; the cards are there."""
+    """The cards are there, and in the deck, as if nobody had wanted them read."""
     book("keel")
     server.tell = lambda heard: said(reply) if heard.is_reading else well(heard)
-    assert ask_and_read(server) == 1
+    assert ask_and_read(server) == 0
     out, err = capsys.readouterr()
-    assert out == "1 card from 1 section, 1 only offered, 0 refused\n"
-    assert err.startswith("vault/sea/ship.md:1: its new cards were not read once more, and are only offered: ")
+    assert out == "1 card from 1 section, 0 refused\n"
+    assert err.startswith("vault/sea/ship.md:1: its new cards could not be read once more, and are taken as they are: ")
     assert doubts() == {"What is the keel?": "unread"}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from cuedeck.cards.written import UNREAD
 from cuedeck.decks.app.asking import Asking
 from cuedeck.decks.app.saving import Saved, save, save_doubts
 from cuedeck.decks.app.writing import Work
@@ -38,6 +39,9 @@ class Outcome:
     doubted: int = 0
     """How many cards are only offered, now that they were read."""
     problem: Problem | None = None
+    """Why a section has no cards."""
+    remark: Problem | None = None
+    """Why cards that were written could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def ask_all(work: Work, asks: Asks, directory: Path, *, by: str, jobs: int = 1) 
     line = _Line(list(_all(work.askings)), asks, by, jobs)
     while line.left:
         answer = line.next()
-        faults = faults + 1 if isinstance(answer.reply, ReplyError) else 0
+        if isinstance(answer.asked.message, Request):
+            faults = faults + 1 if isinstance(answer.reply, ReplyError) else 0
         outcome, after = _settled(answer, directory, by)
         if outcome is not None:
             yield outcome
@@ -116,11 +121,10 @@ def _written(asking: Asking, request: Request, reply: _Said, directory: Path, by
 
 def _read(asking: Asking, reading: SecondReading, reply: _Said, directory: Path) -> Outcome:
     if isinstance(reply, Reply | Exception):
-        reason = f"its new cards were not read once more, and are only offered: {reply}"
-        problem = Problem(note=asking.note.path, line=1, reason=reason)
-        return Outcome(doubted=len(reading.faces), problem=problem)
+        reason = f"its new cards could not be read once more, and are taken as they are: {reply}"
+        return Outcome(remark=Problem(note=asking.note.path, line=1, reason=reason))
     save_doubts(reading, reply, directory)
-    return Outcome(doubted=sum(map(bool, reply)))
+    return Outcome(doubted=sum(one not in {"", UNREAD} for one in reply))
 
 
 class _Line:

@@ -165,9 +165,9 @@ def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
             for outcome in ask_all(of, client.ask, directory, by=whom.model, jobs=wish.jobs):
                 tally.take(outcome)
                 told(outcome.sections, str(tally))
-                if outcome.problem is not None:
-                    failed = True
-                    tell([problem_text(outcome.problem, of.vault)])
+                failed |= outcome.problem is not None
+                told_of = filter(None, (outcome.problem, outcome.remark))
+                tell(problem_text(one, of.vault) for one in told_of)
     except ServerError as error:
         stopped = True
         say(f"{error}; what was answered by then is saved" if tally.replies else str(error))

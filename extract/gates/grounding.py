@@ -26,6 +26,8 @@ _UNIT_BEHIND = 3
 """Words behind a figure among which its unit stands."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%°$€£¥]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_CELLS = re.compile(r"\n|(?<=\d)[\s|`]+(?=\d)")
+"""What parts lines, and numbers that stand side by side in a row: `350 1000`, but not `60-90 km`."""
 _JOINING = re.compile(r"[’']s\b|-")
 """What joins a word to others: `Bohr's`, `ten-hour`."""
 _POINTS = re.compile(
@@ -161,16 +163,16 @@ def _stemmed(text: str) -> list[str]:
 
 
 def _figures(text: str) -> dict[str, frozenset[str]]:
-    """The numbers of a text, each with the units that stand close behind it, on its line."""
+    """The numbers of a text, each with the units that stand close behind it, before the next line or cell."""
     found: dict[str, frozenset[str]] = {}
-    for line in text.split("\n"):
-        for figure, units in _figures_of(line).items():
+    for part in _CELLS.split(text):
+        for figure, units in _figures_of(part).items():
             found[figure] = found.get(figure, frozenset()) | units
     return found
 
 
-def _figures_of(line: str) -> dict[str, frozenset[str]]:
-    said = [_THOUSANDS.sub("", word).lower() for word in _WORD.findall(line)]
+def _figures_of(part: str) -> dict[str, frozenset[str]]:
+    said = [_THOUSANDS.sub("", word).lower() for word in _WORD.findall(part)]
     found: dict[str, frozenset[str]] = {}
     before = ""
     for at, word in enumerate(said):

@@ -61,7 +61,7 @@ def _draft(written: Written, found: Anchor) -> Draft:
         rule=RULE,
         is_marked=written.by == YOU,
         by=written.by,
-        doubt=written.doubt,
+        doubt=written.doubt if written.is_doubted else "",
         tags=(WRITTEN,),
     )
 
