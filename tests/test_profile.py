@@ -57,7 +57,7 @@ def test_nothing_is_timed_unless_asked_for(tmp_path: Path, capsys: pytest.Captur
     """No times are taken, and none are printed."""
     with Stage("rope"):
         assert asked() is None
-    run("build", sea(tmp_path), "-o", tmp_path / "out", "--json")
+    run("build", write(sea(tmp_path), {"cuedeck.yaml": "cards: all\n"}), "-o", tmp_path / "out", "--json")
     assert not table(capsys.readouterr().err)
 
 

@@ -72,7 +72,7 @@ def test_it_is_killed_and_started_again(tmp_path: Path, context: "BrowserContext
 @pytest.mark.slow
 def test_it_ends_when_nobody_is_there_any_more(tmp_path: Path) -> None:
     """And says so."""
-    sea(tmp_path)
+    write(sea(tmp_path), {"cuedeck.yaml": "cards: all\n"})
     with studying(tmp_path, "--idle", 0.02) as process:
         assert first_line(process).startswith("http://127.0.0.1:")
         _, err = process.communicate(timeout=60)
