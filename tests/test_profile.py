@@ -43,7 +43,8 @@ def test_other_commands_tell_it_too(command: str, tmp_path: Path, capsys: pytest
 @pytest.mark.slow
 def test_what_other_processes_did_is_added_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two of them call each stage as often as one does, but for their own start."""
-    vault = write(tmp_path / "vault", {f"sea/{at}.md": TIDES.replace("tide", f"tide {at}") for at in range(8)})
+    notes = {f"sea/{at}.md": TIDES.replace("tide", f"tide {at}") for at in range(8)}
+    vault = write(tmp_path / "vault", {"cuedeck.yaml": "cards: all\n", **notes})
     calls = {}
     for jobs in (1, 2):
         run("build", vault, "-o", tmp_path / f"out{jobs}", "--jobs", jobs, "--no-cache", "--profile")
@@ -57,7 +58,7 @@ def test_nothing_is_timed_unless_asked_for(tmp_path: Path, capsys: pytest.Captur
     """No times are taken, and none are printed."""
     with Stage("rope"):
         assert asked() is None
-    run("build", write(sea(tmp_path), {"cuedeck.yaml": "cards: all\n"}), "-o", tmp_path / "out", "--json")
+    run("build", sea(tmp_path), "-o", tmp_path / "out", "--json")
     assert not table(capsys.readouterr().err)
 
 
