@@ -603,6 +603,7 @@ Winds raise the sea [06:00] and low air pressure lifts it further [06:20], which
     [
         ("Winds raise the sea", "What do winds raise?", "The sea", 360),
         ("Winds raise the sea", "What lifts the sea further?", "Low air pressure", 380),
+        ("Winds raise the sea", "What do storms raise first?", "The sea; low air pressure lifts it further", 360),
         ("Winds raise the sea", "What do surges of the sea flood?", "The shore", 400),
         ("Winds raise the sea", "Why is that?", "Nobody knows", 360),
         ("| Storm | Two metres | Broken dikes |", "What harm does a storm surge do?", "Broken dikes", 450),

@@ -10,11 +10,13 @@ from cuedeck.notes.text import Text
 def timed(statement: Text, question: str, answer: str) -> Text:
     """The statement with that stamp first; as it is where it has one, or none of its parts says the answer.
 
-    Stamps stand behind the words that they time, or in front of them all where the first one opens the statement.
+    Stamps stand behind the words that they time, or in front of them all where the first one opens the statement. What an
+    answer says behind `;` sets something else against it.
     """
     if len(statement.stamps) < 2:
         return statement
-    told = _stems(answer) - _stems(question) or _stems(answer)
+    first = _stems(answer.partition(";")[0])
+    told = first - _stems(question) or first
     said = [len(told & _stems(part)) for part in _parts(statement)]
     if not any(said):
         return statement
