@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cuedeck.notes.blocks import Paragraph
 from cuedeck.notes.markdown import blocks
 from cuedeck.notes.source import prepare
 from cuedeck.notes.text import Form, Mark, Span, Text
 
-_PLAIN = re.compile(r"[^\\`*_$<>\[\](){}=~^#!&|:/\n\r]*")
-"""Words that mean the same with and without Markdown."""
+_PLAIN = re.compile(
+    r"(?:[^\\`*_$<>\[\](){}=~^#!&|:/\n\r]|\((?=[A-Za-z])|(?<=[A-Za-z])\)|:(?=\s[^\d\s])|(?<=[A-Za-z])/(?=[A-Za-z]))*"
+)
+"""Words that mean the same with and without Markdown: no time, no address and no mark is among them."""
+_KNOWN = 512
+"""Fragments that are remembered: those of one card are asked for again and again."""
 _REACHING = ("`", "$$", "**", "==", "~~")
 """Marks that stand in pairs."""
 _NO_BLOCK = "\u2060"
@@ -50,6 +55,7 @@ def with_tex(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=_KNOWN)
 def fragment(markdown: str) -> Text:
     """One run of text, without the timestamps, links, images and flashcard marks that it may have."""
     line = " ".join(markdown.split())

@@ -6,6 +6,7 @@ turned into its opposite may pass all of these.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cuedeck.cards.draft import Draft
 from cuedeck.cards.lexicon import NUMERALS, UNIT_NAMES, UNITS
@@ -159,7 +160,13 @@ def _stems(text: str) -> set[str]:
 def _stemmed(text: str) -> list[str]:
     """The words of a text that carry meaning, without their endings; numbers in figures, units by one of their names."""
     spelt = _JOINING.sub(" ", _THOUSANDS.sub("", text)).replace("%", " percent ")
-    return [NUMERALS.get(word, stem(_PLURAL.sub("", UNIT_NAMES.get(word, word)))) for word in content_words(spelt)]
+    return list(map(_root, content_words(spelt)))
+
+
+@lru_cache(maxsize=8192)
+def _root(word: str) -> str:
+    """A word in small letters without its ending; a number in figures, a unit by one of its names."""
+    return NUMERALS.get(word, stem(_PLURAL.sub("", UNIT_NAMES.get(word, word))))
 
 
 def _figures(text: str) -> dict[str, frozenset[str]]:
