@@ -8,16 +8,16 @@ from math import inf
 from cuedeck.cards.card import YOU
 from cuedeck.cards.written import UNREAD, Asked, Written
 from cuedeck.decks.app.opening import Opened
+from cuedeck.decks.asking.passages import lines, marks_of, passages
+from cuedeck.decks.asking.prompt import Prompt, reading_prompt, writing_prompt
+from cuedeck.decks.asking.requests import Request, requests
+from cuedeck.decks.asking.second_reading import Face, SecondReading
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.language_id import language_of
 from cuedeck.extract.text.place import places
 from cuedeck.extract.text.wanted import wanted
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
-from cuedeck.extract.written.passages import lines, marks_of, passages
-from cuedeck.extract.written.prompt import Prompt, reading_prompt, writing_prompt
-from cuedeck.extract.written.requests import Request, requests
-from cuedeck.extract.written.second_reading import Face, SecondReading
 from cuedeck.notes.config import Config
 from cuedeck.notes.note import Note, Problem
 from cuedeck.notes.reader import read_text

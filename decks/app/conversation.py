@@ -11,9 +11,9 @@ from cuedeck.cards.written import UNREAD
 from cuedeck.decks.app.asking import Asking
 from cuedeck.decks.app.saving import Saved, save, save_doubts
 from cuedeck.decks.app.writing import Work
-from cuedeck.extract.written.replies import Reply, ReplyError, read_reply
-from cuedeck.extract.written.requests import Message, Request
-from cuedeck.extract.written.second_reading import SecondReading
+from cuedeck.decks.asking.replies import Reply, ReplyError, read_reply
+from cuedeck.decks.asking.requests import Message, Request
+from cuedeck.decks.asking.second_reading import SecondReading
 from cuedeck.notes.config import ConfigError
 from cuedeck.notes.note import Problem
 

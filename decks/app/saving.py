@@ -9,11 +9,11 @@ from cuedeck.decks.app import written_files
 from cuedeck.decks.app.asking import Asking, requests_on
 from cuedeck.decks.app.writing import Work
 from cuedeck.decks.app.written_files import Addition
+from cuedeck.decks.asking.replies import Reply
+from cuedeck.decks.asking.requests import Request
+from cuedeck.decks.asking.second_reading import SecondReading
 from cuedeck.extract.written.anchors import anchor
 from cuedeck.extract.written.drafts import Drafted
-from cuedeck.extract.written.replies import Reply
-from cuedeck.extract.written.requests import Request
-from cuedeck.extract.written.second_reading import SecondReading
 
 HAND = "by hand"
 """Who wrote cards that a person carried here without saying from where."""

@@ -14,10 +14,10 @@ from cuedeck.decks.app.transaction import alone
 from cuedeck.decks.app.writing import Work
 from cuedeck.decks.asking import by_hand
 from cuedeck.decks.asking.client import Client, ServerError
+from cuedeck.decks.asking.prompt import Prompt, PromptError, own_prompt
+from cuedeck.decks.asking.replies import ReplyError, read_replies
+from cuedeck.decks.asking.requests import Request
 from cuedeck.decks.asking.server import Server, own_settings, server
-from cuedeck.extract.written.prompt import Prompt, PromptError, own_prompt
-from cuedeck.extract.written.replies import ReplyError, read_replies
-from cuedeck.extract.written.requests import Request
 from cuedeck.notes.config import ConfigError
 
 _ALL_ASKED = "all of it was asked already; --again asks once more"

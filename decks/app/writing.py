@@ -10,9 +10,9 @@ from cuedeck.decks.app.belonging import remembered
 from cuedeck.decks.app.deck_files import check_directory
 from cuedeck.decks.app.homes import opened_with
 from cuedeck.decks.app.memory import Memory
-from cuedeck.extract.written.prompt import Prompt
-from cuedeck.extract.written.requests import Message, Request
-from cuedeck.extract.written.second_reading import SecondReading
+from cuedeck.decks.asking.prompt import Prompt
+from cuedeck.decks.asking.requests import Message, Request
+from cuedeck.decks.asking.second_reading import SecondReading
 from cuedeck.notes.note import Problem
 from cuedeck.notes.vault import Vault
 

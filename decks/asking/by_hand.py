@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cuedeck.extract.written.requests import Request
+from cuedeck.decks.asking.requests import Request
 
 _HEAD = """\
 # Flashcards for {count}

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from cuedeck.decks.asking.replies import ReplyError
+from cuedeck.decks.asking.requests import Message
 from cuedeck.decks.asking.server import KEY, Server
-from cuedeck.extract.written.replies import ReplyError
-from cuedeck.extract.written.requests import Message
 from cuedeck.notes.config import ConfigError
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from cuedeck.cards.similarity import found, letters_shared, negations
 from cuedeck.extract.parser.sentences import bounds
 from cuedeck.extract.text.place import Place
 from cuedeck.extract.text.texts import own_texts
-from cuedeck.extract.written.passages import BELOW
 from cuedeck.notes.blocks import Callout, Code, Definition, List, Table
 from cuedeck.notes.cue import Stamp
 from cuedeck.notes.fragment import fragment
 from cuedeck.notes.text import Form, Span, Text
 
+BELOW = "Sections below:"
+"""Announces the headings of what stands below a section, where these are shown as one statement."""
 _ALIKE = 0.9
 """Share of letters that a statement must have in common with what was quoted of it."""
 _SHORT = 20

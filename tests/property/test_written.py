@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from cuedeck.cards import written
 from cuedeck.cards.written import Asked, Writings, Written, WrittenError
+from cuedeck.decks.asking.passages import Passage
+from cuedeck.decks.asking.prompt import Prompt
+from cuedeck.decks.asking.replies import ReplyError, read_replies, read_reply
+from cuedeck.decks.asking.requests import Request
 from cuedeck.extract.parser.parser import NoParser
 from cuedeck.extract.text.place import Place, places
 from cuedeck.extract.written.anchors import Ground, anchor, grounds
 from cuedeck.extract.written.drafts import Drafted, drafted
-from cuedeck.extract.written.passages import Passage
-from cuedeck.extract.written.prompt import Prompt
-from cuedeck.extract.written.replies import ReplyError, read_replies, read_reply
-from cuedeck.extract.written.requests import Request
 from cuedeck.notes.config import Config, Limits
 from cuedeck.notes.fragment import fragment
 from cuedeck.notes.note import Note

@@ -8,7 +8,7 @@ from string import Template
 
 from cuedeck.notes import yaml_reader
 
-_PROMPTS = Path(__file__).parents[1] / "wording" / "prompts"
+_PROMPTS = Path(__file__).parent / "prompts"
 _DEFAULT = "en"
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cuedeck.cards.written import UNREAD, Written
-from cuedeck.extract.written.prompt import Prompt
-from cuedeck.extract.written.replies import ReplyError, listed
-from cuedeck.extract.written.requests import closed_object
+from cuedeck.decks.asking.prompt import Prompt
+from cuedeck.decks.asking.replies import ReplyError, listed
+from cuedeck.decks.asking.requests import closed_object
 
 _SOUND = "none"
 _DOUBTS = ("vague", "trivial", "dangling", "giveaway", "wrong", "long", "grammar", "duplicate")

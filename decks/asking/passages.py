@@ -7,14 +7,13 @@ from hashlib import blake2b
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.parser.sentences import sentences
 from cuedeck.extract.text.wanted import wanted
+from cuedeck.extract.written.anchors import BELOW
 from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item, List, Paragraph, Quote, Table
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Form, Text
 
 LONGEST = 6000
 """Characters of a passage; a longer section makes several."""
-BELOW = "Sections below:"
-"""Announces the headings of what stands below a section."""
 _FEWEST_BELOW = 2
 FEWEST_WORDS = 8
 """Fewer words make no fact."""

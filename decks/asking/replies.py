@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cuedeck.cards.written import Written
-from cuedeck.extract.written.requests import (
+from cuedeck.decks.asking.requests import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
     LONGEST_QUESTION,

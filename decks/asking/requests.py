@@ -7,8 +7,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
 
-from cuedeck.extract.written.passages import Passage
-from cuedeck.extract.written.prompt import Prompt
+from cuedeck.decks.asking.passages import Passage
+from cuedeck.decks.asking.prompt import Prompt
 
 LONGEST = 12_000
 """Characters of all passages of a request: some 3,000 tokens, which with prompt and reply most models can hold."""
