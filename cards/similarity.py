@@ -168,7 +168,7 @@ def _clash(old: str, new: str, gone: Sequence[str], come: Sequence[str]) -> bool
         _OPERATORS.issuperset((*gone, *come))
         or not _is_nested(_figures(before), _figures(after))
         or negations(old) != negations(new)
-        or any(_is_opposite(one, other) for one, other in product(gone, come))
+        or _are_opposite(gone, come)
         or _is_renamed(set(gone) & names(old), set(come) & names(new))
     )
 
@@ -191,14 +191,21 @@ def negations(text: str) -> int:
     return sum(word in NEGATIONS for word in words(text)) + len(_NOT.findall(text.casefold()))
 
 
-def _is_opposite(one: str, other: str) -> bool:
-    return (
-        frozenset((one, other)) in OPPOSITES
-        or other in _exchanged(one)
-        or other in _unturned(one)
-        or one in _unturned(other)
-        or not _unturned(one).isdisjoint(_unturned(other))
+def _are_opposite(gone: Iterable[str], come: Iterable[str]) -> bool:
+    """Whether a word of some and one of others are opposites; asked of all pairs at once, since that is asked so often."""
+    others = frozenset(come)
+    rests = frozenset[str]().union(*map(_unturned, others))
+    return any(
+        word in rests or not (others.isdisjoint(_opposites(word)) and rests.isdisjoint(_unturned(word)))
+        for word in gone
     )
+
+
+@lru_cache(_CACHED)
+def _opposites(word: str) -> frozenset[str]:
+    """The words that are the opposite of one, but for those that begin otherwise."""
+    couples = (couple for couple in OPPOSITES if word in couple)
+    return frozenset().union(_exchanged(word), _unturned(word), *couples) - {word}
 
 
 @lru_cache(_CACHED)
