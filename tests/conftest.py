@@ -1,6 +1,7 @@
 """What tests share, once for each process that runs them, and which of them are slow."""
 
 import io
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 hold_threads()
+# What a shell runs in the background ignores Ctrl-C, and so would every process that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # How long an example takes tells of the machine and of what else runs on it, not of the code.
 settings.register_profile("cuedeck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cuedeck")

@@ -22,10 +22,6 @@ from tests.vaults import run, state
 pytestmark = pytest.mark.usefixtures("a_writer_of_no_settings")
 REAL = {name: os.environ[name] for name in VARIABLES if name in os.environ}
 """What the environment names for the one test that asks a real server."""
-PROGRAM = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's background jobs ignore it
-    "from cuedeck.decks.app.cli import main; sys.exit(main())"
-)
 
 
 # --- processes ---
@@ -107,7 +103,7 @@ def test_a_real_model_writes_cards_on_a_real_server(monkeypatch: pytest.MonkeyPa
 def _started(server: ModelServer, *options: str) -> Iterator[subprocess.Popen[str]]:
     """A run in a process of its own."""
     own = ("--address", server.address, "--model", "m", "--trust")
-    command = [sys.executable, "-c", PROGRAM, "write", "vault", *own, *options]
+    command = [sys.executable, "-m", "cuedeck", "write", "vault", *own, *options]
     environment: Mapping[str, str] = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "src")}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
