@@ -37,7 +37,7 @@ class FrontMatter:
 
     values: Mapping[str, Value]
     sound: str
-    """Its text, each line in its place, with what was mended or left out."""
+    """Its text as YAML, each line in its place, with what was mended or left out; of TOML no more than the lines."""
     flaws: tuple[Flaw, ...] = ()
     """By line."""
 
@@ -45,7 +45,7 @@ class FrontMatter:
 def parse(text: str) -> FrontMatter:
     """The values of front matter. Raises MappingError where what matters to cards cannot be made out."""
     if toml_reader.is_toml(text):
-        return FrontMatter(toml_reader.parse(text), "")
+        return FrontMatter(toml_reader.parse(text), "\n" * text.count("\n"))
     try:
         values = yaml_reader.parse(text, last_wins=True)
     except MappingError as error:

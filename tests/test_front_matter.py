@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cuedeck.notes import yaml_reader
@@ -117,6 +117,7 @@ def test_a_key_that_stands_twice_is_told() -> None:
 
 
 @given(st.lists(st.text("ab:#-[]{}\"'|>@`%&*! \t\\", max_size=12), max_size=6).map("\n".join))
+@example("\n[a]")
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No other exception comes out, and lines stay where they are."""
     try:
