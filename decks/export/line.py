@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from string import punctuation
 from unicodedata import category
 
@@ -38,10 +37,22 @@ def _joined(text: str, more: str) -> str:
 
 
 def _merged(nodes: Iterator[Node]) -> Iterator[Node]:
-    """Nodes with words that follow each other as one, since two signs that stand together may mean something."""
-    for is_words, group in groupby(nodes, key=lambda node: isinstance(node, str)):
-        own = list(group)
-        yield from ["".join(node for node in own if isinstance(node, str))] if is_words else own
+    """Nodes with words that follow each other as one, since two signs that stand together may mean something.
+
+    But what ends in a backslash would take the next node's formula for words.
+    """
+    run = ""
+    for node in nodes:
+        if isinstance(node, str) and not (run.endswith("\\") and TEX.match(node)):
+            run += node
+            continue
+        if run:
+            yield run
+        run = node if isinstance(node, str) else ""
+        if isinstance(node, Element):
+            yield node
+    if run:
+        yield run
 
 
 def _parts_words(sign: str) -> bool:

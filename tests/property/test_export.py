@@ -5,7 +5,7 @@ import io
 import json
 from html import escape
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cuedeck.cards.card import Card, Face, Kind
@@ -180,6 +180,7 @@ def test_both_sides_are_read_back_whatever_they_hold(question: str, answer: str)
 
 
 @given(lines, lines, lines)
+@example("", "bees", r"<strong>\<strong>\(x^2\)</strong></strong>")
 def test_a_gap_is_read_back_whatever_it_holds(before: str, answer: str, after: str) -> None:
     """The sentence around the one gap, and what is in it."""
     question, hidden = sanitised(f"{before} {GAP}{after}"), sanitised(answer)
