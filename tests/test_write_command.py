@@ -121,6 +121,17 @@ def test_a_model_that_is_shown_too_much_at_once_is_asked_for_less(
     assert questions() == [*on("keel"), *on("mast"), *on("anchor"), *on("galley")]
 
 
+def test_a_model_that_can_hold_no_more_than_a_section_is_not_given_up(
+    server: ModelServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However many halves of halves a note has."""
+    parts = [*PARTS] * 6
+    book(*parts)
+    server.tell = lambda heard: said("{", "length") if heard.section.count("##") > 1 else well(heard)
+    assert ask(server) == 0
+    assert capsys.readouterr() == ("36 cards from 36 sections, 0 refused\n", "")
+
+
 def test_a_limit_leaves_the_rest_for_the_next_run(server: ModelServer) -> None:
     """Sections are asked about in reading order."""
     book("keel", "mast", "anchor")

@@ -76,11 +76,11 @@ def ask_all(work: Work, asks: Asks, directory: Path, *, by: str, jobs: int = 1) 
     line = _Line(list(_all(work.askings)), asks, by, jobs)
     while line.left:
         answer = line.next()
-        if isinstance(answer.asked.message, Request):
-            faults = faults + 1 if isinstance(answer.reply, ReplyError) else 0
         outcome, after = _settled(answer, directory, by)
         if outcome is not None:
             yield outcome
+        if outcome is not None and outcome.sections:
+            faults = 0 if outcome.problem is None else faults + 1
         line.put(after)
         if faults == _MOST_FAULTS:
             raise ConfigError(f"{faults} replies in a row could not be used: is this the right model and address?")
