@@ -109,6 +109,8 @@ MARKDOWN: Mapping[str, tuple[int, Family]] = {
     "lists of two kinds": (125, lambda n: "1. a:\n- b\n" * n),
     "task lists": (200, lambda n: "- [ ] a\n" * n),
     "headings": (150, lambda n: "# A\n\n" * n),
+    "emoji before a heading": (2_500, lambda n: f"# {'🔸' * n} A\n\n- a: b\n- c: d\n"),
+    "a line that is nearly a tag": (2_500, lambda n: f"#{'a' * n}!\n"),
     "headings of two levels": (100, lambda n: "# A\n\n## B\n\n" * n),
     "headings down": (25, lambda n: "".join("#" * (1 + i % 6) + f" H {i}\n\n" for i in range(6 * n))),
     "setext headings": (200, lambda n: "a\n===\n" * n),

@@ -120,7 +120,7 @@ class _Judged:
     def take_written(self, candidates: Iterable[Drafted]) -> None:
         """Judge what was written on the note."""
         for one in candidates:
-            own = Tier.OFFERED if one.written.is_doubted else Tier.SURE
+            own = Tier.OFFERED if one.draft.doubt else Tier.SURE
             if self._take(one.draft, one.reasons or self._repeats(one.draft), own):
                 self._written.add(_names(one.section.path))
 

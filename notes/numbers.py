@@ -23,10 +23,12 @@ def heading(level: int, text: Text) -> Heading:
 
 def _ornament(plain: str) -> int:
     """How many characters in front of a text are emoji, with the blank behind them; none where it has nothing else."""
-    rest = plain.lstrip()
-    while rest and (rest[0] in _JOINING or unicodedata.category(rest[0]) in {"So", "Sk"}):
-        rest = rest[1:].lstrip()
-    return len(plain) - len(rest) if rest and rest[0] != plain.lstrip()[0] else 0
+    end = next((at for at, sign in enumerate(plain) if not (sign.isspace() or _is_emoji(sign))), 0)
+    return end if plain[:end].strip() else 0
+
+
+def _is_emoji(sign: str) -> bool:
+    return sign in _JOINING or unicodedata.category(sign) in {"So", "Sk"}
 
 
 def numbered(block: List) -> List:

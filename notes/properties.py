@@ -16,7 +16,7 @@ _KNOWN = re.compile(
 )
 _VALUE = r"(?:\[\[[^\[\]\n]{0,200}\]\]|#[\w/-]+|\d[\d:./TZ+-]*|true|false|https?://\S+)"
 _BARE = re.compile(rf"{_VALUE}(?:[, \t]+{_VALUE})*|", re.IGNORECASE)
-_TAGS = re.compile(r"[ \t>]*(?:#[\w/-]*[^\W\d][\w/-]*[ \t]*)+$")
+_TAGS = re.compile(r"[ \t>]*+(?:#(?=[\d/-]*+[^\W\d])[\w/-]++[ \t]*+)++$")
 _Field = tuple[str, str]
 """Key and value."""
 _MOST_WORDS = 3

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import inf
 
 from cuedeck.cards.card import YOU
+from cuedeck.cards.making import shown_context
 from cuedeck.cards.written import UNREAD, Asked, Written
 from cuedeck.decks.app.opening import Opened
 from cuedeck.decks.asking.passages import lines, marks_of, passages
@@ -49,39 +50,37 @@ class Asking:
         return list(drafted(self.note, self.grounds, cards, self.config.limits))
 
     @cached_property
-    def _standing(self) -> list[Drafted]:
+    def standing(self) -> list[Drafted]:
+        """The cards written on it before whose sentence still stands."""
         return [one for one in self.drafted(self.cards) if isinstance(one, Drafted)] if self.cards else []
 
-    @property
-    def standing(self) -> list[Written]:
-        """The cards written on it before whose sentence still stands."""
-        return [one.written for one in self._standing]
+    @cached_property
+    def _by_models(self) -> list[tuple[Written, frozenset[str]]]:
+        """Those of them that models wrote, with the marks of their sentences."""
+        return [(one.written, marks_of(one.draft.statement)) for one in self.standing if one.written.by != YOU]
 
     @property
     def marks(self) -> frozenset[str]:
         """The marks of the sentences that a model has written cards on."""
-        by_model = (one for one in self._standing if one.written.by != YOU)
-        return frozenset(mark for one in by_model for mark in marks_of(one.draft.statement))
-
-    def reading(self, cards: Iterable[Written]) -> SecondReading | None:
-        """What is sent to have those of some cards read that wait for it; None where none do."""
-        waiting = self.drafted(card for card in cards if card.doubt == UNREAD) if self.reader else []
-        faces = tuple(_face(self.note, one) for one in waiting if isinstance(one, Drafted) and not one.reasons)
-        return SecondReading(faces, self.reader) if faces and self.reader else None
-
-    @cached_property
-    def unread(self) -> SecondReading | None:
-        """What is sent to have cards read that an earlier run left unread; None where it left none."""
-        return self.reading(self.standing) if self.reader else None
+        return frozenset(mark for _, marks in self._by_models for mark in marks)
 
     def written_on(self, marks: Iterable[str]) -> tuple[Written, ...]:
         """The cards that models wrote on the sentences with these marks."""
         here = frozenset(marks)
-        return tuple(
-            one.written
-            for one in self._standing
-            if one.written.by != YOU and not here.isdisjoint(marks_of(one.draft.statement))
-        )
+        return tuple(card for card, own in self._by_models if not here.isdisjoint(own))
+
+    def reading(self, cards: Iterable[Drafted]) -> SecondReading | None:
+        """What is sent to have those of some cards read that wait for it; None where none do."""
+        if self.reader is None:
+            return None
+        waiting = (one for one in cards if one.written.doubt == UNREAD and not one.reasons)
+        faces = tuple(_face(self.note, one) for one in waiting)
+        return SecondReading(faces, self.reader) if faces else None
+
+    @cached_property
+    def unread(self) -> SecondReading | None:
+        """What is sent to have cards read that an earlier run left unread; None where it left none."""
+        return self.reading(self.standing)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
@@ -122,7 +121,7 @@ def asking_of(
     told, reader = prompt or writing_prompt(language), reading_prompt(language) if reads else None
     asking = Asking(note=note, deck=one.file.top, config=config, cards=one.written, prompt=told, reader=reader)
     known = asked if again else asked | asking.marks
-    left = [card.question for card in asking.standing if card.by == YOU or not again]
+    left = [one.written.question for one in asking.standing if one.written.by == YOU or not again]
     return replace(asking, requests=requests_on(note, told, known, left))
 
 
@@ -137,5 +136,4 @@ def requests_on(
 def _face(note: Note, card: Drafted) -> Face:
     draft = card.draft
     answer = "; ".join(item.plain for item in draft.items) or draft.answer.plain
-    context = " > ".join((note.title, *(heading.plain for heading in draft.path)))
-    return Face(card.written, context, draft.question.plain, answer)
+    return Face(card.written, " > ".join(shown_context(draft, note.title)), draft.question.plain, answer)

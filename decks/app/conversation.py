@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from cuedeck.cards.written import UNREAD
 from cuedeck.decks.app.asking import Asking
 from cuedeck.decks.app.saving import Saved, save, save_doubts
 from cuedeck.decks.app.writing import Work
@@ -113,9 +112,9 @@ def _written(asking: Asking, request: Request, reply: _Said, directory: Path, by
     if not isinstance(reply, Reply):
         reason = f"no cards were written on this section: {reply}"
         problem = Problem(note=request.note, line=request.line, reason=reason)
-        return Outcome(sections=1, problem=problem), []
+        return Outcome(sections=len(request.passages), problem=problem), []
     saved = save(asking, request, reply, directory, by=by)
-    reading = asking.reading(saved.written)
+    reading = asking.reading(saved.drafted)
     return Outcome(sections=len(request.passages), saved=saved), [_Asked(asking, reading)] if reading else []
 
 
@@ -123,8 +122,7 @@ def _read(asking: Asking, reading: SecondReading, reply: _Said, directory: Path)
     if isinstance(reply, Reply | Exception):
         reason = f"its new cards could not be read once more, and are taken as they are: {reply}"
         return Outcome(remark=Problem(note=asking.note.path, line=1, reason=reason))
-    save_doubts(reading, reply, directory)
-    return Outcome(doubted=sum(one not in {"", UNREAD} for one in reply))
+    return Outcome(doubted=save_doubts(reading, reply, directory))
 
 
 class _Line:

@@ -76,7 +76,7 @@ class Rewrote:
     def undo(self, decisions: Decisions, directory: Path) -> tuple[str, ...]:
         """Give it its words back. Raises ChangedSinceError, ConfigError, LinesError, OSError."""
         guids = self.decided.undo(decisions, directory)
-        if not written_files.rewrite(directory, self.after, self.before, self.order):
+        if not written_files.rewrite(directory, [(self.after, self.before)], self.order):
             decisions.put(self.decided.after)
             raise ChangedSinceError
         return guids

@@ -46,7 +46,7 @@ class Rewriter:
         wrong = decision and faulty(decision, seat.guid)
         if wrong:
             raise RefusedError(wrong)
-        if not written_files.rewrite(self.directory, before, after, order):
+        if not written_files.rewrite(self.directory, [(before, after)], order):
             raise RefusedError("card_gone")
         decided = self._decide(seat, before, after, decision)
         return Rewrote(self.asking.note.path, self.told, before, after, decided, order)
@@ -67,7 +67,7 @@ class Rewriter:
         try:
             was = self.decisions.put(changed) if changed else {}
         except (ConfigError, OSError):
-            written_files.rewrite(self.directory, after, before)
+            written_files.rewrite(self.directory, [(after, before)])
             raise
         return Decided(self.asking.note.path, self.told, was, changed)
 

@@ -27,7 +27,7 @@ class Saved:
 
     cards: int
     """How many were written down and pass all gates."""
-    written: tuple[Written, ...] = ()
+    drafted: tuple[Drafted, ...] = ()
     """All that was written down."""
     refused: tuple[str, ...]
     """Why others are none, a reason each."""
@@ -55,13 +55,14 @@ def save(asking: Asking, of: Request, reply: Reply, directory: Path, *, by: str)
     new = Writings(tuple(one.written for one in anchored), asked)
     written_files.add(directory, asking.deck, Addition(of.note, new, replaced, asking.place))
     cards = sum(not one.reasons for one in anchored)
-    return Saved(cards=cards, written=new.cards, refused=tuple(refused), sections=len(of.passages))
+    return Saved(cards=cards, drafted=tuple(anchored), refused=tuple(refused), sections=len(of.passages))
 
 
-def save_doubts(of: SecondReading, doubts: Iterable[str], directory: Path) -> None:
-    """Write down what a second reader said against each card. Raises LinesError, ConfigError, OSError."""
+def save_doubts(of: SecondReading, doubts: Iterable[str], directory: Path) -> int:
+    """Write down what a second reader said against each card; how many are doubted. Raises LinesError, ConfigError, OSError."""
     pairs = [(face.written, replace(face.written, doubt=doubt)) for face, doubt in zip(of.faces, doubts, strict=True)]
-    written_files.exchange(directory, pairs)
+    written_files.rewrite(directory, pairs)
+    return sum(new.is_doubted for _, new in pairs)
 
 
 def take(of: Work, replies: Iterable[Reply], directory: Path, *, by: str) -> Iterator[Saved]:

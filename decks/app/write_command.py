@@ -96,11 +96,16 @@ def dry_run(of: Work, wish: Wish) -> int:
     show(
         [
             f"{_extent(of)} would be sent to {where}",
-            f"about {of.tokens:,} tokens in and out, {count(len(of.requests), 'request')}",
+            f"about {of.tokens:,} tokens in and out, {count(len(of.requests), 'request')}{_again(of)}",
             *map(_request_text, of.requests),
         ]
     )
     return PROBLEMS if of.problems else DONE
+
+
+def _again(of: Work) -> str:
+    """What is sent besides, once there are cards."""
+    return ", and as many to have the new cards read" if any(asking.reader for asking in of.askings) else ""
 
 
 def _request_text(request: Request) -> str:
@@ -158,14 +163,13 @@ def _ask(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
 
 
 def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
-    tally, stopped, failed = _Tally(), False, bool(of.problems)
+    tally, stopped = _Tally(), False
     client = Client(whom, patience=wish.patience, proxy=wish.proxy)
     try:
         with asking_bar(of.sections) as told:
             for outcome in ask_all(of, client.ask, directory, by=whom.model, jobs=wish.jobs):
                 tally.take(outcome)
                 told(outcome.sections, str(tally))
-                failed |= outcome.problem is not None
                 told_of = filter(None, (outcome.problem, outcome.remark))
                 tell(problem_text(one, of.vault) for one in told_of)
     except ServerError as error:
@@ -177,7 +181,7 @@ def _asked(of: Work, directory: Path, whom: Server, wish: Wish) -> int:
             show([str(tally)])
     if stopped and not tally.replies:
         return WRONG_USE
-    return PROBLEMS if stopped or failed else DONE
+    return PROBLEMS if stopped or tally.problems or of.problems else DONE
 
 
 def _agrees(question: str, wish: Wish) -> bool:

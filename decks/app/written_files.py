@@ -92,37 +92,25 @@ def add(directory: Path, deck: str, addition: Addition) -> None:
         write(directory, [(path, written.dump(_ordered(rows, addition)).encode())])
 
 
-def rewrite(directory: Path, old: Written, new: Written, order: Addition | None = None) -> bool:
-    """Put a card in the place of another one, in its line; whether that still stood there.
+def rewrite(directory: Path, pairs: Sequence[tuple[Written, Written]], order: Addition | None = None) -> bool:
+    """Put cards in the place of others, each in its line; whether one of those still stood there.
 
-    `order`: that of the note, where the card has another place in it now. Raises WrittenError, ConfigError, OSError.
+    `order`: that of the note, where cards have another place in it now. Raises WrittenError, ConfigError, OSError.
     """
+    is_done = False
     with held(directory, make=True, patience=_PATIENCE):
         for path in files(directory):
-            there = read_file(path)
-            found = next((card for card in there.cards if card == old), None)
-            if found is not None:
-                text = _replaced(_text(path), found.line, new)
+            text = _text(path)
+            there = written.parse(text, str(path)).cards
+            found = [(card.line, new) for card in there for old, new in pairs if card == old]
+            for line, new in found:
+                text = _replaced(text, line, new)
+            if found:
                 rows = written.parse(text, str(path))
                 ordered = written.dump(_ordered((*rows.asked, *rows.cards), order)) if order else text
                 write(directory, [(path, ordered.encode())])
-                return True
-    return False
-
-
-def exchange(directory: Path, pairs: Sequence[tuple[Written, Written]]) -> None:
-    """Put cards in the place of others, each in its line; those that stand there no more are left out.
-
-    Raises WrittenError, ConfigError, OSError.
-    """
-    with held(directory, make=True, patience=_PATIENCE):
-        for path in files(directory):
-            before = text = _text(path)
-            for card in written.parse(before, str(path)).cards:
-                new = next((new for old, new in pairs if old == card), None)
-                text = text if new is None else _replaced(text, card.line, new)
-            if text != before:
-                write(directory, [(path, text.encode())])
+                is_done = True
+    return is_done
 
 
 def _replaced(text: str, line: int, card: Written) -> str:

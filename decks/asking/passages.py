@@ -1,8 +1,9 @@
 """Sections -> the passages that a model is asked about, each sentence of them once."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import TypeVar
 
 from cuedeck.cards.identity import normalise
 from cuedeck.extract.parser.sentences import sentences
@@ -12,6 +13,7 @@ from cuedeck.notes.blocks import Block, Callout, Code, Definition, Heading, Item
 from cuedeck.notes.note import Note, Section
 from cuedeck.notes.text import Form, Text
 
+_T = TypeVar("_T")
 LONGEST = 6000
 """Characters of a passage; a longer section makes several."""
 _FEWEST_BELOW = 2
@@ -42,7 +44,7 @@ class Passage:
     @property
     def mark(self) -> str:
         """Hash of its plain text."""
-        return _hash(" ".join(self.marks), size=8)
+        return hashed(" ".join(self.marks), size=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def passages(note: Note, asked: Container[str] = frozenset()) -> Iterator[Passag
     for section in _sections(wanted(note).root):
         units = [unit for unit in _all_units(section) if unit.said.strip()]
         new = [unit for unit in units if unit.mark not in asked]
-        for part in _parts(new):
+        for part in parts(new, LONGEST, size=lambda unit: len(unit.shown) + 1):
             passage = _passage(note, section, part)
             if passage.words >= FEWEST_WORDS:
                 yield passage
@@ -92,16 +94,16 @@ def _sections(section: Section) -> Iterator[Section]:
         yield from _sections(below)
 
 
-def _parts(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
-    """Units in as many parts as are needed for none to be too long."""
-    part: list[_Unit] = []
+def parts(of: Iterable[_T], longest: int, size: Callable[[_T], int]) -> Iterator[list[_T]]:
+    """Things in as many parts as are needed for none to be too long, unless it is of one thing."""
+    part: list[_T] = []
     length = 0
-    for unit in units:
-        if part and length + len(unit.shown) > LONGEST:
+    for one in of:
+        if part and length + size(one) > longest:
             yield part
             part, length = [], 0
-        part.append(unit)
-        length += len(unit.shown) + 1
+        part.append(one)
+        length += size(one)
     if part:
         yield part
 
@@ -193,8 +195,9 @@ def shown(text: Text) -> str:
 
 
 def _mark(said: str) -> str:
-    return _hash(normalise(said), size=4)
+    return hashed(normalise(said), size=4)
 
 
-def _hash(text: str, size: int) -> str:
+def hashed(text: str, size: int) -> str:
+    """A text by which it is known again, in so many bytes."""
     return blake2b(text.encode(), digest_size=size).hexdigest()

@@ -46,8 +46,7 @@ def read_reply(text: str, request: Request, by: str) -> Reply:
 
 def listed(text: str) -> list[object]:
     """What a reply lists as its cards, whatever that is. Raises ReplyError."""
-    found = _first(text)
-    return found["cards"] if isinstance(found, dict) else found if isinstance(found, list) else []
+    return _cards_of(_first(text))
 
 
 def _first(text: str) -> object:
@@ -88,14 +87,19 @@ def _lists_cards(found: object) -> bool:
 
 
 def _reply(found: object, note: str, by: str) -> Reply:
-    mark, listed = None, found if isinstance(found, list) else [found]
-    if isinstance(found, dict) and isinstance(found.get("cards"), list):
-        mark, listed = found.get("text"), found["cards"]
-    cards = [_card(one, note, by) for one in listed]
+    mark = found.get("text") if _lists_cards(found) and isinstance(found, dict) else None
+    cards = [_card(one, note, by) for one in _cards_of(found)]
     sound = tuple(card for card in cards if card is not None)
     if cards and not sound:
         raise ReplyError("none of its cards has a question, an answer and a quote as text")
     return Reply(sound, mark if isinstance(mark, str) else None, len(cards) - len(sound))
+
+
+def _cards_of(found: object) -> list[object]:
+    """What JSON lists as cards, or is one itself."""
+    if isinstance(found, dict) and isinstance(found.get("cards"), list):
+        return list(found["cards"])
+    return found if isinstance(found, list) else [found]
 
 
 def _card(found: object, note: str, by: str) -> Written | None:

@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b
 from typing import Protocol
 
-from cuedeck.decks.asking.passages import Passage
+from cuedeck.decks.asking.passages import Passage, hashed, parts
 from cuedeck.decks.asking.prompt import Prompt
 
 LONGEST = 12_000
@@ -70,7 +69,7 @@ class Request:
     @property
     def mark(self) -> str:
         """Hash of its plain text, by which a reply names it."""
-        return blake2b(" ".join(one.mark for one in self.passages).encode(), digest_size=8).hexdigest()
+        return hashed(" ".join(one.mark for one in self.passages), size=8)
 
     @cached_property
     def most(self) -> int:
@@ -111,13 +110,7 @@ class Request:
 
 def requests(passages: Iterable[Passage], prompt: Prompt, asked: Sequence[str] = ()) -> Iterator[Request]:
     """The requests for passages of one note: one of them, unless they are too long for that."""
-    part: list[Passage] = []
-    for passage in passages:
-        if part and sum(len(one.text) for one in part) + len(passage.text) > LONGEST:
-            yield Request(tuple(part), prompt, tuple(asked))
-            part = []
-        part.append(passage)
-    if part:
+    for part in parts(passages, LONGEST, size=lambda passage: len(passage.text)):
         yield Request(tuple(part), prompt, tuple(asked))
 
 

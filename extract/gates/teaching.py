@@ -5,7 +5,7 @@ import re
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.gates.context import Context
-from cuedeck.extract.text.content import content_words, stem
+from cuedeck.extract.text.content import content_words, stems
 from cuedeck.extract.wording.words import words
 
 _FEW = 7
@@ -25,9 +25,9 @@ def adds_nothing(draft: Draft, context: Context) -> str | None:
     if draft.items:
         return None
     defines = draft.kind in {Kind.TERM, Kind.DEFINITION}
-    answer = _stems(draft.answer.plain)
-    told = answer - _stems(draft.question.plain)
-    fresh = told if defines else told - _stems(context.title) | {word for word in told if word[:1].isdigit()}
+    answer = stems(draft.answer.plain)
+    told = answer - stems(draft.question.plain)
+    fresh = told if defines else told - stems(context.title) | {word for word in told if word[:1].isdigit()}
     is_known = len(fresh) * 5 < len(answer) * 2 or (draft.kind is not Kind.TABLE and len(answer) > 2 > len(fresh))
     return "question and title give the answer away" if is_known else None
 
@@ -100,7 +100,3 @@ def bare_entries(draft: Draft, _: Context) -> str | None:
 
 def _words(text: str) -> list[str]:
     return [word.strip(",.;:?") for word in text.lower().split()]
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}

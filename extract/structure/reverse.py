@@ -6,7 +6,7 @@ from dataclasses import replace
 from cuedeck.cards.card import Kind
 from cuedeck.cards.draft import Draft
 from cuedeck.extract.text import nouns
-from cuedeck.extract.text.content import content_words, stem
+from cuedeck.extract.text.content import content_words, stem, stems
 from cuedeck.extract.wording.phrases import english
 from cuedeck.extract.wording.words import words
 
@@ -49,5 +49,5 @@ def _identifies(definition: str, term: str) -> bool:
     told, opening = content_words(definition), _GENUS_FIRST.match(definition)
     if opening is None or opening["next"].lower() in words("empty_adjectives", "praising"):
         return False
-    named = {stem(word) for word in content_words(term)}
+    named = stems(term)
     return len(told) >= _FEWEST_TOLD and named.isdisjoint(map(stem, told))

@@ -26,3 +26,8 @@ def points_back(sentence: str) -> bool:
 def stem(word: str) -> str:
     """A word without its ending, so that `divide` and `division` count as one."""
     return word.removesuffix("s")[:5]
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text that carry meaning, each without its ending."""
+    return set(map(stem, content_words(text)))

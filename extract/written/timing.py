@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from cuedeck.extract.text.content import content_words, stem
+from cuedeck.extract.text.content import stems
 from cuedeck.notes.text import Text
 
 
@@ -15,9 +15,9 @@ def timed(statement: Text, question: str, answer: str) -> Text:
     """
     if len(statement.stamps) < 2:
         return statement
-    first = _stems(answer.partition(";")[0])
-    told = first - _stems(question) or first
-    said = [len(told & _stems(part)) for part in _parts(statement)]
+    first = stems(answer.partition(";")[0])
+    told = first - stems(question) or first
+    said = [len(told & stems(part)) for part in _parts(statement)]
     if not any(said):
         return statement
     _, stamp = statement.stamps[said.index(max(said))]
@@ -30,7 +30,3 @@ def _parts(statement: Text) -> list[str]:
     within = offsets[1:] if offsets[0] == 0 else offsets[:-1]
     bounds = [0, *within, len(statement.plain)]
     return [statement.plain[start:end] for start, end in pairwise(bounds)]
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}
